@@ -1,0 +1,13 @@
+export type { Clock } from './clock.ts';
+export { systemClock } from './clock.ts';
+export type { CodeText, ErrorCode } from './codes/index.ts';
+export { errorCodes } from './codes/index.ts';
+export type { Diagnostic, DiagnosticParts, Excerpt, Location, Position, Range } from './diagnostic.ts';
+export { error, warning } from './diagnostic.ts';
+export { md5, sha256 } from './hash.ts';
+export type { Interval } from './interval.ts';
+export type { Failed, Ok, Result } from './result.ts';
+export { collect, fail, ok } from './result.ts';
+export { SourceText } from './source-text.ts';
+export { closest, didYouMean } from './suggest.ts';
+export { unreachable } from './unreachable.ts';
