@@ -6,6 +6,7 @@ export type { Diagnostic, DiagnosticParts, Excerpt, Location, Position, Range } 
 export { error, warning } from './diagnostic.ts';
 export { md5, sha256 } from './hash.ts';
 export type { Interval } from './interval.ts';
+export type { RelationName } from './relation.ts';
 export type { Failed, Ok, Result } from './result.ts';
 export { collect, fail, ok } from './result.ts';
 export { SourceText } from './source-text.ts';

@@ -1,0 +1,91 @@
+import type { RelationName } from '../base/index.ts';
+import type { FileFormat, Target } from '../project/index.ts';
+import type { Column, ExistingRelation, Rows } from './relation.ts';
+import type { Statement } from './statement.ts';
+
+/** The engine's refusal, in its own words, with the place in the SQL it was given. */
+export interface EngineError {
+  readonly kind:
+    | 'syntax' // does not parse
+    | 'binding' // names a column, function or type that is not there
+    | 'missing_relation'
+    | 'conversion' // a value does not fit its type
+    | 'constraint'
+    | 'file' // a source file is missing or malformed
+    | 'out_of_memory'
+    | 'disk_full'
+    | 'interrupted'
+    | 'locked' // another process has the database
+    | 'version' // the database was written by a newer engine
+    | 'unopenable'
+    | 'extension'
+    | 'other';
+  readonly message: string;
+  /** Offset into the SQL text in UTF-16 units. */
+  readonly offset?: number;
+  /** What the engine has instead of an unknown name, best first. */
+  readonly candidates?: readonly string[];
+  /** For `locked`: the process that holds the database. */
+  readonly pid?: number;
+}
+
+export type EngineResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: EngineError };
+
+/** A lease of one connection. Statements of one session run one after the other. */
+export interface Session {
+  /** Runs one or more statements of SQL text; gives the rows that the last one changed or made, where the engine counts them. */
+  run(sql: string): Promise<EngineResult<number | undefined>>;
+  query(sql: string, options?: { readonly limit?: number }): Promise<EngineResult<Rows>>;
+  /** The columns that a query would give, without running it. */
+  describe(sql: string): Promise<EngineResult<readonly Column[]>>;
+  /** The tables and views of the schemas, and their columns when asked one by one. */
+  relations(
+    schemas: readonly { readonly database?: string; readonly schema: string }[],
+  ): Promise<EngineResult<readonly ExistingRelation[]>>;
+  /** All the statements or none, visible to others at once. */
+  atomically(statements: readonly Statement[]): Promise<EngineResult<void>>;
+  /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
+  progress(): number | undefined;
+  /** Stops the statement under way; its promise then fails as `interrupted`. */
+  interrupt(): void;
+  release(): void;
+}
+
+/** An open database. One a process; sessions are leased from it. */
+export interface Warehouse {
+  session(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+/** What an engine can do; the core reads these flags and never asks which engine it is. */
+export interface Capabilities {
+  readonly transactions: boolean;
+  readonly renameSwap: boolean;
+  readonly merge: boolean;
+  readonly parquet: boolean;
+}
+
+export interface OpenOptions {
+  /** Opens without the right to write; several processes may. */
+  readonly readOnly?: boolean;
+  /** How long to wait for a lock that another process holds, in milliseconds. */
+  readonly waitMs?: number;
+}
+
+/** The engine seam: a second engine is one more of these. */
+export interface Adapter {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  open(target: Target, options?: OpenOptions): Promise<EngineResult<Warehouse>>;
+  quote(identifier: string): string;
+  /** The relation's quoted name, with its database where it has one. */
+  relation(name: RelationName): string;
+  /** The SQL of a statement. Pure. */
+  sql(statement: Statement): string;
+  /** The FROM-clause expression that reads files; paths are absolute or URLs, globs allowed. Pure. */
+  files(paths: readonly string[], format: FileFormat): string;
+  /** A text literal. */
+  literal(text: string): string;
+}

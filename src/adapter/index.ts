@@ -1,0 +1,11 @@
+export type {
+  Adapter,
+  Capabilities,
+  EngineError,
+  EngineResult,
+  OpenOptions,
+  Session,
+  Warehouse,
+} from './adapter.ts';
+export type { Cell, Column, ExistingRelation, RelationKind, Rows } from './relation.ts';
+export type { Statement } from './statement.ts';

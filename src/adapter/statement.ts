@@ -1,0 +1,56 @@
+import type { RelationName } from '../base/index.ts';
+import type { RelationKind } from './relation.ts';
+
+/**
+ * What an engine is asked to do, as data: materializations give these, `Adapter.sql` turns each into SQL, and
+ * a session runs them. `query` is SQL whose relations are bound already.
+ */
+export type Statement =
+  | { readonly kind: 'create_schema'; readonly database?: string; readonly schema: string }
+  | { readonly kind: 'create_table'; readonly relation: RelationName; readonly query: string }
+  | { readonly kind: 'create_view'; readonly relation: RelationName; readonly query: string }
+  /** A table like another, without its rows. */
+  | { readonly kind: 'create_table_like'; readonly relation: RelationName; readonly like: RelationName }
+  | { readonly kind: 'drop'; readonly relation: RelationName; readonly object: RelationKind }
+  | {
+      readonly kind: 'rename';
+      readonly relation: RelationName;
+      readonly to: string;
+      readonly object: RelationKind;
+    }
+  /** Adds the rows of `from`, by column name; only `columns` if given. */
+  | {
+      readonly kind: 'insert';
+      readonly into: RelationName;
+      readonly from: RelationName;
+      readonly columns?: readonly string[];
+    }
+  /** Deletes the rows of `from` whose key columns equal those of some row of `matching` (nulls never match). */
+  | {
+      readonly kind: 'delete_matching';
+      readonly from: RelationName;
+      readonly matching: RelationName;
+      readonly on: readonly string[];
+    }
+  | {
+      readonly kind: 'merge';
+      readonly into: RelationName;
+      readonly from: RelationName;
+      readonly on: readonly string[];
+      readonly update?: readonly string[];
+    }
+  | {
+      readonly kind: 'add_column';
+      readonly relation: RelationName;
+      readonly column: string;
+      readonly type: string;
+    }
+  /** Writes Parquet files below `directory` (absolute), one folder a value of each partition column. */
+  | {
+      readonly kind: 'write_parquet';
+      readonly query: string;
+      readonly directory: string;
+      readonly partitionBy: readonly string[];
+    }
+  /** The text or comment that the engine keeps with a relation and its columns. */
+  | { readonly kind: 'execute'; readonly sql: string };
