@@ -1,0 +1,79 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { NodeId, ResourceType } from './node-id.ts';
+import type { Outcome, StepKind } from './outcome.ts';
+
+/** A node as reports name it. */
+export interface NodeLabel {
+  readonly id: NodeId;
+  readonly resource: ResourceType;
+  /** What a person can paste after `--select`: `gold.routes`, `not_null_routes_origin`. */
+  readonly label: string;
+  /** `view`, `table`, `incremental`, `parquet`, `seed`, `test`. */
+  readonly materialized: string;
+  readonly path: string;
+  /** Tests: the node they are shown under; models, seeds: how many tests of the run are about it. */
+  readonly attachedTo?: NodeId;
+  readonly tests?: number;
+}
+
+/** Everything that happens in a run: ids and numbers, no prose. Times are epoch milliseconds. */
+export type Event =
+  | {
+      readonly kind: 'run_started';
+      readonly at: number;
+      readonly runId: string;
+      readonly command: string;
+      readonly project: string;
+      readonly target: string;
+      /** The database file, relative to the working folder where it is below it. */
+      readonly warehouse: string;
+      readonly version: string;
+      readonly threads: number;
+    }
+  | {
+      readonly kind: 'planned';
+      readonly at: number;
+      /** Everything that has steps, in graph order. */
+      readonly nodes: readonly NodeLabel[];
+      readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
+      /** Nodes built although not selected, since they were never built here. */
+      readonly buildMissing: readonly NodeId[];
+    }
+  | { readonly kind: 'step_started'; readonly at: number; readonly step: StepKind; readonly node: NodeId }
+  | { readonly kind: 'step_progressed'; readonly at: number; readonly node: NodeId; readonly percent: number }
+  /** A model, seed or hook has run, a test has its verdict, or it was skipped. */
+  | {
+      readonly kind: 'step_finished';
+      readonly at: number;
+      readonly step: StepKind;
+      readonly outcome: Outcome;
+    }
+  /** Readers see the new version of these. */
+  | { readonly kind: 'published'; readonly at: number; readonly nodes: readonly NodeId[] }
+  /** They were built and are withheld. `because`: the failed tests or nodes. */
+  | {
+      readonly kind: 'withheld';
+      readonly at: number;
+      readonly nodes: readonly NodeId[];
+      readonly because: readonly NodeId[];
+    }
+  | { readonly kind: 'diagnosed'; readonly at: number; readonly diagnostic: Diagnostic }
+  /** `log()` and `print()` of templates. */
+  | {
+      readonly kind: 'said';
+      readonly at: number;
+      readonly text: string;
+      readonly node?: NodeId;
+      readonly print: boolean;
+    }
+  | { readonly kind: 'interrupted'; readonly at: number }
+  | {
+      readonly kind: 'run_finished';
+      readonly at: number;
+      readonly elapsedMs: number;
+      readonly outcomes: readonly Outcome[];
+      readonly exitCode: 0 | 1 | 2 | 130;
+    };
+
+/** Where a stage says what happens. */
+export type Emit = (event: Event) => void;

@@ -1,0 +1,41 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { NodeId } from './node-id.ts';
+
+export type StepKind = 'seed' | 'model' | 'test' | 'publish' | 'hook';
+
+/** How a node ended, in dbt's words: nodes succeed, tests pass. */
+export type Status = 'success' | 'error' | 'skipped' | 'pass' | 'fail' | 'warn';
+
+/** The rows that a data test gives back, cut to the first few; cells are printed already. */
+export interface FailingRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** What became of one node in a run: one line of run_results.json. Times are epoch milliseconds, durations ms. */
+export interface Outcome {
+  readonly node: NodeId;
+  readonly status: Status;
+  readonly compileStartedAt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly elapsedMs: number;
+  /** Rows of the relation or changed by the node, where known. */
+  readonly rows?: number;
+  /** Tests: what the test's query gave after fail_calc. */
+  readonly failures?: number;
+  /** Tests: rows in the tested relation, where counted. */
+  readonly tested?: number;
+  readonly failing?: FailingRows;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Skipped: the nodes whose failure is the cause. */
+  readonly because?: readonly NodeId[];
+  /** Built, but readers still see the version from before (or nothing). */
+  readonly unpublished?: 'kept' | 'none';
+  readonly compiledSql?: string;
+  /** Relative to the project. */
+  readonly compiledPath?: string;
+  readonly relation?: string;
+  /** The numbered worker that ran it, from 1. */
+  readonly thread: number;
+}

@@ -1,0 +1,81 @@
+import type { Location, NodeId, RelationName, SourceText } from '../base/index.ts';
+import type { FileFormat } from '../project/index.ts';
+import type { ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config.ts';
+
+/** What every node has, whatever it is. */
+interface NodeCommon {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly package: string;
+  /** The file that defines it, relative to the project. */
+  readonly path: string;
+  /** Package, folders below the resource path, name: what configs and `fqn:` selectors match. */
+  readonly fqn: readonly string[];
+  readonly description: string;
+  /** Where it is declared, for messages. */
+  readonly location: Location;
+  readonly dependsOn: { readonly nodes: readonly NodeId[]; readonly macros: readonly string[] };
+}
+
+export interface ColumnInfo {
+  readonly name: string;
+  readonly description: string;
+  readonly dataType?: string;
+  readonly tags: readonly string[];
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+export interface ModelNode extends NodeCommon {
+  readonly resource: 'model';
+  readonly config: ModelConfig;
+  readonly columns: readonly ColumnInfo[];
+  readonly source: SourceText;
+  readonly relation: RelationName;
+  /** SHA-256 of the file's text. */
+  readonly checksum: string;
+  /** The properties file that describes it, if any. */
+  readonly patchPath?: string;
+}
+
+export interface SeedNode extends NodeCommon {
+  readonly resource: 'seed';
+  readonly config: SeedConfig;
+  readonly columns: readonly ColumnInfo[];
+  readonly relation: RelationName;
+  readonly checksum: string;
+  readonly patchPath?: string;
+}
+
+export interface SourceNode extends NodeCommon {
+  readonly resource: 'source';
+  readonly sourceName: string;
+  readonly sourceDescription: string;
+  readonly config: SourceConfig;
+  readonly columns: readonly ColumnInfo[];
+  /** A table of the warehouse, or files. */
+  readonly from:
+    | { readonly kind: 'table'; readonly relation: RelationName }
+    | { readonly kind: 'files'; readonly paths: readonly string[]; readonly format: FileFormat };
+  readonly loader: string;
+}
+
+export interface TestNode extends NodeCommon {
+  readonly resource: 'test';
+  readonly config: TestConfig;
+  /** Generic: which test, on which node and column, with which arguments. */
+  readonly test:
+    | {
+        readonly kind: 'generic';
+        /** `not_null`, or `package.name` for a package's own. */
+        readonly name: string;
+        readonly namespace?: string;
+        readonly arguments: Readonly<Record<string, unknown>>;
+        readonly column?: string;
+        readonly attachedTo: NodeId;
+      }
+    | { readonly kind: 'singular'; readonly source: SourceText };
+}
+
+export type ManifestNode = ModelNode | SeedNode | SourceNode | TestNode;
+/** The nodes that become relations of the warehouse. */
+export type BuildableNode = ModelNode | SeedNode;
