@@ -1,0 +1,1 @@
+export type { DataTest, DataTestArgument, DataTestInput, DataTestSql } from './data-test.ts';

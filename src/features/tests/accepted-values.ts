@@ -1,0 +1,28 @@
+import type { DataTest, DataTestInput } from '../../check/index.ts';
+import { testedColumn } from './tested-column.ts';
+
+/** As in dbt, a failure is a value, not a row, and null is accepted. */
+export const acceptedValues: DataTest = {
+  name: 'accepted_values',
+  description: 'Every value of the column is one of a list; null is accepted.',
+  on: 'column',
+  arguments: [
+    { name: 'values', required: true, type: 'list', description: 'The values that are accepted.' },
+    { name: 'quote', required: false, type: 'boolean', description: 'Whether the values are text (true, the default) or SQL.' },
+  ],
+  build: (input) => {
+    const column = testedColumn(input);
+    const list = accepted(input).join(', ');
+    return {
+      failing: `select ${column} as value_field, count(*) as n_records from ${input.relation} where ${column} not in (${list}) group by ${column}`,
+      aggregate: `count(*) filter (where ${column} not in (${list}))`,
+    };
+  },
+  expectation: ({ arguments: { values } }) => `expected one of ${(values as readonly unknown[]).map(String).join(', ')}`,
+};
+
+function accepted(input: DataTestInput): string[] {
+  const values = input.arguments.values as readonly unknown[];
+  const quote = input.arguments.quote !== false;
+  return values.map((value) => (value === null ? 'null' : quote ? input.sql.literal(String(value)) : String(value)));
+}

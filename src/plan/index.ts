@@ -1,0 +1,4 @@
+export { missingUpstream } from './missing-upstream.ts';
+export type { PlanRequest } from './plan.ts';
+export { makePlan } from './plan.ts';
+export type { NodeStep, Plan, PublishStep, Reason, Step, StepId, TestStep } from './step.ts';

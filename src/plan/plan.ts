@@ -1,0 +1,92 @@
+import type { NodeId } from '../base/index.ts';
+import type { Graph } from '../graph/index.ts';
+import type { BuildableNode, Manifest, ManifestNode, ModelNode, SeedNode, TestNode } from '../manifest/index.ts';
+import { gatesOf } from './gates.ts';
+import { isBuilt, missingUpstream } from './missing-upstream.ts';
+import { publishSteps } from './publish-steps.ts';
+import { nearestAbove } from './running.ts';
+import { sortSteps } from './sort-steps.ts';
+import { buildStepId, type Plan, type Reason, type Step } from './step.ts';
+import { testSteps } from './test-steps.ts';
+
+export interface PlanRequest {
+  readonly manifest: Manifest;
+  readonly graph: Graph;
+  /** What the selection gave. */
+  readonly selected: ReadonlySet<NodeId>;
+  /** Which of the selected nodes the command runs: `test` only tests, `run` no tests, `build` all. */
+  readonly runs: { readonly models: boolean; readonly seeds: boolean; readonly tests: boolean };
+  /** Whether a node's relation is in the warehouse. */
+  readonly exists: (node: BuildableNode) => boolean;
+  /** Builds what is missing upstream; when false `missingUpstream` tells what that would be. */
+  readonly buildMissing: boolean;
+}
+
+/**
+ * Decides what a run does and in which order. The only place that does: whatever explains a run walks the same
+ * steps. A model waits for the models it reads and for the tests that could find them wrong; it is published
+ * when its own tests have passed and what it reads is published.
+ */
+export function makePlan(request: PlanRequest): Plan {
+  const { manifest, graph, runs } = request;
+  const selected = (node: NodeId) => request.selected.has(node);
+  const built = new Map<NodeId, Reason>();
+  const tests = new Set<NodeId>();
+  const counts = { models: 0, seeds: 0, tests: 0 };
+  for (const id of request.selected) {
+    const node = manifest.nodes.get(id)!;
+    if (node.resource === 'test' && runs.tests) {
+      tests.add(id);
+      counts.tests += 1;
+    } else if (isBuilt(node) && (node.resource === 'model' ? runs.models : runs.seeds)) {
+      built.set(id, { kind: 'selected' });
+      counts[node.resource === 'model' ? 'models' : 'seeds'] += 1;
+    }
+  }
+  const missing = missingUpstream(request, built.keys());
+  if (request.buildMissing) {
+    for (const [id, neededBy] of missing) built.set(id, { kind: 'never_built', neededBy });
+    if (runs.tests) addTestsOf(missing.keys(), request, built, tests);
+  }
+
+  const order = graph.order([...built.keys(), ...tests]);
+  const testNodes = order.filter((id) => tests.has(id)).map((id) => manifest.nodes.get(id) as TestNode);
+  const checks = testSteps(testNodes, graph, (node) => isRelation(manifest.nodes.get(node)!));
+  const checked = new Set(checks.flatMap((check) => check.subjects));
+  const above = nearestAbove(graph, (node) => built.has(node) || checked.has(node));
+  const reasonOf = (id: NodeId): Reason => built.get(id) ?? { kind: 'selected' };
+
+  const buildOrder = order.filter((id) => built.has(id));
+  const gates = gatesOf(checks, graph, buildOrder, above);
+  const steps: Step[] = [];
+  for (const id of buildOrder) {
+    const kind = (manifest.nodes.get(id) as ModelNode | SeedNode).resource;
+    const needs = [...above(id)].filter((parent) => built.has(parent)).map(buildStepId);
+    steps.push({ id: buildStepId(id), kind, node: id, needs: [...needs, ...(gates.get(id) ?? [])], reason: reasonOf(id) });
+  }
+  for (const check of checks) {
+    const subjects = check.subjects.filter((node) => built.has(node));
+    const needs = subjects.length > 0 ? subjects.map(buildStepId) : check.reads.flatMap((id) => [...above(id)].filter((up) => built.has(up))).map(buildStepId);
+    const reason: Reason = check.tests.some(selected) ? { kind: 'selected' } : reasonOf(subjects[0] ?? check.tests[0]!);
+    steps.push({ id: check.id, kind: 'test', tests: check.tests, needs: [...new Set(needs)], reason, ...(check.on && { on: check.on }) });
+  }
+  steps.push(...publishSteps(buildOrder, checks, above, reasonOf, (id) => built.has(id)));
+  return { steps: sortSteps(steps), selected: counts, buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built') };
+}
+
+/** The tests of nodes that are built unselected, if all that they read is there to be read. */
+function addTestsOf(nodes: Iterable<NodeId>, request: PlanRequest, built: ReadonlyMap<NodeId, Reason>, tests: Set<NodeId>): void {
+  for (const id of nodes) {
+    for (const child of request.graph.children(id)) {
+      const node = request.manifest.nodes.get(child)!;
+      if (node.resource !== 'test' || tests.has(child)) continue;
+      const readable = request.graph.parents(child).every((parent) => {
+        const subject = request.manifest.nodes.get(parent)!;
+        return !isBuilt(subject) || built.has(parent) || request.exists(subject);
+      });
+      if (readable) tests.add(child);
+    }
+  }
+}
+
+const isRelation = (node: ManifestNode): boolean => node.resource === 'source' || isBuilt(node);

@@ -1,0 +1,1 @@
+export type { Materialization, MaterializationInput, MaterializationKind, ParquetStorage } from './materialization.ts';

@@ -1,0 +1,48 @@
+import type { Capabilities, Column, RelationKind, Statement } from '../adapter/index.ts';
+import type { Interval, RelationName } from '../base/index.ts';
+
+/** What a materialization is given: names, queries with bound relations, and what is there already. */
+export interface MaterializationInput {
+  readonly relation: RelationName;
+  /** A name beside the relation for the version that is not visible yet. */
+  readonly staged: RelationName;
+  /** Reads what this run has built, published or not. */
+  readonly query: string;
+  /** The same query, reading published names only: what a view keeps. */
+  readonly publishedQuery: string;
+  /** The columns that the query gives. */
+  readonly columns: readonly Column[];
+  readonly existing?: { readonly kind: RelationKind; readonly columns: readonly Column[] };
+  readonly fullRefresh: boolean;
+  readonly uniqueKey: readonly string[];
+  readonly strategy?: 'append' | 'delete+insert' | 'merge';
+  readonly mergeUpdateColumns?: readonly string[];
+  readonly onSchemaChange: 'ignore' | 'fail' | 'append_new_columns';
+  readonly parquet?: ParquetStorage;
+  readonly span?: Interval;
+  readonly capabilities: Capabilities;
+}
+
+export interface ParquetStorage {
+  /** The folder of this version's files, absolute; it does not exist yet. */
+  readonly directory: string;
+  readonly partitionBy: readonly string[];
+}
+
+/** How a model becomes a relation, as statements. `stage` makes it, `promote` shows it, `discard` undoes `stage`. */
+export interface Materialization {
+  readonly stage: readonly Statement[];
+  /** What tests, and models built in the same run, read. */
+  readonly staged: { readonly relation: RelationName; readonly kind: RelationKind };
+  /** All of these or none, together with those of the models published at the same time. */
+  readonly promote: readonly Statement[];
+  readonly discard: readonly Statement[];
+  /** The statement of `stage` that runs the model's query: where its rows are counted and its errors belong. */
+  readonly main: Statement;
+}
+
+/** One materialization: pure. Errors are a sentence for the user. */
+export interface MaterializationKind {
+  readonly name: string;
+  readonly build: (input: MaterializationInput) => Materialization | { readonly refused: string; readonly hint?: string };
+}
