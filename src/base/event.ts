@@ -14,6 +14,8 @@ export interface NodeLabel {
   /** Tests: the node they are shown under; models, seeds: how many tests of the run are about it. */
   readonly attachedTo?: NodeId;
   readonly tests?: number;
+  /** Generic tests: what is tested, as reports head a failure: `accepted_range` of `on_time_share`. */
+  readonly test?: { readonly name: string; readonly column?: string };
 }
 
 /** Everything that happens in a run: ids and numbers, no prose. Times are epoch milliseconds. */
@@ -48,13 +50,15 @@ export type Event =
       readonly step: StepKind;
       readonly outcome: Outcome;
     }
-  /** Readers see the new version of these. */
+  /** Readers see the new version of these. Every node that is built gets this or `withheld`, once, after its tests. */
   | { readonly kind: 'published'; readonly at: number; readonly nodes: readonly NodeId[] }
   /** They were built and are withheld. `because`: the failed tests or nodes. */
   | {
       readonly kind: 'withheld';
       readonly at: number;
       readonly nodes: readonly NodeId[];
+      /** Those of them of which readers still see the version from before; of the others they see nothing. */
+      readonly kept: readonly NodeId[];
       readonly because: readonly NodeId[];
     }
   | { readonly kind: 'diagnosed'; readonly at: number; readonly diagnostic: Diagnostic }

@@ -27,6 +27,10 @@ export interface Outcome {
   /** Tests: rows in the tested relation, where counted. */
   readonly tested?: number;
   readonly failing?: FailingRows;
+  /**
+   * A test that failed or warned has one A6001 (severity as it counts): where it is declared, and as its message
+   * what was expected, without the counts, which are above.
+   */
   readonly diagnostics: readonly Diagnostic[];
   /** Skipped: the nodes whose failure is the cause. */
   readonly because?: readonly NodeId[];

@@ -1,0 +1,194 @@
+import { type Event, type NodeId, type NodeLabel, type Outcome, unreachable } from '../../base/index.ts';
+
+/** How the tests of a node stand. */
+export interface TestCounts {
+  total: number;
+  passed: number;
+  warned: number;
+  failed: number;
+  errored: number;
+  skipped: number;
+}
+
+/** One line of the report: a built node with the tests that are about it, or a test by itself. */
+export interface Entry {
+  readonly label: NodeLabel;
+  outcome?: Outcome;
+  startedAt?: number;
+  percent?: number;
+  /** Steps of it that run now: its own, or tests of it. */
+  running: number;
+  readonly tests: TestCounts;
+  fate?: 'published' | 'kept' | 'unpublished';
+  /** Whose failure withheld or skipped it. */
+  because: readonly NodeId[];
+  told: boolean;
+}
+
+/** Follows a run: which lines are running, and which are complete and not told yet. */
+export class Board {
+  readonly #entries = new Map<NodeId, Entry>();
+  readonly #labels = new Map<NodeId, NodeLabel>();
+  readonly outcomes = new Map<NodeId, Outcome>();
+  interrupted = false;
+
+  /** Takes in what happened; gives back the entries that are complete through it. */
+  apply(event: Event): Entry[] {
+    switch (event.kind) {
+      case 'planned':
+        for (const label of event.nodes) this.#labels.set(label.id, label);
+        for (const label of event.nodes) if (!this.#isShownElsewhere(label)) this.#open(label);
+        for (const label of event.nodes) {
+          const owner = this.#ownerOf(label.id);
+          if (owner.label !== label) owner.tests.total++;
+        }
+        return [];
+      case 'step_started':
+        if (event.step !== 'publish') this.#start(this.#ownerOf(event.node), event.at);
+        return [];
+      case 'step_progressed':
+        this.#ownerOf(event.node).percent = event.percent;
+        return [];
+      case 'step_finished':
+        return event.step === 'publish' ? [] : this.#finish(event.outcome);
+      case 'published':
+        return this.#settle(event.nodes, () => 'published', []);
+      case 'withheld':
+        return this.#settle(
+          event.nodes,
+          (id) => (event.kept.includes(id) ? 'kept' : 'unpublished'),
+          event.because,
+        );
+      case 'interrupted':
+        this.interrupted = true;
+        return [];
+      case 'run_finished':
+        for (const outcome of event.outcomes) this.#finish(outcome);
+        return this.entries.filter((entry) => entry.outcome && !entry.told).map(tell);
+      case 'run_started':
+      case 'diagnosed':
+      case 'said':
+        return [];
+      default:
+        return unreachable(event);
+    }
+  }
+
+  get entries(): Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Entries with something running, the longest-running first. */
+  get running(): Entry[] {
+    return this.entries
+      .filter((entry) => entry.running > 0 && !entry.told)
+      .sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  }
+
+  labelOf(id: NodeId): NodeLabel {
+    return this.#labels.get(id) ?? labelFromId(id);
+  }
+
+  /** The entry whose line tells of this node: a test's is that of the node it is about, if that is built too. */
+  #ownerOf(id: NodeId): Entry {
+    const label = this.labelOf(id);
+    const owner = label.attachedTo === undefined ? undefined : this.#entries.get(label.attachedTo);
+    return (this.#isShownElsewhere(label) && owner) || this.#entries.get(id) || this.#open(label);
+  }
+
+  #isShownElsewhere(label: NodeLabel): boolean {
+    return label.resource === 'test' && label.attachedTo !== undefined && this.#labels.has(label.attachedTo);
+  }
+
+  #open(label: NodeLabel): Entry {
+    const tests = { total: 0, passed: 0, warned: 0, failed: 0, errored: 0, skipped: 0 };
+    const entry: Entry = { label, running: 0, tests, because: [], told: false };
+    this.#entries.set(label.id, entry);
+    return entry;
+  }
+
+  #start(entry: Entry, at: number): void {
+    entry.running++;
+    entry.startedAt ??= at;
+  }
+
+  #finish(outcome: Outcome): Entry[] {
+    const known = this.outcomes.get(outcome.node);
+    this.outcomes.set(outcome.node, outcome);
+    const entry = this.#ownerOf(outcome.node);
+    const isTest = entry.label.id !== outcome.node;
+    if (!known) {
+      entry.running = Math.max(0, entry.running - 1);
+      delete entry.percent;
+      if (isTest) countTest(entry.tests, outcome);
+    }
+    if (!isTest) {
+      entry.outcome = outcome;
+      if (outcome.because) entry.because = outcome.because;
+      if (outcome.unpublished) entry.fate ??= outcome.unpublished === 'kept' ? 'kept' : 'unpublished';
+    }
+    return this.#complete(entry);
+  }
+
+  #settle(
+    nodes: readonly NodeId[],
+    fate: (id: NodeId) => Entry['fate'],
+    because: readonly NodeId[],
+  ): Entry[] {
+    return nodes.flatMap((id) => {
+      const entry = this.#ownerOf(id);
+      const settled = fate(id);
+      if (settled) entry.fate = settled;
+      if (because.length > 0) entry.because = because;
+      return this.#complete(entry);
+    });
+  }
+
+  #complete(entry: Entry): Entry[] {
+    return !entry.told && isComplete(entry) ? [tell(entry)] : [];
+  }
+}
+
+function isComplete(entry: Entry): boolean {
+  const { outcome, tests } = entry;
+  if (!outcome) return false;
+  if (outcome.status !== 'success' || entry.label.resource === 'operation') return true;
+  const done = tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
+  return done >= tests.total && entry.fate !== undefined;
+}
+
+function tell(entry: Entry): Entry {
+  entry.told = true;
+  return entry;
+}
+
+function countTest(tests: TestCounts, outcome: Outcome): void {
+  switch (outcome.status) {
+    case 'pass':
+    case 'success':
+      tests.passed++;
+      return;
+    case 'warn':
+      tests.warned++;
+      return;
+    case 'fail':
+      tests.failed++;
+      return;
+    case 'error':
+      tests.errored++;
+      return;
+    case 'skipped':
+      tests.skipped++;
+      return;
+    default:
+      unreachable(outcome.status);
+  }
+}
+
+/** For what was not in the plan; it should have been, but a report must not break on it. */
+function labelFromId(id: NodeId): NodeLabel {
+  const [kind = '', , ...name] = id.split('.');
+  const resource =
+    kind === 'test' || kind === 'seed' || kind === 'snapshot' || kind === 'operation' ? kind : 'model';
+  return { id, resource, label: name.join('.') || id, materialized: kind, path: '' };
+}

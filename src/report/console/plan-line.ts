@@ -1,0 +1,32 @@
+import type { Event } from '../../base/index.ts';
+import { counted } from '../format/amounts.ts';
+import { cutMiddle, width } from '../format/width.ts';
+import type { Pen } from '../pen.ts';
+
+type Started = Extract<Event, { kind: 'run_started' }>;
+type Planned = Extract<Event, { kind: 'planned' }>;
+
+/** What is about to happen, in one line; two where the terminal is narrow. */
+export function planLines(started: Started | undefined, planned: Planned, pen: Pen): string[] {
+  const plan = planText(planned, pen);
+  if (!started) return [plan];
+  const where = [started.project, started.target, started.warehouse].join(` ${pen.dot} `);
+  const cutWhere = cutMiddle(where, pen.columns, pen.cut);
+  const line = `${pen.bold(cutWhere)}     ${plan}`;
+  return width(line) <= pen.columns ? [line] : [pen.bold(cutWhere), plan];
+}
+
+function planText({ selected, buildMissing }: Planned, pen: Pen): string {
+  const { models, seeds, tests } = selected;
+  const built: string[] = [];
+  if (models > 0) built.push(counted(models, 'model'));
+  if (seeds > 0) built.push(counted(seeds, 'seed'));
+  const parts: string[] = [];
+  if (built.length > 0) parts.push(`${built.join(' and ')} selected`);
+  if (buildMissing.length > 0) {
+    const upstream = `${counted(buildMissing.length, 'upstream', 'upstream')} never built here: built first`;
+    parts.push(parts.length > 0 ? `${parts.pop()}, ${upstream}` : upstream);
+  }
+  if (tests > 0) parts.push(counted(tests, 'test') + (built.length > 0 ? '' : ' selected'));
+  return parts.length > 0 ? parts.join(` ${pen.dot} `) : 'nothing is selected';
+}

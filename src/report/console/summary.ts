@@ -1,0 +1,70 @@
+import type { Event } from '../../base/index.ts';
+import { count, counted, duration } from '../format/amounts.ts';
+import { width } from '../format/width.ts';
+import type { Pen } from '../pen.ts';
+import type { Board } from './board.ts';
+import { verdictOf } from './verdict.ts';
+
+/** The one closing line: what there was of each kind, how long it took, and the exit code if it is not 0. */
+export function summaryLine(
+  finished: Extract<Event, { kind: 'run_finished' }>,
+  command: string,
+  board: Board,
+  pen: Pen,
+): string {
+  const parts = [
+    ...(board.interrupted ? [pen.yellow('interrupted')] : []),
+    ...nodeParts(command, board, pen),
+  ];
+  const tests = testPart(board);
+  if (tests) parts.push(tests);
+  if (parts.length === 0) parts.push('nothing to do');
+  parts.push(duration(finished.elapsedMs));
+  const text = parts.join(` ${pen.dot} `);
+  if (finished.exitCode === 0) return text;
+  const exit = `exit ${finished.exitCode}`;
+  return text + ' '.repeat(Math.max(3, pen.columns - width(text) - exit.length)) + pen.dim(exit);
+}
+
+function nodeParts(command: string, board: Board, pen: Pen): string[] {
+  const amounts = { failed: 0, built: 0, withheld: 0, skipped: 0, notRun: 0 };
+  for (const entry of board.entries) {
+    const verdict = verdictOf(entry);
+    const isNode = entry.label.resource !== 'test';
+    if (verdict === 'failed') amounts.failed++;
+    else if (!isNode) continue;
+    else if (verdict === 'withheld') amounts.withheld++;
+    else if (verdict !== 'skipped') amounts.built++;
+    else if (entry.because.length > 0 || !board.interrupted) amounts.skipped++;
+    else amounts.notRun++;
+  }
+  const done = command === 'seed' ? 'loaded' : 'built';
+  const parts: string[] = [];
+  if (amounts.failed > 0) parts.push(pen.bold(pen.red(`${count(amounts.failed)} failed`)));
+  if (amounts.built > 0) parts.push(`${count(amounts.built)} ${done}`);
+  if (amounts.withheld > 0) parts.push(`${count(amounts.withheld)} not published`);
+  if (amounts.skipped > 0) parts.push(`${count(amounts.skipped)} skipped`);
+  if (amounts.notRun > 0) parts.push(`${count(amounts.notRun)} not run`);
+  return parts;
+}
+
+function testPart(board: Board): string {
+  let total = 0;
+  let passed = 0;
+  let warned = 0;
+  let skipped = 0;
+  for (const outcome of board.outcomes.values()) {
+    if (board.labelOf(outcome.node).resource !== 'test') continue;
+    total++;
+    if (outcome.status === 'pass') passed++;
+    else if (outcome.status === 'warn') warned++;
+    else if (outcome.status === 'skipped') skipped++;
+  }
+  if (total === 0) return '';
+  const whole = passed === total ? counted(total, 'test') : `${count(passed)} of ${counted(total, 'test')}`;
+  return (
+    `${whole} passed` +
+    (warned > 0 ? `, ${count(warned)} warned` : '') +
+    (skipped > 0 ? `, ${count(skipped)} skipped` : '')
+  );
+}

@@ -1,0 +1,51 @@
+import colors from 'picocolors';
+import type { Style } from './output.ts';
+
+type Paint = (text: string) => string;
+
+/** A style made ready to draw with: its symbols and its colours. */
+export interface Pen {
+  readonly columns: number;
+  readonly passed: string;
+  readonly failed: string;
+  readonly warned: string;
+  readonly skipped: string;
+  readonly bar: string;
+  readonly dot: string;
+  readonly cut: string;
+  readonly spinner: readonly string[];
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+  readonly cyan: Paint;
+}
+
+const unicode = {
+  passed: '✓',
+  failed: '✗',
+  warned: '!',
+  skipped: '○',
+  bar: '│',
+  dot: '·',
+  cut: '…',
+  spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+};
+
+const ascii = {
+  passed: '+',
+  failed: 'x',
+  warned: '!',
+  skipped: 'o',
+  bar: '|',
+  dot: '-',
+  cut: '~',
+  spinner: ['|', '/', '-', '\\'],
+};
+
+export function penOf(style: Style): Pen {
+  const { bold, dim, red, green, yellow, cyan } = colors.createColors(style.color);
+  const symbols = style.unicode ? unicode : ascii;
+  return { columns: style.columns, ...symbols, bold, dim, red, green, yellow, cyan };
+}
