@@ -1,0 +1,4 @@
+select
+    * exclude (filename),
+    {{ ingestion_metadata() }}
+from {{ source('vega', 'zipcodes') }}
