@@ -23,4 +23,5 @@ select
     distance::smallint as distance_miles,
     if(delay >= {{ var('earliest_arrival') }}, delay, null)::smallint as delay_minutes
 from reported
+-- kept by day, so that whoever asks for a few days reads only those
 order by flight_date
