@@ -1,4 +1,11 @@
-import { type Event, type NodeId, type NodeLabel, type Outcome, unreachable } from '../../base/index.ts';
+import {
+  type Event,
+  type NodeId,
+  type NodeLabel,
+  type Outcome,
+  type StepKind,
+  unreachable,
+} from '../../base/index.ts';
 
 /** How the tests of a node stand. */
 export interface TestCounts {
@@ -16,8 +23,9 @@ export interface Entry {
   outcome?: Outcome;
   startedAt?: number;
   percent?: number;
-  /** Steps of it that run now: its own, or tests of it. */
-  running: number;
+  /** Its own step has been started, or its tests have. */
+  started: boolean;
+  testing: boolean;
   readonly tests: TestCounts;
   fate?: 'published' | 'kept' | 'unpublished';
   /** Whose failure withheld or skipped it. */
@@ -44,7 +52,7 @@ export class Board {
         }
         return [];
       case 'step_started':
-        if (event.step !== 'publish') this.#start(this.#ownerOf(event.node), event.at);
+        this.#start(event.step, event.node, event.at);
         return [];
       case 'step_progressed':
         this.#ownerOf(event.node).percent = event.percent;
@@ -81,7 +89,7 @@ export class Board {
   /** Entries with something running, the longest-running first. */
   get running(): Entry[] {
     return this.entries
-      .filter((entry) => entry.running > 0 && !entry.told)
+      .filter((entry) => !entry.told && isRunning(entry))
       .sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
   }
 
@@ -102,14 +110,17 @@ export class Board {
 
   #open(label: NodeLabel): Entry {
     const tests = { total: 0, passed: 0, warned: 0, failed: 0, errored: 0, skipped: 0 };
-    const entry: Entry = { label, running: 0, tests, because: [], told: false };
+    const entry: Entry = { label, started: false, testing: false, tests, because: [], told: false };
     this.#entries.set(label.id, entry);
     return entry;
   }
 
-  #start(entry: Entry, at: number): void {
-    entry.running++;
+  #start(step: StepKind, node: NodeId, at: number): void {
+    if (step === 'publish') return;
+    const entry = this.#ownerOf(node);
     entry.startedAt ??= at;
+    if (step === 'test' && entry.label.resource !== 'test') entry.testing = true;
+    else entry.started = true;
   }
 
   #finish(outcome: Outcome): Entry[] {
@@ -118,7 +129,6 @@ export class Board {
     const entry = this.#ownerOf(outcome.node);
     const isTest = entry.label.id !== outcome.node;
     if (!known) {
-      entry.running = Math.max(0, entry.running - 1);
       delete entry.percent;
       if (isTest) countTest(entry.tests, outcome);
     }
@@ -153,9 +163,15 @@ function isComplete(entry: Entry): boolean {
   const { outcome, tests } = entry;
   if (!outcome) return false;
   if (outcome.status !== 'success' || entry.label.resource === 'operation') return true;
-  const done = tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
-  return done >= tests.total && entry.fate !== undefined;
+  return testsDone(tests) >= tests.total && entry.fate !== undefined;
 }
+
+function isRunning({ outcome, started, testing, tests }: Entry): boolean {
+  return (started && !outcome) || (testing && testsDone(tests) < tests.total);
+}
+
+export const testsDone = (tests: TestCounts): number =>
+  tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
 
 function tell(entry: Entry): Entry {
   entry.told = true;

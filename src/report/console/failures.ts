@@ -1,10 +1,10 @@
 import type { Diagnostic, NodeLabel, Outcome } from '../../base/index.ts';
 import { placeOf, printDiagnostic } from '../diagnostic/print.ts';
-import { count, counted, percent } from '../format/amounts.ts';
 import { visibleText } from '../format/visible.ts';
 import { width } from '../format/width.ts';
 import type { Style } from '../output.ts';
 import { type Pen, penOf } from '../pen.ts';
+import { failureCount, testTitle, verdictOfTest } from '../phrases.ts';
 import { failingTable } from '../rows/failing.ts';
 import type { Board } from './board.ts';
 
@@ -29,9 +29,9 @@ export function failureBlocks(board: Board, style: Style, told: ReadonlySet<Diag
 
 function testBlock(outcome: Outcome, label: NodeLabel, board: Board, pen: Pen): string {
   const failed = outcome.status === 'fail';
-  const verdict = outcome.diagnostics.find((diagnostic) => diagnostic.code === 'A6001');
+  const verdict = verdictOfTest(outcome);
   const symbol = failed ? pen.red(pen.failed) : pen.yellow(pen.warned);
-  const head = `${symbol} ${pen.bold(testTitle(label, board, pen))}`;
+  const head = `${symbol} ${pen.bold(testTitle(label, (id) => board.labelOf(id), pen.dot))}`;
   const place = verdict?.location ? placeOf(verdict.location) : label.path;
   const lines: string[] = [];
   const room = pen.columns - width(head) - width(place);
@@ -49,19 +49,4 @@ function testBlock(outcome: Outcome, label: NodeLabel, board: Board, pen: Pen): 
   if (outcome.compiledPath !== undefined) lines.push(`  its SQL       ${outcome.compiledPath}`);
   if (verdict?.hint !== undefined) lines.push(`  ${visibleText(verdict.hint)}`);
   return lines.join('\n');
-}
-
-/** `accepted_range · gold.daily_airport.on_time_share`; a singular test has its own name only. */
-export function testTitle(label: NodeLabel, board: Board, pen: Pen): string {
-  if (!label.test) return label.label;
-  const subject = label.attachedTo === undefined ? [] : [board.labelOf(label.attachedTo).label];
-  if (label.test.column !== undefined) subject.push(label.test.column);
-  return subject.length === 0 ? label.test.name : `${label.test.name} ${pen.dot} ${subject.join('.')}`;
-}
-
-/** `3 of 41,204 rows (0.007 %)`. */
-export function failureCount({ failures, tested }: Outcome): string {
-  if (failures === undefined) return '';
-  if (tested === undefined || failures > tested) return counted(failures, 'failing row');
-  return `${count(failures)} of ${counted(tested, 'row')} (${percent(failures, tested)})`;
 }

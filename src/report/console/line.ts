@@ -3,7 +3,7 @@ import { count, counted, duration, elapsed } from '../format/amounts.ts';
 import { visibleCell } from '../format/visible.ts';
 import { cutEnd, cutMiddle, padEnd, padStart, width } from '../format/width.ts';
 import type { Pen } from '../pen.ts';
-import type { Board, Entry } from './board.ts';
+import { type Board, type Entry, testsDone } from './board.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Columns of the list, found once from the plan so that every line of a run is aligned. */
@@ -49,9 +49,8 @@ export function runningLine(entry: Entry, frame: number, now: number, layout: La
   const spin = pen.cyan(pen.spinner[frame % pen.spinner.length]!);
   const time = padStart(elapsed(now - (entry.startedAt ?? now)), timeColumns);
   const { tests } = entry;
-  const done = tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
   let note = '';
-  if (entry.outcome && tests.total > 0) note = `testing, ${count(done)} of ${count(tests.total)}`;
+  if (entry.testing) note = `test ${count(testsDone(tests))} of ${count(tests.total)}`;
   else if (entry.percent !== undefined) note = `${Math.floor(entry.percent)} %`;
   const line = `  ${spin} ${nameCells(entry, layout, pen)} ${' '.repeat(rowsColumns)}  ${time}   `;
   const room = layout.limit === undefined ? note.length : layout.limit - width(line);

@@ -1,0 +1,38 @@
+import type { Diagnostic, NodeId, NodeLabel, Outcome } from '../base/index.ts';
+import { count, counted, percent } from './format/amounts.ts';
+
+/** Finds how a node is named; every node of a run has a label. */
+export type LabelOf = (id: NodeId) => NodeLabel | undefined;
+
+export function labelFinder(labels: readonly NodeLabel[]): LabelOf {
+  const byId = new Map(labels.map((label) => [label.id, label]));
+  return (id) => byId.get(id);
+}
+
+/** `accepted_range · gold.daily_airport.on_time_share`; a singular test has its own name only. */
+export function testTitle(label: NodeLabel, labelOf: LabelOf, dot: string): string {
+  if (!label.test) return label.label;
+  const on = label.attachedTo === undefined ? undefined : labelOf(label.attachedTo);
+  const subject = on ? [on.label] : [];
+  if (label.test.column !== undefined) subject.push(label.test.column);
+  return subject.length === 0 ? label.test.name : `${label.test.name} ${dot} ${subject.join('.')}`;
+}
+
+/** `3 of 41,204 rows (0.007 %)`. */
+export function failureCount({ failures, tested }: Outcome): string {
+  if (failures === undefined) return '';
+  if (tested === undefined || failures > tested) return counted(failures, 'failing row');
+  return `${count(failures)} of ${counted(tested, 'row')} (${percent(failures, tested)})`;
+}
+
+/** What a failed or warning test says of itself: where it is declared and what was expected. */
+export const verdictOfTest = (outcome: Outcome): Diagnostic | undefined =>
+  outcome.status === 'fail' || outcome.status === 'warn'
+    ? outcome.diagnostics.find((diagnostic) => diagnostic.code === 'A6001')
+    : undefined;
+
+/** `expected 0 to 1 · 3 of 41,204 rows (0.007 %)`. */
+export function testFinding(outcome: Outcome, dot: string): string {
+  const expected = verdictOfTest(outcome)?.message ?? '';
+  return [expected, failureCount(outcome)].filter((text) => text !== '').join(` ${dot} `);
+}
