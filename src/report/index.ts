@@ -1,5 +1,14 @@
+export { manifestArtifact } from './artifacts/manifest.ts';
+export { type ArtifactMeta, artifactText } from './artifacts/meta.ts';
+export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
+export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/console.ts';
 export { placeOf, printDiagnostic } from './diagnostic/print.ts';
 export { bytes, count, counted, duration, percent } from './format/amounts.ts';
+export { type AnnotationOptions, githubAnnotations } from './github/annotations.ts';
+export { diagnosticData } from './json/diagnostic.ts';
+export { jsonReporter } from './json/reporter.ts';
+export { type JunitMeta, junit } from './junit/junit.ts';
 export type { Every, Output, Style } from './output.ts';
 export type { Reporter } from './reporter.ts';
+export { rowsJson, rowsTable } from './rows/rows.ts';

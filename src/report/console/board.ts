@@ -117,10 +117,15 @@ export class Board {
 
   #start(step: StepKind, node: NodeId, at: number): void {
     if (step === 'publish') return;
+    const isOfTests = step === 'test' && this.labelOf(node).resource !== 'test';
+    if (isOfTests && !this.#entries.has(node)) {
+      // The tests of something that this run does not build: they have lines of their own.
+      for (const entry of this.entries) if (entry.label.attachedTo === node) begin(entry, at);
+      return;
+    }
     const entry = this.#ownerOf(node);
-    entry.startedAt ??= at;
-    if (step === 'test' && entry.label.resource !== 'test') entry.testing = true;
-    else entry.started = true;
+    if (isOfTests || entry.label.id !== node) entry.testing = true;
+    else begin(entry, at);
   }
 
   #finish(outcome: Outcome): Entry[] {
@@ -172,6 +177,11 @@ function isRunning({ outcome, started, testing, tests }: Entry): boolean {
 
 export const testsDone = (tests: TestCounts): number =>
   tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
+
+function begin(entry: Entry, at: number): void {
+  entry.started = true;
+  entry.startedAt ??= at;
+}
 
 function tell(entry: Entry): Entry {
   entry.told = true;

@@ -1,0 +1,24 @@
+import type { MacroEntry } from '../../manifest/index.ts';
+import { docs } from './node-fields.ts';
+
+export function macroData(macro: MacroEntry): Record<string, unknown> {
+  const { definition, template } = macro;
+  return {
+    name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
+    resource_type: 'macro',
+    package_name: macro.package,
+    path: macro.path,
+    original_file_path: macro.path,
+    unique_id: macro.id,
+    macro_sql: template.source.text.slice(definition.start, definition.end),
+    depends_on: { macros: [] },
+    description: macro.description,
+    meta: {},
+    docs,
+    config: { meta: {}, docs },
+    patch_path: null,
+    arguments: [],
+    created_at: 0,
+    supported_languages: null,
+  };
+}

@@ -1,0 +1,39 @@
+import { iso } from '../json/event.ts';
+
+/** What an artifact says of the run that wrote it. */
+export interface ArtifactMeta {
+  /** Assay's own version. */
+  readonly version: string;
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly generatedAt: number;
+}
+
+/**
+ * Readers of artifacts compare this to decide what they may rely on, so it is the dbt whose shape these have.
+ * Our own version is in `env`.
+ */
+const dbtVersion = '1.11.16';
+
+export const metadataOf = (artifact: string, meta: ArtifactMeta): Record<string, unknown> => ({
+  dbt_schema_version: `https://schemas.getdbt.com/dbt/${artifact}.json`,
+  dbt_version: dbtVersion,
+  generated_at: iso(meta.generatedAt),
+  invocation_id: meta.runId,
+  invocation_started_at: iso(meta.startedAt),
+  env: { ASSAY_VERSION: meta.version },
+});
+
+/** The text of an artifact's file. Values of templates can be bigints, maps and sets, which JSON has not. */
+export const artifactText = (artifact: object): string => JSON.stringify(artifact, plain);
+
+function plain(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (value instanceof Set) return [...value];
+  return value;
+}

@@ -1,0 +1,59 @@
+import type { Outcome } from '../../base/index.ts';
+import { placeOf } from '../diagnostic/print.ts';
+import { iso } from '../json/event.ts';
+import { testFinding, verdictOfTest } from '../phrases.ts';
+import { type ArtifactMeta, metadataOf } from './meta.ts';
+
+export interface RunResultsMeta extends ArtifactMeta {
+  readonly elapsedMs: number;
+  /** The command and its options, in dbt's names: `which`, `select`, … */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** `run_results.json`, dbt's version 6. */
+export const runResults = (outcomes: readonly Outcome[], meta: RunResultsMeta): Record<string, unknown> => ({
+  metadata: metadataOf('run-results/v6', meta),
+  results: outcomes.map(result),
+  elapsed_time: meta.elapsedMs / 1000,
+  args: meta.args,
+});
+
+function result(outcome: Outcome): Record<string, unknown> {
+  const ran = outcome.status !== 'skipped';
+  return {
+    status: outcome.status,
+    timing: ran ? timing(outcome) : [],
+    thread_id: `Thread-${outcome.thread}`,
+    execution_time: outcome.elapsedMs / 1000,
+    adapter_response: adapterResponse(outcome),
+    message: message(outcome),
+    failures: outcome.failures ?? null,
+    unique_id: outcome.node,
+    compiled: outcome.compiledSql !== undefined,
+    compiled_code: outcome.compiledSql ?? null,
+    relation_name: outcome.relation ?? null,
+    batch_results: null,
+  };
+}
+
+const timing = (outcome: Outcome): Record<string, unknown>[] => [
+  { name: 'compile', started_at: iso(outcome.compileStartedAt), completed_at: iso(outcome.startedAt) },
+  { name: 'execute', started_at: iso(outcome.startedAt), completed_at: iso(outcome.finishedAt) },
+];
+
+function adapterResponse(outcome: Outcome): Record<string, unknown> {
+  if (outcome.status === 'skipped' || outcome.status === 'error') return {};
+  return { _message: 'OK', ...(outcome.rows !== undefined && { rows_affected: outcome.rows }) };
+}
+
+function message(outcome: Outcome): string | null {
+  if (outcome.status === 'success') return 'OK';
+  const verdict = verdictOfTest(outcome);
+  const lines: string[] = verdict ? [testFinding(outcome, '·')] : [];
+  for (const diagnostic of outcome.diagnostics) {
+    if (diagnostic === verdict) continue;
+    const place = diagnostic.location ? ` (${placeOf(diagnostic.location)})` : '';
+    lines.push(`${diagnostic.code}: ${diagnostic.message}${place}`, ...(diagnostic.detail ?? []));
+  }
+  return lines.length > 0 ? lines.join('\n') : null;
+}
