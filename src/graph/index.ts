@@ -1,0 +1,11 @@
+export { buildGraph } from './dag/build-graph.ts';
+export type { Graph } from './dag/graph.ts';
+export type { IndirectSelection } from './selection/criterion.ts';
+export type {
+  Selection,
+  SelectionRequest,
+  SelectorDefinitions,
+  StateComparison,
+  StateWord,
+} from './selection/request.ts';
+export { select } from './selection/select.ts';

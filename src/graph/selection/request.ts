@@ -1,0 +1,54 @@
+import type { Diagnostic, Location, NodeId } from '../../base/index.ts';
+import type { IndirectSelection } from './criterion.ts';
+
+/** What to select: the options of the command line, and what some methods look things up in. */
+export interface SelectionRequest {
+  /** Words or whole strings of `--select`; empty selects everything (or the default selector). */
+  readonly select: readonly string[];
+  readonly exclude: readonly string[];
+  /** The name of a selector; select and exclude are not looked at then. */
+  readonly selector?: string;
+  /** Keeps only these, dbt's words, and `all`, `default`; absent: everything but analyses and operations. */
+  readonly resourceTypes?: readonly string[];
+  readonly excludeResourceTypes?: readonly string[];
+  readonly indirect: IndirectSelection;
+  readonly selectors?: SelectorDefinitions;
+  /** For `state:`. */
+  readonly state?: StateComparison;
+  /** For `result:`: how each node of an earlier run ended, dbt's words. */
+  readonly results?: ReadonlyMap<NodeId, string>;
+  /** For `source_status:fresher`: the sources with newer data than at the earlier check. */
+  readonly fresherSources?: ReadonlySet<NodeId>;
+}
+
+/** The list under `selectors:`, as plain values. */
+export interface SelectorDefinitions {
+  readonly list: readonly unknown[];
+  /** The place of a value, by its path from the list: `[0, 'definition', 'union', 2]`. */
+  locate(path: readonly (string | number)[]): Location | undefined;
+}
+
+export const stateWords = [
+  'new',
+  'old',
+  'modified',
+  'unmodified',
+  'modified.body',
+  'modified.configs',
+  'modified.persisted_descriptions',
+  'modified.relation',
+  'modified.macros',
+  'modified.contract',
+] as const;
+export type StateWord = (typeof stateWords)[number];
+
+/** How the project differs from the one that `--state` names. */
+export interface StateComparison {
+  is(word: StateWord, node: NodeId): boolean;
+}
+
+/** The selected nodes, and what the user should know: criteria that match nothing, keys that are ignored. */
+export interface Selection {
+  readonly nodes: ReadonlySet<NodeId>;
+  readonly warnings: readonly Diagnostic[];
+}

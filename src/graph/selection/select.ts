@@ -1,0 +1,112 @@
+import { type Diagnostic, fail, type NodeId, ok, type Result } from '../../base/index.ts';
+import type { Manifest } from '../../manifest/index.ts';
+import type { Graph } from '../dag/graph.ts';
+import { criterionOf, type IndirectSelection } from './criterion.ts';
+import { type Definitions, parseDefinitions } from './definitions.ts';
+import { evaluate, type Scope } from './evaluate.ts';
+import { type Expression, parseWords } from './expression.ts';
+import { namedSelectors, unknownSelector } from './named-selectors.ts';
+import type { Selection, SelectionRequest } from './request.ts';
+import { wantedTypes } from './resource-types.ts';
+import type { Selectable } from './selectable.ts';
+import { selectable } from './selectables.ts';
+import type { Universe } from './selector-method.ts';
+import { unknownMethods } from './unknown-methods.ts';
+import { unmatchedWarning } from './unmatched.ts';
+
+/** Takes a graph, its manifest and what the user asked for, and gives the selected nodes. */
+export function select(graph: Graph, manifest: Manifest, request: SelectionRequest): Result<Selection> {
+  const nodes = [...manifest.nodes.values()].map(selectable);
+  return selectAmong(graph, { project: manifest.project.name, nodes }, request);
+}
+
+/** What can be selected in a project. */
+export interface Selectables {
+  readonly project: string;
+  readonly nodes: readonly Selectable[];
+}
+
+/** The same over nodes that are in the terms of selection already. */
+export function selectAmong(
+  graph: Graph,
+  { project, nodes }: Selectables,
+  request: SelectionRequest,
+): Result<Selection> {
+  const definitions = parseDefinitions(request.selectors, request.indirect);
+  if (!definitions.ok) return definitions;
+  const types = wantedTypes(request);
+  if (!types.ok) return types;
+  const expression = expressionOf(request, definitions.value);
+  if (!expression.ok) return expression;
+
+  const warnings: Diagnostic[] = [...definitions.value.warnings];
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const universe: Universe = {
+    project,
+    nodes,
+    ...(request.state === undefined ? {} : { state: request.state }),
+    ...(request.results === undefined ? {} : { results: request.results }),
+    ...(request.fresherSources === undefined ? {} : { fresherSources: request.fresherSources }),
+    selector: namedSelectors(definitions.value.byName, (named) => evaluate(named, scope)),
+  };
+  const scope: Scope = {
+    graph,
+    universe,
+    byId,
+    unmatched: (words, criteria) => warnings.push(unmatchedWarning(words, criteria, nodes)),
+  };
+  if (expression.value === 'everything') {
+    return ok({ nodes: ofTypes(byId.keys(), types.value, byId), warnings });
+  }
+  const found = evaluate(expression.value, scope);
+  if (!found.ok) return found;
+  return ok({ nodes: ofTypes(found.value.direct, types.value, byId), warnings });
+}
+
+/** A selector wins over words, and the default selector stands in where there are no words. */
+function expressionOf(
+  request: SelectionRequest,
+  definitions: Definitions,
+): Result<Expression | 'everything'> {
+  if (request.selector !== undefined) {
+    const named = definitions.byName.get(request.selector);
+    return named === undefined
+      ? fail(unknownSelector(request.selector, definitions.byName.keys(), {}))
+      : ok(named);
+  }
+  const noWords = request.select.length === 0 && request.exclude.length === 0;
+  if (noWords) return ok(definitions.byDefault ?? 'everything');
+  const included =
+    request.select.length === 0
+      ? ok(everything(request.indirect))
+      : parseWords('--select', request.select, request.indirect);
+  const excluded = parseWords('--exclude', request.exclude, request.indirect);
+  const failures = [included, excluded].flatMap((each) => (each.ok ? [] : each.diagnostics));
+  if (!included.ok || !excluded.ok) return fail(...failures);
+  const expression: Expression = {
+    kind: 'difference',
+    parts: [included.value, excluded.value],
+    indirect: 'eager',
+  };
+  const unknown = unknownMethods(expression);
+  return unknown.length > 0 ? fail(...unknown) : ok(expression);
+}
+
+const everything = (indirect: IndirectSelection): Expression => ({
+  kind: 'union',
+  parts: ['fqn', 'source'].map((method) => criterionOf(method, '*', { indirect })),
+  indirect,
+});
+
+function ofTypes(
+  ids: Iterable<NodeId>,
+  types: ReadonlySet<string>,
+  byId: ReadonlyMap<NodeId, Selectable>,
+): ReadonlySet<NodeId> {
+  const kept = new Set<NodeId>();
+  for (const id of ids) {
+    const node = byId.get(id);
+    if (node !== undefined && types.has(node.resource)) kept.add(id);
+  }
+  return kept;
+}
