@@ -1,0 +1,63 @@
+import { isMapping, isSequence, setOwn, type YamlMapping, type YamlValue } from '../yaml/value.ts';
+import type { ConfigEntry, ConfigLayer } from './config-entry.ts';
+
+/** How a key combines with what an outer place gave; every other key is replaced. */
+const behaviours: Readonly<Record<string, 'append' | 'merge'>> = {
+  tags: 'append',
+  'pre-hook': 'append',
+  'post-hook': 'append',
+  meta: 'merge',
+  docs: 'merge',
+};
+
+/**
+ * One layer of several, given from the outermost to the nearest: project.yml by depth, then properties, then the file's
+ * own `config()`. As in dbt, tags and hooks add up, `meta` and `docs` are merged, the rest is replaced.
+ */
+export function mergeConfig(layers: readonly ConfigLayer[]): ConfigLayer {
+  const merged = new Map<string, ConfigEntry>();
+  for (const layer of layers) {
+    for (const entry of layer) {
+      const outer = merged.get(entry.key);
+      const behaviour = outer === undefined || entry.value === null ? undefined : behaviours[entry.key];
+      if (behaviour === 'append') merged.set(entry.key, appended(outer!, entry));
+      else if (behaviour === 'merge') merged.set(entry.key, combined(outer!, entry));
+      else merged.set(entry.key, entry);
+    }
+  }
+  return [...merged.values()];
+}
+
+function appended(outer: ConfigEntry, inner: ConfigEntry): ConfigEntry {
+  const before = items(outer.value);
+  return {
+    ...inner,
+    value: [...before, ...items(inner.value)],
+    locate: (path = []) => {
+      const [index, ...rest] = path;
+      if (typeof index !== 'number') return inner.locate();
+      const [entry, position] = index < before.length ? [outer, index] : [inner, index - before.length];
+      return entry.locate(isSequence(entry.value) ? [position, ...rest] : rest);
+    },
+  };
+}
+
+const items = (value: YamlValue): readonly YamlValue[] => {
+  if (isSequence(value)) return value;
+  return value === null ? [] : [value];
+};
+
+function combined(outer: ConfigEntry, inner: ConfigEntry): ConfigEntry {
+  const { value } = inner;
+  if (!isMapping(outer.value) || !isMapping(value)) return isMapping(value) ? outer : inner;
+  const both: Record<string, YamlValue> = { ...outer.value };
+  for (const [key, item] of Object.entries(value)) setOwn(both, key, item);
+  return {
+    ...inner,
+    value: both as YamlMapping,
+    locate: (path = []) => {
+      const [key] = path;
+      return key === undefined || Object.hasOwn(value, key) ? inner.locate(path) : outer.locate(path);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { ModelConfig, SeedConfig } from '../config-types.ts';
+
+/** Configs that are right by themselves and not together. `path` starts with the key that the message is shown at. */
+export interface Finding {
+  readonly message: string;
+  readonly path: readonly [string, ...(string | number)[]];
+  readonly hint?: string;
+  /** The key has no effect; where project.yml gives it to a whole folder, nobody meant this node. */
+  readonly unused?: boolean;
+}
+
+type Rule<C> = (config: C) => Finding[];
+
+const strategyNeedsKey: Rule<ModelConfig> = ({ materialized, incrementalStrategy: strategy, uniqueKey }) =>
+  materialized === 'incremental' &&
+  uniqueKey.length === 0 &&
+  (strategy === 'merge' || strategy === 'delete+insert')
+    ? [
+        {
+          message: `the strategy '${strategy}' needs a unique_key`,
+          path: ['incremental_strategy'],
+          hint: `name the column or columns that tell rows apart, or use 'append'`,
+        },
+      ]
+    : [];
+
+const strategyNeedsIncremental: Rule<ModelConfig> = ({ materialized, incrementalStrategy }) =>
+  incrementalStrategy !== undefined && materialized !== 'incremental'
+    ? [
+        {
+          message: `incremental_strategy has no effect on a model that is materialized as '${materialized}'`,
+          path: ['incremental_strategy'],
+          hint: 'set materialized: incremental, or remove it',
+          unused: true,
+        },
+      ]
+    : [];
+
+const stored = (materialized: string): boolean => materialized !== 'view' && materialized !== 'ephemeral';
+
+const parquetNeedsTable: Rule<ModelConfig> = ({ materialized, format }) =>
+  format === 'parquet' && !stored(materialized)
+    ? [
+        {
+          message: `format: parquet has no effect on a model that is materialized as '${materialized}'`,
+          path: ['format'],
+          hint: 'set materialized: table or incremental, or remove it',
+          unused: true,
+        },
+      ]
+    : [];
+
+const partitionsNeedParquet: Rule<ModelConfig> = ({ format, partitionBy }) =>
+  partitionBy.length > 0 && format !== 'parquet'
+    ? [
+        {
+          message: 'partition_by needs format: parquet',
+          path: ['partition_by'],
+          hint: 'add format: parquet, or remove it',
+          unused: true,
+        },
+      ]
+    : [];
+
+const updateOrExclude: Rule<ModelConfig> = ({ mergeUpdateColumns, mergeExcludeColumns }) =>
+  mergeUpdateColumns !== undefined && mergeExcludeColumns !== undefined
+    ? [
+        {
+          message: 'merge_update_columns and merge_exclude_columns cannot both be set',
+          path: ['merge_exclude_columns'],
+          hint: 'keep one of them',
+        },
+      ]
+    : [];
+
+const oneCharacter: Rule<SeedConfig> = ({ delimiter }) =>
+  [...delimiter].length === 1
+    ? []
+    : [{ message: `'delimiter' must be one character, not '${delimiter}'`, path: ['delimiter'] }];
+
+export const modelRules: readonly Rule<ModelConfig>[] = [
+  strategyNeedsKey,
+  strategyNeedsIncremental,
+  parquetNeedsTable,
+  partitionsNeedParquet,
+  updateOrExclude,
+];
+
+export const seedRules: readonly Rule<SeedConfig>[] = [oneCharacter];

@@ -1,0 +1,34 @@
+import type { SourceText } from '../../base/index.ts';
+
+export type TextFileKind =
+  | 'model'
+  | 'test'
+  | 'generic_test'
+  | 'macro'
+  | 'snapshot'
+  | 'analysis'
+  | 'properties'
+  | 'docs';
+
+interface FileCommon {
+  /** Relative to the project, with forward slashes. */
+  readonly path: string;
+  /** The entry of the project's paths that it was found under: `models`. */
+  readonly resourcePath: string;
+  /** SHA-256 of its content: of the text without a byte order mark, of a seed's bytes. */
+  readonly hash: string;
+}
+
+export interface TextFile extends FileCommon {
+  readonly kind: TextFileKind;
+  readonly text: SourceText;
+}
+
+/** Seeds are not read into memory. */
+export interface SeedFile extends FileCommon {
+  readonly kind: 'seed';
+  /** In bytes. */
+  readonly size: number;
+}
+
+export type ProjectFile = TextFile | SeedFile;

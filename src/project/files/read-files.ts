@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Diagnostic, fail, ok, type Result, sha256, warning } from '../../base/index.ts';
+import type { ProjectPaths } from '../project.ts';
+import { listFiles } from './list-files.ts';
+import type { ProjectFile, TextFileKind } from './project-file.ts';
+import { readText, unreadable } from './read-text.ts';
+
+type Folders = Exclude<keyof ProjectPaths, 'clean' | 'target'>;
+
+/** What the files of a folder are, by how their names end; every folder can have properties and docs. */
+const kinds: Readonly<Record<Folders, Readonly<Record<string, TextFileKind | 'seed'>>>> = {
+  models: { sql: 'model' },
+  seeds: { csv: 'seed' },
+  tests: { sql: 'test' },
+  macros: { sql: 'macro' },
+  snapshots: { sql: 'snapshot' },
+  analyses: { sql: 'analysis' },
+};
+const everywhere: Readonly<Record<string, TextFileKind>> = {
+  yml: 'properties',
+  yaml: 'properties',
+  md: 'docs',
+};
+
+export interface ReadFiles {
+  readonly files: readonly ProjectFile[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** All the resource files of a project with their content, sorted by path. */
+export function readFiles(root: string, paths: ProjectPaths): Result<ReadFiles> {
+  const files = new Map<string, ProjectFile>();
+  const wrong: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  for (const folders of Object.keys(kinds) as Folders[]) {
+    for (const folder of paths[folders]) {
+      if (!existsSync(join(root, folder))) continue;
+      const listing = listFiles(root, folder);
+      wrong.push(...listing.diagnostics);
+      for (const { path, inside } of listing.files) {
+        if (files.has(path)) continue;
+        const kind = kindOf(folders, path, inside);
+        if (kind === undefined) {
+          if (folders === 'models' && path.endsWith('.py')) warnings.push(pythonModel(path));
+          continue;
+        }
+        const read = readOne(root, path, folder, kind);
+        if (read.ok) files.set(path, read.value);
+        else wrong.push(...read.diagnostics);
+      }
+    }
+  }
+  if (wrong.length > 0) return fail(...wrong);
+  return ok({ files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings });
+}
+
+function kindOf(folders: Folders, path: string, inside: string): TextFileKind | 'seed' | undefined {
+  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const kind = kinds[folders][extension] ?? everywhere[extension];
+  return kind === 'test' && inside.startsWith('generic/') ? 'generic_test' : kind;
+}
+
+function readOne(
+  root: string,
+  path: string,
+  resourcePath: string,
+  kind: TextFileKind | 'seed',
+): Result<ProjectFile> {
+  const absolute = join(root, path);
+  if (kind === 'seed') {
+    try {
+      const bytes = readFileSync(absolute);
+      return ok({ path, resourcePath, kind, hash: sha256(bytes), size: bytes.length });
+    } catch (thrown) {
+      return fail(unreadable(path, thrown));
+    }
+  }
+  const read = readText(absolute, path);
+  if (!read.ok) return read;
+  return ok({ path, resourcePath, kind, hash: read.value.hash, text: read.value.source });
+}
+
+const pythonModel = (path: string): Diagnostic =>
+  warning('A1031', `'${path}' is a Python model, which Assay does not run`, { location: { file: path } });

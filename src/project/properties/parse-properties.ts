@@ -1,0 +1,48 @@
+import { error, fail, ok, type Result, type SourceText } from '../../base/index.ts';
+import { checkShape } from '../schema/check-shape.ts';
+import { propertiesSchema } from '../schema/properties-schema.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { describeValue, isMapping } from '../yaml/value.ts';
+import { propertiesHint } from './misplaced.ts';
+import { parseExposure, parseMacro, parseNode } from './parse-node.ts';
+import { parseSource } from './parse-source.ts';
+import type { Properties } from './properties.ts';
+import { Section } from './section.ts';
+
+/** Reads a properties file: checks its shape and brings its spellings into one. Templates stay as they are. */
+export function parseProperties(source: SourceText): Result<Properties> {
+  const read = readYaml(source);
+  if (!read.ok) return read;
+  const file = read.value;
+  const value = file.value ?? {};
+  if (!isMapping(value))
+    return fail(
+      error('A1011', `a properties file must be a mapping, not ${describeValue(value)}`, {
+        location: file.locate([]),
+        hint: 'it starts with models:, sources:, seeds: or macros:',
+      }),
+    );
+  const wrong = checkShape(propertiesSchema, {
+    value,
+    name: 'a properties file',
+    templates: true,
+    locate: (path, what) => file.locate(path, what),
+    unknownKey: propertiesHint,
+  });
+  if (wrong.length > 0) return fail(...wrong);
+  const root = new Section(file, [], value);
+  const sources = root.items('sources').map(parseSource);
+  const problems = sources.flatMap((parsed) => (parsed.ok ? [] : parsed.diagnostics));
+  if (problems.length > 0) return fail(...problems);
+  return ok({
+    file,
+    models: root.items('models').map(parseNode),
+    seeds: root.items('seeds').map(parseNode),
+    snapshots: root.items('snapshots').map(parseNode),
+    analyses: root.items('analyses').map(parseNode),
+    sources: sources.flatMap((parsed) => (parsed.ok ? [parsed.value] : [])),
+    macros: root.items('macros').map(parseMacro),
+    tests: root.items('data_tests').map(parseNode),
+    exposures: root.items('exposures').map(parseExposure),
+  });
+}

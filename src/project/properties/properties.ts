@@ -1,0 +1,113 @@
+import type { Location } from '../../base/index.ts';
+import type { ConfigLayer } from '../config/config-entry.ts';
+import type { YamlMapping } from '../yaml/value.ts';
+import type { YamlFile } from '../yaml/yaml-file.ts';
+
+/** Everything that one properties file declares, in its order. Templates in it are as written. */
+export interface Properties {
+  readonly file: YamlFile;
+  readonly models: readonly NodeProperties[];
+  readonly seeds: readonly NodeProperties[];
+  readonly snapshots: readonly NodeProperties[];
+  readonly analyses: readonly NodeProperties[];
+  readonly sources: readonly SourceProperties[];
+  readonly macros: readonly MacroProperties[];
+  /** Singular tests that are described or configured (`data_tests:` at the top of the file). */
+  readonly tests: readonly NodeProperties[];
+  readonly exposures: readonly ExposureProperties[];
+}
+
+interface Declared {
+  readonly name: string;
+  readonly description: string;
+  /** Of the name; with keys or indexes, of what is below this entry: `locate('columns', 2, 'name')`. */
+  locate(...path: (string | number)[]): Location;
+}
+
+export interface NodeProperties extends Declared {
+  /** `config:` and the keys that dbt also takes beside it (`meta`, `docs`, `tags`, `enabled`, `group`, `access`). */
+  readonly config: ConfigLayer;
+  readonly columns: readonly ColumnProperties[];
+  readonly tests: readonly TestProperties[];
+}
+
+export interface ColumnProperties extends Declared {
+  readonly dataType?: string;
+  readonly quote?: boolean;
+  readonly tags: readonly string[];
+  readonly meta: YamlMapping;
+  readonly tests: readonly TestProperties[];
+}
+
+/** One entry of `data_tests:` (or `tests:`). */
+export interface TestProperties {
+  /** The generic test: `not_null`. */
+  readonly test: string;
+  /** What stands before the dot in `package.test`. */
+  readonly namespace?: string;
+  /** The user's own name for it (`name:`). */
+  readonly name?: string;
+  readonly description: string;
+  /** From `arguments:` and from beside it. */
+  readonly arguments: YamlMapping;
+  readonly config: ConfigLayer;
+  locate(...path: (string | number)[]): Location;
+}
+
+export interface SourceProperties extends Declared {
+  readonly schema?: string;
+  readonly database?: string;
+  readonly loader: string;
+  readonly config: ConfigLayer;
+  readonly tables: readonly SourceTableProperties[];
+}
+
+export interface SourceTableProperties extends Declared {
+  readonly identifier?: string;
+  readonly loader?: string;
+  readonly config: ConfigLayer;
+  readonly columns: readonly ColumnProperties[];
+  readonly tests: readonly TestProperties[];
+  /** Present when the table is read from files. The source's own are filled in, `{name}` is the table's name. */
+  readonly files?: SourceFiles;
+  readonly loadedAtField?: string;
+  readonly freshness?: Freshness;
+}
+
+export interface SourceFiles {
+  /** As written: relative to the project, a glob, an URL; templates are not evaluated. */
+  readonly paths: readonly string[];
+  readonly format: 'csv' | 'json' | 'ndjson' | 'parquet';
+  readonly options: YamlMapping;
+}
+
+export interface Freshness {
+  readonly warnAfter?: FreshnessLimit;
+  readonly errorAfter?: FreshnessLimit;
+  readonly filter?: string;
+}
+
+export interface FreshnessLimit {
+  readonly count: number;
+  readonly period: 'minute' | 'hour' | 'day';
+}
+
+export interface MacroProperties extends Declared {
+  readonly config: ConfigLayer;
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly type?: string;
+    readonly description: string;
+  }[];
+}
+
+export interface ExposureProperties extends Declared {
+  readonly label?: string;
+  readonly type: string;
+  readonly maturity?: string;
+  readonly url?: string;
+  /** As written: `ref('gold_flights')`. */
+  readonly dependsOn: readonly string[];
+  readonly owner: { readonly name?: string; readonly email?: string };
+  readonly config: ConfigLayer;
+}

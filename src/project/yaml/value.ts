@@ -1,0 +1,64 @@
+/**
+ * What YAML can hold, read as PyYAML reads it: numbers are integers (bigint past 2^53), floats are boxed so that 1.0 stays
+ * apart from 1, dates and times stay the strings that were written.
+ */
+export type YamlValue = null | boolean | number | bigint | string | YamlFloat | YamlSequence | YamlMapping;
+export type YamlSequence = readonly YamlValue[];
+export interface YamlMapping {
+  readonly [key: string]: YamlValue;
+}
+
+/** A YAML float; `toJSON` gives the number. */
+export class YamlFloat {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+
+  toJSON(): number {
+    return this.value;
+  }
+}
+
+/** Where something is in a YAML document: mapping keys and sequence indexes from the top. */
+export type YamlPath = readonly (string | number)[];
+
+export const isMapping = (value: YamlValue | undefined): value is YamlMapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof YamlFloat);
+
+export const isSequence = (value: YamlValue | undefined): value is YamlSequence => Array.isArray(value);
+
+/** What a value is, as messages name it: `a list`, `the number 5`. */
+export function describeValue(value: YamlValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'nothing (null)';
+  if (typeof value === 'string') return value === '' ? 'an empty text' : `the text '${shorten(value)}'`;
+  if (typeof value === 'boolean') return `${value}`;
+  if (value instanceof YamlFloat) return `the number ${value.value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
+  if (isSequence(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return 'a mapping';
+}
+
+function shorten(text: string): string {
+  const line = text.split('\n', 1)[0]!;
+  return line.length > 40 || line !== text ? `${line.slice(0, 40)}…` : text;
+}
+
+/** The value as plain JavaScript: floats unboxed, big integers as they are. */
+export function toPlain(value: YamlValue): unknown {
+  if (value instanceof YamlFloat) return value.value;
+  if (isSequence(value)) return value.map(toPlain);
+  if (!isMapping(value)) return value;
+  const plain: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) setOwn(plain, key, toPlain(item));
+  return plain;
+}
+
+/** Sets a key also when it is called `__proto__`. */
+export function setOwn<T>(object: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else object[key] = value;
+}
