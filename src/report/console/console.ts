@@ -1,16 +1,16 @@
-import { type Clock, type Diagnostic, type Event, unreachable } from '../../base/index.ts';
+import { type Clock, type Event, unreachable } from '../../base/index.ts';
 import { printDiagnostic } from '../diagnostic/print.ts';
 import { visibleText } from '../format/visible.ts';
 import type { Every, Output, Style } from '../output.ts';
 import { type Pen, penOf } from '../pen.ts';
 import type { Reporter } from '../reporter.ts';
 import { Board, type Entry } from './board.ts';
-import { failureBlocks } from './failures.ts';
+import { diagnosticKey, failureBlocks } from './failures.ts';
 import { finishedLines, type Layout, layoutOf, runningLine } from './line.ts';
 import { type Lines, plainLines } from './lines.ts';
 import { liveLines } from './live-lines.ts';
 import { planLines } from './plan-line.ts';
-import { summaryLine } from './summary.ts';
+import { summaryLines } from './summary.ts';
 
 export interface ConsoleOptions {
   /** Where progress, notes and errors go: stderr. Redrawn in place when it is a terminal. */
@@ -33,25 +33,30 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
   const { progress, answer, clock, every, quiet = false, maxRunning = 8 } = options;
   const live = progress.isTTY && !quiet;
   const board = new Board();
-  const told = new Set<Diagnostic>();
+  const told = new Set<string>();
   let started: Extract<Event, { kind: 'run_started' }> | undefined;
-  let layout = layoutOf([], undefined);
 
   const style = (): Style => ({
     columns: progress.isTTY ? Math.max(40, progress.columns - 1) : pipeColumns,
     unicode: progress.unicode,
     color: progress.color,
   });
+  let known: Layout | undefined;
+  const layout = (): Layout => {
+    const limit = progress.isTTY ? style().columns : undefined;
+    if (known?.limit !== limit || !known) known = layoutOf(board.entries, limit);
+    return known;
+  };
   const lines: Lines = live
     ? liveLines(progress, every, (frame) =>
-        drawRunning(board, frame, clock.now(), layout, maxRunning, penOf(style())),
+        drawRunning(board, frame, clock.now(), layout(), maxRunning, penOf(style())),
       )
     : plainLines(progress);
   const note = (texts: readonly string[]): void => {
     if (!quiet) lines.print(texts);
   };
   const tell = (entries: readonly Entry[], pen: Pen): void => {
-    note(entries.flatMap((entry) => finishedLines(entry, board, layout, pen)));
+    note(entries.flatMap((entry) => finishedLines(entry, board, layout(), pen)));
   };
 
   function report(event: Event): void {
@@ -62,7 +67,7 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
         started = event;
         return;
       case 'planned':
-        layout = layoutOf(board.entries, progress.isTTY ? style().columns : undefined);
+        known = undefined;
         note([...planLines(started, event, pen), '']);
         return;
       case 'step_started':
@@ -74,7 +79,7 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
         tell(complete, pen);
         return;
       case 'diagnosed':
-        told.add(event.diagnostic);
+        told.add(diagnosticKey(event.diagnostic));
         if (!quiet || event.diagnostic.severity === 'error')
           lines.print([...printDiagnostic(event.diagnostic, style()).split('\n'), '']);
         return;
@@ -89,7 +94,7 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
         tell(complete, pen);
         if (board.entries.length > 0) note(['']);
         for (const block of failureBlocks(board, style(), told)) lines.print([...block.split('\n'), '']);
-        note([summaryLine(event, started?.command ?? '', board, pen)]);
+        note(summaryLines(event, started?.command ?? '', board, pen));
         lines.close();
         return;
       }

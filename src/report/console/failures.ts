@@ -1,15 +1,20 @@
 import type { Diagnostic, NodeLabel, Outcome } from '../../base/index.ts';
 import { placeOf, printDiagnostic } from '../diagnostic/print.ts';
 import { visibleText } from '../format/visible.ts';
-import { width } from '../format/width.ts';
+import { cutMiddle, padEnd, width } from '../format/width.ts';
 import type { Style } from '../output.ts';
 import { type Pen, penOf } from '../pen.ts';
 import { failureCount, testTitle, verdictOfTest } from '../phrases.ts';
 import { failingTable } from '../rows/failing.ts';
 import type { Board } from './board.ts';
 
+/** The same for diagnostics that say the same of the same place: those are told once. */
+export const diagnosticKey = ({ code, message, location }: Diagnostic): string =>
+  [code, message, location ? placeOf(location) : ''].join('\n');
+
 /** Everything that went wrong, in full, each as a block of lines: warnings first, so that errors end up lowest. */
-export function failureBlocks(board: Board, style: Style, told: ReadonlySet<Diagnostic>): string[] {
+export function failureBlocks(board: Board, style: Style, toldBefore: ReadonlySet<string>): string[] {
+  const told = new Set(toldBefore);
   const warnings: string[] = [];
   const errors: string[] = [];
   const pen = penOf(style);
@@ -19,7 +24,9 @@ export function failureBlocks(board: Board, style: Style, told: ReadonlySet<Diag
     if (isVerdict)
       (outcome.status === 'warn' ? warnings : errors).push(testBlock(outcome, label, board, pen));
     for (const diagnostic of outcome.diagnostics) {
-      if ((isVerdict && diagnostic.code === 'A6001') || told.has(diagnostic)) continue;
+      const key = diagnosticKey(diagnostic);
+      if ((isVerdict && diagnostic.code === 'A6001') || told.has(key)) continue;
+      told.add(key);
       const printed = printDiagnostic(diagnostic, style);
       (diagnostic.severity === 'warning' ? warnings : errors).push(printed);
     }
@@ -31,7 +38,8 @@ function testBlock(outcome: Outcome, label: NodeLabel, board: Board, pen: Pen): 
   const failed = outcome.status === 'fail';
   const verdict = verdictOfTest(outcome);
   const symbol = failed ? pen.red(pen.failed) : pen.yellow(pen.warned);
-  const head = `${symbol} ${pen.bold(testTitle(label, (id) => board.labelOf(id), pen.dot))}`;
+  const title = testTitle(label, (id) => board.labelOf(id), pen.dot);
+  const head = `${symbol} ${pen.bold(cutMiddle(title, pen.columns - 2, pen.cut))}`;
   const place = verdict?.location ? placeOf(verdict.location) : label.path;
   const lines: string[] = [];
   const room = pen.columns - width(head) - width(place);
@@ -44,9 +52,15 @@ function testBlock(outcome: Outcome, label: NodeLabel, board: Board, pen: Pen): 
   for (const line of [...more, ...(verdict?.detail ?? [])]) lines.push(`  ${visibleText(line)}`);
   if (outcome.failing && outcome.failing.rows.length > 0) {
     lines.push(...failingTable(outcome.failing, pen, pen.columns - 5).map((line) => `     ${line}`));
-    lines.push(`  all of them   assay show --failures ${label.label}`);
+    lines.push(...pointer('all of them', `assay show --failures ${label.label}`, pen));
   }
-  if (outcome.compiledPath !== undefined) lines.push(`  its SQL       ${outcome.compiledPath}`);
+  if (outcome.compiledPath !== undefined) lines.push(...pointer('its SQL', outcome.compiledPath, pen));
   if (verdict?.hint !== undefined) lines.push(`  ${visibleText(verdict.hint)}`);
   return lines.join('\n');
+}
+
+/** Something to paste elsewhere, hence never cut; below its name where it has no room beside. */
+function pointer(name: string, target: string, pen: Pen): string[] {
+  const line = `  ${padEnd(name, 11)}   ${target}`;
+  return width(line) <= pen.columns ? [line] : [`  ${name}`, `    ${target}`];
 }

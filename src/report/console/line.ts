@@ -48,13 +48,10 @@ export function finishedLines(entry: Entry, board: Board, layout: Layout, pen: P
 export function runningLine(entry: Entry, frame: number, now: number, layout: Layout, pen: Pen): string {
   const spin = pen.cyan(pen.spinner[frame % pen.spinner.length]!);
   const time = padStart(elapsed(now - (entry.startedAt ?? now)), timeColumns);
-  const { tests } = entry;
-  let note = '';
-  if (entry.testing) note = `test ${count(testsDone(tests))} of ${count(tests.total)}`;
-  else if (entry.percent !== undefined) note = `${Math.floor(entry.percent)} %`;
-  const line = `  ${spin} ${nameCells(entry, layout, pen)} ${' '.repeat(rowsColumns)}  ${time}   `;
-  const room = layout.limit === undefined ? note.length : layout.limit - width(line);
-  return (line + cutEnd(note, room, pen.cut)).trimEnd();
+  const { tests, percent } = entry;
+  const testing = entry.testing ? `test ${count(testsDone(tests))} of ${count(tests.total)}` : '';
+  const line = `  ${spin} ${nameCells(entry, layout, pen)} ${padStart(testing, rowsColumns)}  ${time}`;
+  return percent === undefined ? line : `${line}   ${Math.floor(percent)} %`;
 }
 
 function nameCells(entry: Entry, layout: Layout, pen: Pen): string {
@@ -137,6 +134,8 @@ function causes(entry: Entry, board: Board): string {
 function withNote(head: string, note: string, layout: Layout, pen: Pen): string[] {
   const { limit, kind } = layout;
   if (limit === undefined || width(head) + width(note) <= limit) return [(head + note).trimEnd()];
+  const short = `${head.trimEnd()}  `;
+  if (width(short) + width(note.trimStart()) <= limit) return [short + note.trimStart()];
   const indent = 6 + kind;
   const text = note.trimStart();
   // A cut note loses its colour, since cutting would cut the colour codes.

@@ -9,7 +9,8 @@ const clearBelow = '\u001b[J';
 
 /**
  * A terminal: at most ten times a second, and in one write, what has been printed since scrolls up and the running
- * lines are drawn anew over the old ones. Each line clears only its own rest, so nothing flickers.
+ * lines are drawn anew over the old ones. Each line clears only its own rest, and the frame what is below it (old
+ * lines, a `^C`), so nothing flickers.
  */
 export function liveLines(output: Output, every: Every, draw: (frame: number) => readonly string[]): Lines {
   let waiting: string[] = [];
@@ -26,8 +27,7 @@ export function liveLines(output: Output, every: Every, draw: (frame: number) =>
     const rows = rowsOf(drawn);
     const lines = [...waiting, ...running];
     const text = lines.map((line) => `${line}${clearLine}\n`).join('');
-    const hasRest = rows > lines.length;
-    output.write((rows > 0 ? `\r${up(rows)}` : '') + text + (hasRest ? clearBelow : ''));
+    output.write((rows > 0 ? `\r${up(rows)}` : '') + text + clearBelow);
     waiting = [];
     drawn = running;
   }

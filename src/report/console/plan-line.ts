@@ -1,6 +1,7 @@
 import type { Event } from '../../base/index.ts';
 import { counted } from '../format/amounts.ts';
 import { cutMiddle, width } from '../format/width.ts';
+import { wrap } from '../format/wrap.ts';
 import type { Pen } from '../pen.ts';
 
 type Started = Extract<Event, { kind: 'run_started' }>;
@@ -9,11 +10,12 @@ type Planned = Extract<Event, { kind: 'planned' }>;
 /** What is about to happen, in one line; two where the terminal is narrow. */
 export function planLines(started: Started | undefined, planned: Planned, pen: Pen): string[] {
   const plan = planText(planned, pen);
-  if (!started) return [plan];
+  if (!started) return wrap(plan, pen.columns, pen.dot);
   const where = [started.project, started.target, started.warehouse].join(` ${pen.dot} `);
   const cutWhere = cutMiddle(where, pen.columns, pen.cut);
   const line = `${pen.bold(cutWhere)}     ${plan}`;
-  return width(line) <= pen.columns ? [line] : [pen.bold(cutWhere), plan];
+  if (width(line) <= pen.columns) return [line];
+  return [pen.bold(cutWhere), ...wrap(plan, pen.columns, pen.dot)];
 }
 
 function planText({ selected, buildMissing }: Planned, pen: Pen): string {

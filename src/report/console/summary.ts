@@ -1,17 +1,18 @@
 import type { Event } from '../../base/index.ts';
 import { count, counted, duration } from '../format/amounts.ts';
 import { width } from '../format/width.ts';
+import { wrap } from '../format/wrap.ts';
 import type { Pen } from '../pen.ts';
 import type { Board } from './board.ts';
 import { verdictOf } from './verdict.ts';
 
-/** The one closing line: what there was of each kind, how long it took, and the exit code if it is not 0. */
-export function summaryLine(
+/** The one closing line: what there was of each kind, how long it took, the exit code if not 0. Narrow: two lines. */
+export function summaryLines(
   finished: Extract<Event, { kind: 'run_finished' }>,
   command: string,
   board: Board,
   pen: Pen,
-): string {
+): string[] {
   const parts = [
     ...(board.interrupted ? [pen.yellow('interrupted')] : []),
     ...nodeParts(command, board, pen),
@@ -20,10 +21,13 @@ export function summaryLine(
   if (tests) parts.push(tests);
   if (parts.length === 0) parts.push('nothing to do');
   parts.push(duration(finished.elapsedMs));
-  const text = parts.join(` ${pen.dot} `);
-  if (finished.exitCode === 0) return text;
+  const lines = wrap(parts.join(` ${pen.dot} `), pen.columns, pen.dot);
+  if (finished.exitCode === 0) return lines;
   const exit = `exit ${finished.exitCode}`;
-  return text + ' '.repeat(Math.max(3, pen.columns - width(text) - exit.length)) + pen.dim(exit);
+  const last = lines.pop() ?? '';
+  const gap = pen.columns - width(last) - exit.length;
+  if (gap >= 3) return [...lines, last + ' '.repeat(gap) + pen.dim(exit)];
+  return [...lines, last, pen.dim(exit.padStart(pen.columns))];
 }
 
 function nodeParts(command: string, board: Board, pen: Pen): string[] {
