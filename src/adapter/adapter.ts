@@ -21,8 +21,10 @@ export interface EngineError {
     | 'extension'
     | 'other';
   readonly message: string;
-  /** Offset into the SQL text in UTF-16 units. */
+  /** Offset into the SQL text in UTF-16 units; of `execute` and `atomically`, into the statement's `query`. */
   readonly offset?: number;
+  /** For `atomically`: which of the statements failed, counted from 0. */
+  readonly statement?: number;
   /** What the engine has instead of an unknown name, best first. */
   readonly candidates?: readonly string[];
   /** For `locked`: the process that holds the database. */
@@ -37,6 +39,11 @@ export type EngineResult<T> =
 export interface Session {
   /** Runs one or more statements of SQL text; gives the rows that the last one changed or made, where the engine counts them. */
   run(sql: string): Promise<EngineResult<number | undefined>>;
+  /**
+   * Runs a statement and what the engine needs around it, such as the directory that `write_parquet` writes to;
+   * gives what `run` gives.
+   */
+  execute(statement: Statement): Promise<EngineResult<number | undefined>>;
   query(sql: string, options?: { readonly limit?: number }): Promise<EngineResult<Rows>>;
   /** The columns that a query would give, without running it. */
   describe(sql: string): Promise<EngineResult<readonly Column[]>>;
@@ -44,8 +51,16 @@ export interface Session {
   relations(
     schemas: readonly { readonly database?: string; readonly schema: string }[],
   ): Promise<EngineResult<readonly ExistingRelation[]>>;
-  /** All the statements or none, visible to others at once. */
+  /**
+   * All the statements or none, visible to others at once; tried again when another session changed the same
+   * names meanwhile. Files are outside of it: what `write_parquet` wrote stays.
+   */
   atomically(statements: readonly Statement[]): Promise<EngineResult<void>>;
+  /**
+   * Commits what `work` did in this session if it gives a value, and undoes it if it gives an error or one of
+   * its statements has made the commit impossible.
+   */
+  transaction<T>(work: () => Promise<EngineResult<T>>): Promise<EngineResult<T>>;
   /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
   progress(): number | undefined;
   /** Stops the statement under way; its promise then fails as `interrupted`. */

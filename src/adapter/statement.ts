@@ -1,5 +1,5 @@
 import type { RelationName } from '../base/index.ts';
-import type { RelationKind } from './relation.ts';
+import type { Column, RelationKind } from './relation.ts';
 
 /**
  * What an engine is asked to do, as data: materializations give these, `Adapter.sql` turns each into SQL, and
@@ -7,6 +7,7 @@ import type { RelationKind } from './relation.ts';
  */
 export type Statement =
   | { readonly kind: 'create_schema'; readonly database?: string; readonly schema: string }
+  /** In place of a table of that name, should there be one; `create_view` likewise of a view. */
   | { readonly kind: 'create_table'; readonly relation: RelationName; readonly query: string }
   | { readonly kind: 'create_view'; readonly relation: RelationName; readonly query: string }
   /** A table like another, without its rows. */
@@ -45,12 +46,23 @@ export type Statement =
       readonly column: string;
       readonly type: string;
     }
-  /** Writes Parquet files below `directory` (absolute), one folder a value of each partition column. */
+  /**
+   * Writes Parquet files below `directory` (absolute, new or empty; `Session.execute` creates it), one folder a
+   * value of each partition column, or a single file without them. There is a file even when there are no rows.
+   */
   | {
       readonly kind: 'write_parquet';
       readonly query: string;
       readonly directory: string;
       readonly partitionBy: readonly string[];
+    }
+  /** A view of the Parquet files below `directory`, its columns in the order of `columns`, which are all. */
+  | {
+      readonly kind: 'create_parquet_view';
+      readonly relation: RelationName;
+      readonly directory: string;
+      readonly partitionBy: readonly string[];
+      readonly columns: readonly Column[];
     }
   /** The text or comment that the engine keeps with a relation and its columns. */
   | { readonly kind: 'execute'; readonly sql: string };

@@ -1,0 +1,17 @@
+import type { Adapter } from '../../adapter/index.ts';
+import { files } from './files.ts';
+import { literal, quote, relation } from './identifiers.ts';
+import { open } from './open.ts';
+import { sql } from './sql.ts';
+
+/** DuckDB behind the engine seam. */
+export const duckdb: Adapter = {
+  name: 'duckdb',
+  capabilities: { transactions: true, renameSwap: true, merge: true, parquet: true },
+  open,
+  quote,
+  relation,
+  sql,
+  files,
+  literal,
+};

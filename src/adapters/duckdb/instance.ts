@@ -1,0 +1,152 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { EngineError, EngineResult, OpenOptions } from '../../adapter/index.ts';
+import type { Target } from '../../project/index.ts';
+import type { Api } from './connection.ts';
+import { failure, normalize, success } from './errors.ts';
+import { setUp } from './setup.ts';
+
+/** An instance that several warehouses of this process may use; the last one to let go closes it. */
+export interface SharedInstance {
+  connect(): Promise<DuckDBConnection>;
+  release(): void;
+}
+
+interface Entry {
+  readonly instance: DuckDBInstance;
+  readonly readOnly: boolean;
+  /** What every new connection runs. */
+  readonly sessionSql: string;
+  users: number;
+  closed: boolean;
+}
+
+/**
+ * The open files. Two instances of one file in one process lose data without an error, and DuckDB's own cache
+ * refuses a second one with other settings, or waits for ever for one that is not let go of.
+ */
+const entries = new Map<string, Promise<EngineResult<Entry>>>();
+
+export async function openShared(
+  api: Api,
+  target: Target,
+  options: OpenOptions,
+): Promise<EngineResult<SharedInstance>> {
+  const readOnly = options.readOnly ?? false;
+  if (target.path === ':memory:') {
+    const entry = await openEntry(api, target, false, 0);
+    return entry.ok ? success(lease(entry.value, () => undefined)) : entry;
+  }
+  const missing = readOnly ? undefined : makeParent(target.path);
+  if (missing !== undefined) return failure(missing);
+  const key = canonical(target.path);
+  const opening = entries.get(key) ?? openEntry(api, target, readOnly, options.waitMs ?? 0);
+  entries.set(key, opening);
+  const entry = await opening;
+  if (!entry.ok) {
+    if (entries.get(key) === opening) entries.delete(key);
+    return entry;
+  }
+  // The others let go of it while this one waited.
+  if (entry.value.closed) return openShared(api, target, options);
+  if (entry.value.readOnly && !readOnly)
+    return failure({
+      kind: 'unopenable',
+      message: `${target.path} is open in this process already, for reading only`,
+    });
+  return success(lease(entry.value, () => entries.delete(key)));
+}
+
+function lease(entry: Entry, onLast: () => void): SharedInstance {
+  entry.users++;
+  let released = false;
+  return {
+    async connect() {
+      const connection = await entry.instance.connect();
+      await connection.run(entry.sessionSql);
+      return connection;
+    },
+    release() {
+      if (released) return;
+      released = true;
+      entry.users--;
+      if (entry.users > 0) return;
+      entry.closed = true;
+      onLast();
+      entry.instance.closeSync();
+    },
+  };
+}
+
+async function openEntry(
+  api: Api,
+  target: Target,
+  readOnly: boolean,
+  waitMs: number,
+): Promise<EngineResult<Entry>> {
+  const giveUp = performance.now() + waitMs;
+  for (;;) {
+    const opened = await tryOpen(api, target, readOnly);
+    if (opened.ok || opened.error.kind !== 'locked' || performance.now() >= giveUp) return opened;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(100, waitMs)));
+  }
+}
+
+/** Settings that DuckDB takes only while opening. */
+const atStart = new Set(['allow_unsigned_extensions', 'storage_compatibility_version', 'default_block_size']);
+
+async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<EngineResult<Entry>> {
+  const config: Record<string, string> = { errors_as_json: 'true' };
+  if (readOnly) config.access_mode = 'READ_ONLY';
+  for (const [name, value] of Object.entries(target.settings))
+    if (atStart.has(name.toLowerCase())) config[name] = String(value);
+  let instance: DuckDBInstance;
+  try {
+    instance =
+      target.path === ':memory:'
+        ? await api.DuckDBInstance.create(':memory:', config)
+        : await api.DuckDBInstance.fromCache(target.path, config);
+  } catch (thrown) {
+    return failure(openError(thrown));
+  }
+  const rest = Object.entries(target.settings).filter(([name]) => !atStart.has(name.toLowerCase()));
+  const connection = await instance.connect();
+  const sessionSql = await setUp(connection, target, rest);
+  connection.disconnectSync();
+  if (sessionSql.ok)
+    return success({ instance, readOnly, sessionSql: sessionSql.value, users: 0, closed: false });
+  instance.closeSync();
+  return failure(sessionSql.error);
+}
+
+/** Whatever else keeps a database from opening, it is unopenable. */
+function openError(thrown: unknown): EngineError {
+  const error = normalize(thrown, '');
+  const known = ['locked', 'version', 'out_of_memory', 'disk_full'].includes(error.kind);
+  return known ? error : { ...error, kind: 'unopenable' };
+}
+
+function makeParent(path: string): EngineError | undefined {
+  const parent = dirname(path);
+  try {
+    mkdirSync(parent, { recursive: true });
+    return undefined;
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+    return { kind: 'unopenable', message: `cannot create the directory ${parent} (${code})` };
+  }
+}
+
+/** One name for one file, however it is reached. */
+function canonical(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    try {
+      return join(realpathSync(dirname(path)), basename(path));
+    } catch {
+      return path;
+    }
+  }
+}

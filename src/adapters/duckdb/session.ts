@@ -1,0 +1,212 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type {
+  Column,
+  EngineError,
+  EngineResult,
+  ExistingRelation,
+  Rows,
+  Session,
+  Statement,
+} from '../../adapter/index.ts';
+import { describeQuery, existingRelations, queryRows } from './catalog.ts';
+import type { Api } from './connection.ts';
+import { runText } from './connection.ts';
+import { failure, normalize, success } from './errors.ts';
+import { emptyParquet, render } from './sql.ts';
+
+/** One connection. */
+export class DuckDBSession implements Session {
+  readonly #api: Api;
+  readonly #connection: DuckDBConnection;
+  readonly #onRelease: (session: DuckDBSession) => void;
+  /** The last of the statements asked for: the next one waits for it. */
+  #last: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
+  #interrupting: NodeJS.Timeout | undefined;
+  #inTransaction = false;
+  #failedInTransaction = false;
+  #reusable = true;
+
+  constructor(api: Api, connection: DuckDBConnection, onRelease: (session: DuckDBSession) => void) {
+    this.#api = api;
+    this.#connection = connection;
+    this.#onRelease = onRelease;
+  }
+
+  /** Whether the next lease would find the connection as a new one is. */
+  get reusable(): boolean {
+    return this.#reusable;
+  }
+
+  run(sql: string): Promise<EngineResult<number | undefined>> {
+    return this.#perform(sql, async () => {
+      const ran = await runText(this.#api, this.#connection, sql);
+      if (ran.stateful || /\btemp(orary)?\b/i.test(sql)) this.#reusable = false;
+      return ran.count;
+    });
+  }
+
+  async execute(statement: Statement): Promise<EngineResult<number | undefined>> {
+    const prepared = this.#prepareDirectory(statement);
+    if (prepared !== undefined) return failure(prepared);
+    const { text, queryOffset } = render(statement);
+    const result = await this.run(text);
+    if (!result.ok) return failure(inQuery(result.error, statement, queryOffset));
+    if (statement.kind === 'write_parquet' && result.value === 0 && statement.partitionBy.length > 0)
+      return this.#writeEmpty(statement);
+    return result;
+  }
+
+  query(sql: string, options: { readonly limit?: number } = {}): Promise<EngineResult<Rows>> {
+    return this.#perform(sql, () => queryRows(this.#api, this.#connection, sql, options.limit));
+  }
+
+  describe(sql: string): Promise<EngineResult<readonly Column[]>> {
+    return this.#perform(sql, () => describeQuery(this.#api, this.#connection, sql));
+  }
+
+  relations(
+    schemas: readonly { readonly database?: string; readonly schema: string }[],
+  ): Promise<EngineResult<readonly ExistingRelation[]>> {
+    return this.#perform('', () => existingRelations(this.#connection, schemas));
+  }
+
+  async atomically(statements: readonly Statement[]): Promise<EngineResult<void>> {
+    const again = statements.every((statement) => statement.kind !== 'write_parquet');
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.transaction(() => this.#all(statements));
+      if (result.ok || !again || attempt === attempts || !isConflict(result.error)) return result;
+      await pause(5 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+
+  async transaction<T>(work: () => Promise<EngineResult<T>>): Promise<EngineResult<T>> {
+    const begun = await this.#plain('begin transaction');
+    if (!begun.ok) return begun;
+    this.#inTransaction = true;
+    this.#failedInTransaction = false;
+    let result: EngineResult<T> | undefined;
+    try {
+      result = await work();
+      // A COMMIT of an aborted transaction undoes it and reports success, so it is asked before.
+      if (result.ok && this.#failedInTransaction) {
+        const alive = await this.#plain('select 1');
+        if (!alive.ok) result = alive;
+      }
+      if (result.ok) {
+        const committed = await this.#plain('commit');
+        if (!committed.ok) result = committed;
+      }
+    } finally {
+      this.#inTransaction = false;
+      // A failed COMMIT has ended the transaction already, and then there is nothing to undo.
+      if (result === undefined || !result.ok) await this.#plain('rollback');
+    }
+    return result;
+  }
+
+  progress(): number | undefined {
+    const { percentage } = this.#connection.progress;
+    return this.#underWay > 0 && percentage >= 0 ? percentage : undefined;
+  }
+
+  interrupt(): void {
+    if (this.#underWay === 0 || this.#interrupting !== undefined) return;
+    // Until it has begun, a statement cannot be stopped, so it is told more than once.
+    this.#connection.interrupt();
+    this.#interrupting = setInterval(() => this.#connection.interrupt(), 10);
+  }
+
+  release(): void {
+    this.#onRelease(this);
+  }
+
+  /** Waits for what is under way and disconnects. */
+  async close(): Promise<void> {
+    this.interrupt();
+    await this.#last;
+    this.#connection.disconnectSync();
+  }
+
+  async #all(statements: readonly Statement[]): Promise<EngineResult<void>> {
+    for (const [index, statement] of statements.entries()) {
+      const result = await this.execute(statement);
+      if (!result.ok) return failure({ ...result.error, statement: index });
+    }
+    return success(undefined);
+  }
+
+  #plain(sql: string): Promise<EngineResult<void>> {
+    return this.#perform(sql, async () => {
+      await this.#connection.run(sql);
+    });
+  }
+
+  #perform<T>(sql: string, work: () => Promise<T>): Promise<EngineResult<T>> {
+    this.#underWay++;
+    const performed = this.#last.then(async (): Promise<EngineResult<T>> => {
+      try {
+        return success(await work());
+      } catch (thrown) {
+        return failure(await this.#failed(thrown, sql));
+      } finally {
+        this.#underWay--;
+        clearInterval(this.#interrupting);
+        this.#interrupting = undefined;
+      }
+    });
+    this.#last = performed;
+    return performed;
+  }
+
+  async #failed(thrown: unknown, sql: string): Promise<EngineError> {
+    this.#failedInTransaction = true;
+    if (!this.#inTransaction) this.#reusable = false;
+    return normalize(thrown, sql);
+  }
+
+  #prepareDirectory(statement: Statement): EngineError | undefined {
+    return statement.kind === 'write_parquet' ? makeDirectory(statement.directory) : undefined;
+  }
+
+  async #writeEmpty(
+    statement: Extract<Statement, { kind: 'write_parquet' }>,
+  ): Promise<EngineResult<number | undefined>> {
+    const columns = await this.describe(statement.query);
+    if (!columns.ok) return columns;
+    const empty = emptyParquet(columns.value, statement.directory, statement.partitionBy);
+    const made = makeDirectory(empty.directory);
+    if (made !== undefined) return failure(made);
+    return this.run(empty.sql);
+  }
+}
+
+const attempts = 6;
+
+const isConflict = (error: EngineError): boolean => /\bconflict\b/i.test(error.message);
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The error with its place counted from the start of the statement's query, or without one outside of it. */
+function inQuery(error: EngineError, statement: Statement, queryOffset: number | undefined): EngineError {
+  const { offset, ...rest } = error;
+  if (offset === undefined || queryOffset === undefined) return rest;
+  const length = 'query' in statement ? statement.query.length : Infinity;
+  const inside = offset - queryOffset;
+  return inside < 0 || inside > length ? rest : { ...rest, offset: inside };
+}
+
+/** Object stores have no directories. */
+function makeDirectory(directory: string): EngineError | undefined {
+  if (/^[a-z][a-z0-9]+:\/\//i.test(directory) || existsSync(directory)) return undefined;
+  try {
+    mkdirSync(directory, { recursive: true });
+    return undefined;
+  } catch (thrown) {
+    return { kind: 'file', message: `cannot create the directory ${directory}: ${reason(thrown)}` };
+  }
+}
+
+const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

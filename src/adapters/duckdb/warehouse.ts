@@ -1,0 +1,49 @@
+import type { Session, Warehouse } from '../../adapter/index.ts';
+import type { Api } from './connection.ts';
+import type { SharedInstance } from './instance.ts';
+import { DuckDBSession } from './session.ts';
+
+/** One open of the database; others of this process may share its instance. */
+export class DuckDBWarehouse implements Warehouse {
+  readonly #api: Api;
+  readonly #shared: SharedInstance;
+  readonly #idle: DuckDBSession[] = [];
+  readonly #leased = new Set<DuckDBSession>();
+  #closed: Promise<void> | undefined;
+
+  constructor(api: Api, shared: SharedInstance) {
+    this.#api = api;
+    this.#shared = shared;
+  }
+
+  async session(): Promise<Session> {
+    if (this.#closed !== undefined) throw new Error('a session was asked for after the warehouse was closed');
+    const session = this.#idle.pop() ?? (await this.#connect());
+    this.#leased.add(session);
+    return session;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const sessions = [...this.#idle, ...this.#leased];
+    this.#idle.length = 0;
+    this.#leased.clear();
+    await Promise.all(sessions.map((session) => session.close()));
+    this.#shared.release();
+  }
+
+  async #connect(): Promise<DuckDBSession> {
+    const connection = await this.#shared.connect();
+    return new DuckDBSession(this.#api, connection, (session) => this.#take(session));
+  }
+
+  #take(session: DuckDBSession): void {
+    if (!this.#leased.delete(session)) return;
+    if (session.reusable) this.#idle.push(session);
+    else void session.close();
+  }
+}
