@@ -14,8 +14,8 @@ export interface NodeLabel {
   /** Tests: the node they are shown under; models, seeds: how many tests of the run are about it. */
   readonly attachedTo?: NodeId;
   readonly tests?: number;
-  /** Generic tests: what is tested, as reports head a failure: `accepted_range` of `on_time_share`. */
-  readonly test?: { readonly name: string; readonly column?: string };
+  /** Generic tests, as reports head a failure: `accepted_range` on `gold.daily_airport`, its column `on_time_share`. */
+  readonly test?: { readonly name: string; readonly on: string; readonly column?: string };
 }
 
 /** Everything that happens in a run: ids and numbers, no prose. Times are epoch milliseconds. */

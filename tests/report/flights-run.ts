@@ -41,7 +41,7 @@ export const test = (name: string, on?: NodeLabel, column?: string): NodeLabel =
     label,
     materialized: 'test',
     path: on ? 'models/gold/gold.yml' : `tests/${name}.sql`,
-    ...(on && { attachedTo: on.id, test: { name, ...(column !== undefined && { column }) } }),
+    ...(on && { attachedTo: on.id, test: { name, on: on.label, ...(column !== undefined && { column }) } }),
   };
 };
 

@@ -7,8 +7,6 @@ export interface ManifestMeta extends ArtifactMeta {
   readonly adapterType: string;
   /** The database of relations that name none. */
   readonly database: string;
-  /** The schema of what configures none. */
-  readonly schema: string;
   /** A relation's name as SQL says it, quoted. */
   readonly quoted: (relation: RelationName) => string;
   /** Of a run: adds what was compiled. */

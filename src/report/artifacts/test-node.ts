@@ -35,9 +35,9 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
   return {
     ...namesOf(node),
     ...sqlFields(node, sql, around),
-    database: around.meta.database,
-    schema: config.schema ?? around.meta.schema,
-    alias: config.alias ?? node.name,
+    database: node.storedIn.database ?? around.meta.database,
+    schema: node.storedIn.schema,
+    alias: node.storedIn.identifier,
     tags: config.tags,
     columns: {},
     meta: config.meta,
@@ -46,7 +46,7 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
     patch_path: null,
     build_path: null,
     unrendered_config: config.raw,
-    relation_name: null,
+    relation_name: config.storeFailures ? around.meta.quoted(node.storedIn) : null,
     config: {
       ...config.raw,
       enabled: config.enabled,

@@ -21,8 +21,7 @@ export function failureBlocks(board: Board, style: Style, toldBefore: ReadonlySe
   for (const outcome of board.outcomes.values()) {
     const label = board.labelOf(outcome.node);
     const isVerdict = label.resource === 'test' && (outcome.status === 'fail' || outcome.status === 'warn');
-    if (isVerdict)
-      (outcome.status === 'warn' ? warnings : errors).push(testBlock(outcome, label, board, pen));
+    if (isVerdict) (outcome.status === 'warn' ? warnings : errors).push(testBlock(outcome, label, pen));
     for (const diagnostic of outcome.diagnostics) {
       const key = diagnosticKey(diagnostic);
       if ((isVerdict && diagnostic.code === 'A6001') || told.has(key)) continue;
@@ -34,11 +33,11 @@ export function failureBlocks(board: Board, style: Style, toldBefore: ReadonlySe
   return [...warnings, ...errors];
 }
 
-function testBlock(outcome: Outcome, label: NodeLabel, board: Board, pen: Pen): string {
+function testBlock(outcome: Outcome, label: NodeLabel, pen: Pen): string {
   const failed = outcome.status === 'fail';
   const verdict = verdictOfTest(outcome);
   const symbol = failed ? pen.red(pen.failed) : pen.yellow(pen.warned);
-  const title = testTitle(label, (id) => board.labelOf(id), pen.dot);
+  const title = testTitle(label, pen.dot);
   const head = `${symbol} ${pen.bold(cutMiddle(title, pen.columns - 2, pen.cut))}`;
   const place = verdict?.location ? placeOf(verdict.location) : label.path;
   const lines: string[] = [];

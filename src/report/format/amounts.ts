@@ -42,8 +42,9 @@ export function bytes(amount: number): string {
 
 /** A share as people read it: `0.007 %`, `4.2 %`, `62 %`; never rounded to nothing or to everything. */
 export function percent(part: number, whole: number): string {
+  if (part <= 0 || whole <= 0) return '0 %';
   const share = (part / whole) * 100;
-  if (part <= 0 || part >= whole) return `${share.toFixed(0)} %`;
+  if (part >= whole) return `${share.toFixed(0)} %`;
   if (share < 0.001) return 'under 0.001 %';
   if (share < 1) return `${Number(share.toPrecision(1))} %`;
   if (share < 10) return `${share.toFixed(1)} %`;

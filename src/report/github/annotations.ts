@@ -24,7 +24,7 @@ export function githubAnnotations(
     for (const diagnostic of outcome.diagnostics) {
       if (diagnostic !== verdict) found.push(annotation(diagnostic, folder));
       else {
-        const title = label ? testTitle(label, labelOf, '·') : outcome.node;
+        const title = label ? testTitle(label, '·') : outcome.node;
         found.push(annotation(diagnostic, folder, title, testFinding(outcome, '·')));
       }
     }

@@ -29,8 +29,7 @@ export function junit(outcomes: readonly Outcome[], labels: readonly NodeLabel[]
   for (const outcome of outcomes) {
     const label = labelOf(outcome.node);
     if (!label) continue;
-    const on = label.attachedTo === undefined ? undefined : labelOf(label.attachedTo);
-    const suite = label.resource !== 'test' ? label.label : (on?.label ?? label.path);
+    const suite = label.resource === 'test' ? (label.test?.on ?? label.path) : label.label;
     const cases = suites.get(suite);
     if (cases) cases.push({ label, outcome });
     else suites.set(suite, [{ label, outcome }]);
@@ -90,13 +89,13 @@ function finding(label: NodeLabel, outcome: Outcome, labelOf: LabelOf): string[]
       return [element('skipped', { message: because ? `${because} failed` : undefined })];
     }
     case 'warn':
-      return [element('system-out', {}, testText(label, outcome, labelOf))];
+      return [element('system-out', {}, testText(label, outcome))];
     case 'fail':
       return [
         element(
           'failure',
           { message: testFinding(outcome, '·'), type: label.test?.name ?? 'singular' },
-          testText(label, outcome, labelOf),
+          testText(label, outcome),
         ),
       ];
     case 'error': {
@@ -109,8 +108,8 @@ function finding(label: NodeLabel, outcome: Outcome, labelOf: LabelOf): string[]
   }
 }
 
-function testText(label: NodeLabel, outcome: Outcome, labelOf: LabelOf): string {
-  const lines = [testTitle(label, labelOf, '·'), testFinding(outcome, '·')];
+function testText(label: NodeLabel, outcome: Outcome): string {
+  const lines = [testTitle(label, '·'), testFinding(outcome, '·')];
   if (outcome.failing && outcome.failing.rows.length > 0)
     lines.push('', ...failingTable(outcome.failing, penOf(style), style.columns));
   if (outcome.compiledPath !== undefined) lines.push('', outcome.compiledPath);

@@ -11,7 +11,6 @@ const meta: ManifestMeta = {
   generatedAt: startedAt + 2400,
   adapterType: 'duckdb',
   database: 'warehouse',
-  schema: 'dev',
   quoted: (relation) => `"warehouse"."${relation.schema}"."${relation.identifier}"`,
 };
 

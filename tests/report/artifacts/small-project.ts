@@ -110,6 +110,7 @@ const range: ManifestNode = {
   description: '',
   locate: at('models/gold/gold.yml'),
   dependsOn: { nodes: [routes.id], macros: [] },
+  storedIn: { schema: 'dev_dbt_test__audit', identifier: 'accepted_range_routes_flights__0' },
   config: { ...testConfig, where: 'day > current_date - 3', limit: 10 },
   test: {
     kind: 'generic',
@@ -142,7 +143,7 @@ const singular: ManifestNode = {
   name: 'no_flight_lands_early',
   path: 'tests/data/no_flight_lands_early.sql',
   fqn: ['flights', 'data', 'no_flight_lands_early'],
-  config: { ...testConfig, severity: 'warn' },
+  config: { ...testConfig, severity: 'warn', storeFailures: true },
   test: {
     kind: 'singular',
     template: template(
