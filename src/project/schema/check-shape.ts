@@ -32,6 +32,8 @@ function diagnose(schema: Schema, issue: Issue, above: YamlPath, request: ShapeR
   ];
   const value = valueAt(request.value, path);
   if (request.templates && holdsTemplate(value)) return [];
+  // A key with nothing after it is as if it were not there, unless it is needed.
+  if (value === null && isOptional(schema, path)) return [];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey(schema, key, path, request));
   if (issue.code === 'invalid_union') {
@@ -160,6 +162,14 @@ function keysAt(schema: Schema, path: YamlPath): string[] {
     ),
   ];
 }
+
+const isOptional = (schema: Schema, path: YamlPath): boolean => {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return false;
+  let options = unwrap(schema);
+  for (const step of path.slice(0, -1)) options = options.flatMap((option) => inside(option, step).flatMap(unwrap));
+  return options.flatMap((option) => inside(option, last)).some((option) => option._zod.def.type === 'optional');
+};
 
 function inside(schema: Schema, step: string | number): Schema[] {
   const def = schema._zod.def as {

@@ -1,0 +1,63 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Diagnostic, Result } from '../../src/base/index.ts';
+import {
+  type ConfigKind,
+  loadProject,
+  mergeConfig,
+  type NodeProperties,
+  type Project,
+  type ProjectRequest,
+  parseModelConfig,
+  parseProperties,
+  parseSeedConfig,
+  parseTestConfig,
+} from '../../src/project/index.ts';
+import { printDiagnostic } from './print-diagnostic.ts';
+
+/**
+ * Every folder of tests/cases/project is a project, with what loading it says in expected.txt; request.json holds what the
+ * command line would give. `npx vitest run tests/project -u` writes expected.txt anew.
+ */
+const cases = join(import.meta.dirname, '../cases/project');
+const scratch = mkdtempSync(join(tmpdir(), 'assay-project-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe('loading a project', () => {
+  test.each(readdirSync(cases))('%s', async (name) => {
+    const dir = join(scratch, name);
+    cpSync(join(cases, name), dir, { recursive: true, verbatimSymlinks: true });
+    const said = await diagnosticsOf(dir);
+    const printed = said.map(printDiagnostic).join('\n').replaceAll(dir, '<project>');
+    await expect(printed === '' ? 'fine\n' : printed).toMatchFileSnapshot(join(cases, name, 'expected.txt'));
+  });
+});
+
+async function diagnosticsOf(dir: string): Promise<readonly Diagnostic[]> {
+  const file = join(dir, 'request.json');
+  const request = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<ProjectRequest>) : {};
+  const project = await loadProject({ dir, env: {}, ...request });
+  if (!project.ok) return project.diagnostics;
+  return [...project.value.warnings, ...project.value.files.flatMap((each) => readProperties(project.value, each))];
+}
+
+/** As the manifest does it: configs of all places merged, then parsed. */
+function readProperties(project: Project, file: Project['files'][number]): readonly Diagnostic[] {
+  if (file.kind !== 'properties') return [];
+  const properties = parseProperties(file.text);
+  if (!properties.ok) return properties.diagnostics;
+  const { models, seeds } = properties.value;
+  if (file.path.includes('templates')) return [];
+  const config = (kind: ConfigKind, node: NodeProperties) =>
+    mergeConfig([...project.configsFor(kind, [project.name, node.name]), node.config]);
+  const results: Result<unknown>[] = [
+    ...models.map((model) => parseModelConfig(config('models', model))),
+    ...seeds.map((seed) => parseSeedConfig(config('seeds', seed))),
+    ...models
+      .flatMap((model) => [...model.tests, ...model.columns.flatMap((column) => column.tests)])
+      .map(({ config: own }) => parseTestConfig(own)),
+  ];
+  return results.flatMap((result) => (result.ok ? [] : result.diagnostics));
+}
