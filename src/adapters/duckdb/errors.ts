@@ -39,6 +39,10 @@ export function normalize(thrown: unknown, sql: string): EngineError {
   };
 }
 
+/** What DuckDB says, in full. */
+export const errorText = (thrown: unknown): string =>
+  read(thrown instanceof Error ? thrown.message : String(thrown)).message;
+
 function read(text: string): Raw {
   const json = text.indexOf('{"exception_type"');
   const plain = /^(?:Failed to extract statements: )?(?:([A-Z][\w ]*?) Error: )?([\s\S]*)$/.exec(text);

@@ -4,7 +4,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { EngineError, EngineResult, OpenOptions } from '../../adapter/index.ts';
 import type { Target } from '../../project/index.ts';
 import type { Api } from './connection.ts';
-import { failure, normalize, success } from './errors.ts';
+import { errorText, failure, normalize, success } from './errors.ts';
 import { setUp } from './setup.ts';
 
 /** An instance that several warehouses of this process may use; the last one to let go closes it. */
@@ -64,7 +64,10 @@ function lease(entry: Entry, onLast: () => void): SharedInstance {
   return {
     async connect() {
       const connection = await entry.instance.connect();
-      await connection.run(entry.sessionSql);
+      await connection.run(entry.sessionSql).catch((thrown: unknown) => {
+        // Then the target wants it so, and what is its own has been set before.
+        if (!errorText(thrown).includes('configuration has been locked')) throw thrown;
+      });
       return connection;
     },
     release() {

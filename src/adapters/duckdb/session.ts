@@ -12,7 +12,8 @@ import type {
 import { describeQuery, existingRelations, queryRows } from './catalog.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
-import { failure, normalize, success } from './errors.ts';
+import { findRaggedRow } from './csv-diagnosis.ts';
+import { errorText, failure, normalize, success } from './errors.ts';
 import { emptyParquet, render } from './sql.ts';
 
 /** One connection. */
@@ -163,7 +164,11 @@ export class DuckDBSession implements Session {
   async #failed(thrown: unknown, sql: string): Promise<EngineError> {
     this.#failedInTransaction = true;
     if (!this.#inTransaction) this.#reusable = false;
-    return normalize(thrown, sql);
+    const error = normalize(thrown, sql);
+    if (error.kind !== 'file') return error;
+    const { offset } = error;
+    const found = await findRaggedRow(this.#connection, errorText(thrown));
+    return found === undefined ? error : { ...found, ...(offset === undefined ? {} : { offset }) };
   }
 
   #prepareDirectory(statement: Statement): EngineError | undefined {
@@ -205,8 +210,8 @@ function makeDirectory(directory: string): EngineError | undefined {
     mkdirSync(directory, { recursive: true });
     return undefined;
   } catch (thrown) {
-    return { kind: 'file', message: `cannot create the directory ${directory}: ${reason(thrown)}` };
+    return { kind: 'file', message: `cannot create the directory ${directory} (${errorCode(thrown)})` };
   }
 }
 
-const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+const errorCode = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? String(thrown);
