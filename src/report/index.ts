@@ -2,7 +2,7 @@ export { manifestArtifact } from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
-export { type ConsoleOptions, consoleReporter } from './console/console.ts';
+export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';
 export { placeOf, printDiagnostic } from './diagnostic/print.ts';
 export { bytes, count, counted, duration, percent } from './format/amounts.ts';
 export { type AnnotationOptions, githubAnnotations } from './github/annotations.ts';

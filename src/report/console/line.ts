@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { unreachable } from '../../base/index.ts';
 import { count, counted, duration, elapsed } from '../format/amounts.ts';
 import { visibleCell } from '../format/visible.ts';
@@ -139,9 +140,7 @@ function withNote(head: string, note: string, layout: Layout, pen: Pen): string[
   const indent = 6 + kind;
   const text = note.trimStart();
   // A cut note loses its colour, since cutting would cut the colour codes.
-  const shown = width(text) <= limit - indent ? text : cutEnd(stripColor(text), limit - indent, pen.cut);
+  const shown =
+    width(text) <= limit - indent ? text : cutEnd(stripVTControlCharacters(text), limit - indent, pen.cut);
   return [head.trimEnd(), ' '.repeat(indent) + shown];
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes start with an escape
-const stripColor = (text: string): string => text.replace(/\u001b\[\d+m/g, '');

@@ -1,8 +1,7 @@
 const tabStop = 4;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the line keeps its breaks
-const exceptBreaks = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What could act on a terminal instead of being shown: control characters, and those that turn the direction. */
+const control = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const exceptBreaks = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** One line as a terminal may show it: tabs become spaces, control characters cannot act. */
 export function visibleLine(text: string): string {
