@@ -40,7 +40,10 @@ async function diagnosticsOf(dir: string): Promise<readonly Diagnostic[]> {
   const request = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<ProjectRequest>) : {};
   const project = await loadProject({ dir, env: {}, ...request });
   if (!project.ok) return project.diagnostics;
-  return [...project.value.warnings, ...project.value.files.flatMap((each) => readProperties(project.value, each))];
+  return [
+    ...project.value.warnings,
+    ...project.value.files.flatMap((each) => readProperties(project.value, each)),
+  ];
 }
 
 /** As the manifest does it: configs of all places merged, then parsed. */

@@ -19,7 +19,9 @@ function printLocation({ file, range, excerpt }: Location): string[] {
   const width = start.line === end.line ? Math.max(1, end.column - start.column) : 1;
   return [
     `  ${file}:${start.line}:${start.column}`,
-    ...(excerpt?.lines ?? []).map((line, index) => `  ${String(excerpt!.firstLine + index).padStart(3)} │ ${line}`.trimEnd()),
+    ...(excerpt?.lines ?? []).map((line, index) =>
+      `  ${String(excerpt!.firstLine + index).padStart(3)} │ ${line}`.trimEnd(),
+    ),
     `      │ ${' '.repeat(start.column - 1)}${'^'.repeat(width)}`,
   ];
 }

@@ -46,7 +46,7 @@ export function listFiles(root: string, folder: string): Listing {
       const real = realpathSync(absolute);
       if (above.includes(real) || `${realpathSync(join(root, folder))}/`.startsWith(`${real}/`)) {
         diagnostics.push(
-          error('A1005', `'${path}' is a link to a folder that it is in`, { location: { file: path } }),
+          error('A1005', `'${path}' is a link to a folder that contains it`, { location: { file: path } }),
         );
         return;
       }

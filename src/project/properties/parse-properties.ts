@@ -3,7 +3,8 @@ import { checkShape } from '../schema/check-shape.ts';
 import { propertiesSchema } from '../schema/properties-schema.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { describeValue, isMapping } from '../yaml/value.ts';
-import { propertiesHint } from './misplaced.ts';
+import { checkTests } from './check-tests.ts';
+import { ownValuesHint, propertiesHint } from './misplaced.ts';
 import { parseExposure, parseMacro, parseNode } from './parse-node.ts';
 import { parseSource } from './parse-source.ts';
 import type { Properties } from './properties.ts';
@@ -28,9 +29,12 @@ export function parseProperties(source: SourceText): Result<Properties> {
     templates: true,
     locate: (path, what) => file.locate(path, what),
     unknownKey: propertiesHint,
+    otherKey: ownValuesHint,
   });
   if (wrong.length > 0) return fail(...wrong);
   const root = new Section(file, [], value);
+  const tests = checkTests(root);
+  if (tests.length > 0) return fail(...tests);
   const sources = root.items('sources').map(parseSource);
   const problems = sources.flatMap((parsed) => (parsed.ok ? [] : parsed.diagnostics));
   if (problems.length > 0) return fail(...problems);

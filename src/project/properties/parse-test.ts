@@ -5,7 +5,7 @@ import type { TestProperties } from './properties.ts';
 import type { Section } from './section.ts';
 
 /** Keys of a test that are neither arguments nor configs. */
-const own = new Set(['name', 'description', 'arguments', 'config', 'test', 'column_name']);
+const own = new Set(['name', 'description', 'arguments', 'config']);
 
 /**
  * The data tests of a node or column. dbt has many spellings for one: a name, `{not_null: {where: …}}`,
@@ -23,7 +23,7 @@ function parseTest(owner: Section, key: string, item: YamlValue, index: number):
     return { ...identity(item), description: '', arguments: {}, config: [], locate: at };
   const outer = isMapping(item) ? item : {};
   const flat = typeof outer.test_name === 'string';
-  const testKey = flat ? 'test_name' : (Object.keys(outer).find((name) => !sibling(name)) ?? '');
+  const testKey = flat ? 'test_name' : (Object.keys(outer).find((name) => !isBesideTest(name)) ?? '');
   const inner = outer[testKey];
   const nested: YamlMapping = isMapping(inner) ? inner : {};
   const name = (flat ? inner : testKey) as string;
@@ -62,7 +62,7 @@ function parseTest(owner: Section, key: string, item: YamlValue, index: number):
 }
 
 /** Keys that dbt lets stand beside the name of the test instead of below it. */
-const sibling = (key: string): boolean => own.has(key) || isConfig(key);
+export const isBesideTest = (key: string): boolean => own.has(key) || isConfig(key);
 
 const isConfig = (key: string): boolean => Object.hasOwn(configShapes.tests, canonicalKey(key));
 

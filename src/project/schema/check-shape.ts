@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean, error, type Location } from '../../base/index.ts';
-import { describeValue, type YamlPath, type YamlValue } from '../yaml/value.ts';
+import { describeValue, isMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import { holdsTemplate, valueAt } from './shapes.ts';
 import type { z } from './zod.ts';
 
@@ -13,8 +13,9 @@ export interface ShapeRequest {
   readonly name: string;
   /** Templates may stand for values of any type: they are not evaluated yet. */
   readonly templates: boolean;
-  /** A hint for an unknown key, where there is more to say than a name like it. */
+  /** A hint for an unknown key that goes before a name like it, and one for when there is none. */
   unknownKey?(key: string, path: YamlPath): string | undefined;
+  otherKey?(path: YamlPath): string | undefined;
 }
 
 /** The one place where zod's findings become diagnostics. Empty when the value has the shape. */
@@ -22,8 +23,18 @@ export function checkShape(schema: Schema, request: ShapeRequest): readonly Diag
   const { _zod } = schema as z.core.$ZodType<unknown, unknown>;
   const payload = _zod.run({ value: request.value, issues: [] }, { async: false });
   if (payload instanceof Promise || payload.issues.length === 0) return [];
-  return (payload.issues as unknown as Issue[]).flatMap((issue) => diagnose(schema, issue, [], request));
+  return inOrder(
+    (payload.issues as unknown as Issue[]).flatMap((issue) => diagnose(schema, issue, [], request)),
+  );
 }
+
+/** As they stand in the file. */
+const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  [...diagnostics].sort((a, b) => {
+    const [first, second] = [a.location?.range?.start, b.location?.range?.start];
+    if (first === undefined || second === undefined) return 0;
+    return first.line - second.line || first.column - second.column;
+  });
 
 function diagnose(schema: Schema, issue: Issue, above: YamlPath, request: ShapeRequest): Diagnostic[] {
   const path = [
@@ -51,10 +62,7 @@ function diagnose(schema: Schema, issue: Issue, above: YamlPath, request: ShapeR
   }
   const suggestion =
     issue.code === 'invalid_value' ? didYouMean(String(value), issue.values.map(String)) : undefined;
-  const message =
-    issue.code === 'custom'
-      ? `${name} ${issue.message}`
-      : `${name} must be ${expected(issue)}, not ${describeValue(value)}`;
+  const message = `${name} must be ${expected(issue)}, not ${describeValue(value)}`;
   const hint = suggestion ?? remedy(issue, value);
   return [
     error('A1011', message, {
@@ -77,23 +85,50 @@ function unknownKey(schema: Schema, key: string, path: YamlPath, request: ShapeR
   });
 }
 
-/** `'threads'`, or for an item of a list `an item of 'tags'`. */
+/** What the items of a list or mapping are called: by their own name where they have one. */
+const nouns: Readonly<Record<string, string>> = {
+  models: 'model',
+  seeds: 'seed',
+  snapshots: 'snapshot',
+  analyses: 'analysis',
+  sources: 'source',
+  tables: 'table',
+  columns: 'column',
+  macros: 'macro',
+  arguments: 'argument',
+  exposures: 'exposure',
+  data_tests: 'data test',
+  tests: 'data test',
+  targets: 'target',
+  attach: 'attached database',
+  secrets: 'secret',
+};
+
+/** `'threads'`, `the model 'orders'`, `a column`. */
 function nameOf(path: YamlPath, request: ShapeRequest): string {
   const last = path.at(-1);
   if (last === undefined) return request.name;
-  if (typeof last === 'string') return `'${last}'`;
   const owner = path.at(-2);
-  return typeof owner === 'string' ? `an item of '${owner}'` : 'an item of the list';
+  const noun = typeof owner === 'string' ? nouns[owner] : undefined;
+  if (typeof last === 'string') return owner === 'targets' ? `the target '${last}'` : `'${last}'`;
+  if (noun === undefined) return `an item of ${typeof owner === 'string' ? `'${owner}'` : request.name}`;
+  const name = valueAt(request.value, [...path, 'name']);
+  if (typeof name === 'string') return `the ${noun} '${name}'`;
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function expected(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return typeName(issue.expected);
-    case 'invalid_value':
-      return issue.values.length === 1
-        ? `'${String(issue.values[0])}'`
-        : `one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}`;
+    case 'invalid_value': {
+      const values = distinct(
+        issue.values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))),
+      );
+      return values.length === 1 ? values[0]! : `one of ${values.join(', ')}`;
+    }
+    case 'invalid_format':
+      return formatOf(issue);
     case 'too_small':
       return `at least ${String(issue.minimum)}`;
     case 'too_big':
@@ -102,7 +137,9 @@ function expected(issue: Issue): string {
       const branches = issue.errors.flatMap((branch) =>
         branch[0] === undefined ? [] : [expected(branch[0])],
       );
-      const all = [...new Set(branches)];
+      const all = [...new Set(branches)].filter(
+        (name) => name !== 'a whole number' || !branches.includes('a number'),
+      );
       return all.length < 2
         ? (all[0] ?? 'something else')
         : `${all.slice(0, -1).join(', ')} or ${all.at(-1)!}`;
@@ -112,16 +149,30 @@ function expected(issue: Issue): string {
   }
 }
 
+/** The words that a schema was given for its format. */
+function formatOf(issue: Issue): string {
+  const given = (issue.inst?._zod.def as { error?: unknown } | undefined)?.error;
+  return typeof given === 'function' ? String(given(issue)) : 'something else';
+}
+
+/** `warn` and `WARN` are one value to a reader. */
+const distinct = (values: readonly string[]): string[] =>
+  values.filter(
+    (value, index) => values.findIndex((other) => other.toLowerCase() === value.toLowerCase()) === index,
+  );
+
 function typeName(type: string): string {
   switch (type) {
     case 'string':
       return 'a text';
     case 'boolean':
       return 'true or false';
+    // Floats are boxed: a JavaScript number is a whole one.
     case 'int':
     case 'number':
+      return 'a whole number';
     case 'YamlFloat':
-      return type === 'int' ? 'a whole number' : 'a number';
+      return 'a number';
     case 'array':
       return 'a list';
     case 'object':
@@ -135,6 +186,10 @@ function typeName(type: string): string {
 function remedy(issue: Issue, value: YamlValue | undefined): string | undefined {
   if (issue.code !== 'invalid_type' && issue.code !== 'invalid_union') return undefined;
   const wanted = expected(issue);
+  if (wanted === 'a list' && isMapping(value)) return 'start each item with a dash';
+  if (wanted === 'a list' && typeof value === 'string') return `write [${value}]`;
+  if (wanted === 'a mapping' && typeof value === 'string' && /^[\w-]+:\S/.test(value))
+    return 'put a space after the colon';
   if (wanted.startsWith('a text') && (typeof value === 'boolean' || typeof value === 'number'))
     return typeof value === 'boolean'
       ? 'put it in quotes: YAML reads yes, no, on, off, true and false as booleans'
@@ -167,8 +222,11 @@ const isOptional = (schema: Schema, path: YamlPath): boolean => {
   const last = path.at(-1);
   if (typeof last !== 'string') return false;
   let options = unwrap(schema);
-  for (const step of path.slice(0, -1)) options = options.flatMap((option) => inside(option, step).flatMap(unwrap));
-  return options.flatMap((option) => inside(option, last)).some((option) => option._zod.def.type === 'optional');
+  for (const step of path.slice(0, -1))
+    options = options.flatMap((option) => inside(option, step).flatMap(unwrap));
+  return options
+    .flatMap((option) => inside(option, last))
+    .some((option) => option._zod.def.type === 'optional');
 };
 
 function inside(schema: Schema, step: string | number): Schema[] {

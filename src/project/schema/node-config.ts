@@ -97,7 +97,7 @@ export const configShapes = {
   tests: {
     ...everything(),
     severity: about(
-      z.union([choice('error', 'warn'), choice('ERROR', 'WARN')]),
+      choice('error', 'warn', 'ERROR', 'WARN'),
       'What failing rows are: an error, or only a warning.',
     ),
     where: about(text(), 'A condition: only the rows that it is true for are tested.'),

@@ -64,7 +64,9 @@ const configTree = (what: string) =>
 /** project.yml. */
 export const projectSchema = z.strictObject({
   name: about(
-    z.string().check(z.regex(/^[A-Za-z_]\w*$/, 'must be letters, digits and underscores')),
+    z
+      .string()
+      .check(z.regex(/^[A-Za-z_]\w*$/, 'letters, digits and underscores, and not start with a digit')),
     'The name of the project.',
   ),
   ...optionalKeys({

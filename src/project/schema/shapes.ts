@@ -25,7 +25,8 @@ export const scalar = () =>
   >;
 
 /** A text or a number: what DuckDB takes as a text but people write without quotes. */
-export const textOrNumber = () => z.union([z.string(), z.number()]);
+export const textOrNumber = () =>
+  z.union([z.string(), z.number(), z.instanceof(YamlFloat)]) as z.ZodMiniType<string | number | YamlFloat>;
 
 export const optional = <S extends z.ZodMiniType>(schema: S) => z.optional(schema);
 

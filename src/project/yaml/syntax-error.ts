@@ -1,19 +1,23 @@
 import type { YAMLException } from 'js-yaml';
 import { type Diagnostic, error, type SourceText } from '../../base/index.ts';
 import type { ComposeError } from './compose.ts';
+import { findUnclosed } from './unclosed.ts';
 
 interface Told {
   readonly message: string;
   readonly hint?: string;
+  /** Where the mistake is, when that is not where reading stopped. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
-/** What js-yaml says, in the words of someone who writes properties files. */
+/** What js-yaml says, in the words of someone who writes properties files, at the place of the mistake. */
 export function syntaxDiagnostic(source: SourceText, thrown: YAMLException): Diagnostic {
-  const offset = Math.min(thrown.mark?.position ?? 0, source.text.length);
-  const at = offsetOfMistake(source, thrown.reason, offset);
-  const { message, hint } = tell(thrown.reason, source.text, at);
+  const { text } = source;
+  const stopped = lastVisible(text, thrown.mark?.position ?? 0);
+  const { message, hint, start = stopped, end = endOfWord(text, start) } = tell(thrown.reason, text, stopped);
   return error('A1002', message, {
-    location: source.location(at, endOfWord(source.text, at)),
+    location: source.location(start, end),
     ...(hint === undefined ? {} : { hint }),
   });
 }
@@ -35,13 +39,14 @@ export function composeDiagnostic(source: SourceText, thrown: ComposeError): Dia
       });
     case 'expansion':
       return error('A1007', thrown.message, { location, hint: 'write the values out instead' });
-    case 'key':
-      if (source.text.startsWith('{{', thrown.at.start) || source.text.startsWith('{{', thrown.at.start - 1))
-        return error('A1002', 'a value that starts with {{ must be in quotes', {
-          location,
-          hint: `write "{{ … }}"`,
-        });
-      return error('A1002', thrown.message, { location });
+    case 'key': {
+      const start = thrown.at.start - (source.text[thrown.at.start - 1] === '{' ? 1 : 0);
+      if (!source.text.startsWith('{{', start)) return error('A1002', thrown.message, { location });
+      return error('A1002', unquotedTemplate.message, {
+        location: source.location(start, endOfTemplate(source.text, start)),
+        hint: unquotedTemplate.hint,
+      });
+    }
     case 'documents':
       return error('A1002', thrown.message, { location, hint: 'make a file of each, or remove the ---' });
     case 'alias':
@@ -51,107 +56,100 @@ export function composeDiagnostic(source: SourceText, thrown: ComposeError): Dia
   }
 }
 
-/** js-yaml stops at the line after an unclosed quote or bracket, or at the end: there is nothing to see there. */
-function offsetOfMistake(source: SourceText, reason: string, offset: number): number {
-  const { text } = source;
-  if (reason.includes('tab')) {
-    const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-    const tab = text.indexOf('\t', lineStart);
-    return tab === -1 ? offset : tab;
-  }
-  const quote = /(double|single) quoted scalar/.exec(reason)?.[1];
-  if (quote !== undefined) {
-    const mark = quote === 'double' ? '"' : "'";
-    const opened = text.search(new RegExp(`(?<=^|[\\s\\[{,:-])${mark}(?=[^${mark}]*$)`));
-    return opened === -1 ? lastVisible(text, offset) : opened;
-  }
-  if (reason.includes('flow collection')) return unclosedBracket(text) ?? lastVisible(text, offset);
-  return offset >= text.length ? lastVisible(text, offset) : offset;
-}
-
-function lastVisible(text: string, offset: number): number {
-  let at = Math.min(offset, text.length - 1);
-  while (at > 0 && /\s/.test(text[at]!)) at--;
-  return Math.max(at, 0);
-}
-
-/** The last bracket that opens a value and is never closed. */
-function unclosedBracket(text: string): number | undefined {
-  const open: number[] = [];
-  let quote: string | undefined;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
-    if (quote !== undefined) {
-      if (character === '\\' && quote === '"') at++;
-      else if (character === quote) quote = undefined;
-    } else if ((character === '"' || character === "'") && /[\s[{,:]/.test(text[at - 1] ?? ' '))
-      quote = character;
-    else if (character === '#' && /\s/.test(text[at - 1] ?? ' ')) {
-      const newline = text.indexOf('\n', at);
-      at = newline === -1 ? text.length : newline;
-    } else if (character === '[' || character === '{') {
-      if (open.length > 0 || /(?:^|[:\-,[{])\s*$/.test(text.slice(Math.max(0, at - 40), at))) open.push(at);
-    } else if (character === ']' || character === '}') open.pop();
-  }
-  return open.at(-1);
-}
-
-function endOfWord(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && !/\s/.test(text[end]!)) end++;
-  return Math.max(end, Math.min(start + 1, text.length));
-}
+const unquotedTemplate = {
+  message: 'a value that starts with a template must be in quotes',
+  hint: 'write "{{ … }}"',
+};
 
 function tell(reason: string, text: string, at: number): Told {
-  const rest = text.slice(at);
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const line = lineFrom(text, lineStart);
   const before = text.slice(lineStart, at);
-  const line = /^[^\r\n]*/.exec(text.slice(lineStart))![0];
-  if (reason.includes('tab'))
+  const template = text[at - 1] === '{' ? at - 1 : at;
+  if (/^\{[{%]/.test(text.slice(template)))
+    return { ...unquotedTemplate, start: template, end: endOfTemplate(text, template) };
+  if (/\btab\b/.test(reason)) {
+    const tab = text.indexOf('\t', lineStart);
     return {
       message: 'a tab is used for indentation, which YAML does not allow',
       hint: 'indent with spaces',
+      ...(tab === -1 ? {} : { start: tab, end: tab + 1 }),
     };
-  if (reason.includes('quoted scalar')) return { message: 'the quote that opens here is never closed' };
-  if (reason.includes('within a flow collection')) {
-    const bracket = text[at] === '{' ? '{' : '[';
-    return {
-      message: `the ${bracket} that opens here is never closed`,
-      hint: `close it with ${bracket === '{' ? '}' : ']'}`,
-    };
+  }
+  if (/deficient indentation|quoted scalar|flow collection/.test(reason)) {
+    const unclosed = findUnclosed(text);
+    if (unclosed !== undefined) {
+      const { start, mark } = unclosed;
+      const what = mark === '"' || mark === "'" ? 'quote' : 'bracket';
+      const closing = mark === '[' ? ']' : mark === '{' ? '}' : mark;
+      return {
+        message: `the ${what} ${mark} that opens here is never closed`,
+        hint: `close it with ${closing}`,
+        start,
+        end: start + 1,
+      };
+    }
   }
   if (reason.includes('missed comma'))
     return { message: 'a comma is missing between the items of the list or mapping' };
-  if (rest.startsWith('{%') || rest.startsWith('{{'))
-    return {
-      message: `a value that starts with ${rest.slice(0, 2)} must be in quotes`,
-      hint: 'write "{{ … }}"',
-    };
-  if (/^[@`%]/.test(rest) && /[:-]\s+$/.test(before))
-    return { message: `a value cannot start with ${rest[0]!}`, hint: 'put it in quotes' };
+  if (/^[@`%]/.test(text.slice(at)) && /[:-]\s+$/.test(before))
+    return { message: `a value cannot start with ${text[at]!}`, hint: 'put it in quotes' };
   if (/:\s+[^'"[{|>#\s][^#]*:(\s|$)/.test(line) && before.includes(':'))
     return {
       message: 'the value holds a colon followed by a space, which starts another mapping',
       hint: 'put the value in quotes',
     };
-  if (/^\s*-?\s*[\w-]+:\s+(['"]).*\1\s*\S/.test(line) && before.trim() !== '')
+  if (/^\s*(?:- +)?[\w-]+:\s+(['"]).*\1\s*\S/.test(line) && before.trim() !== '')
+    return { message: 'there is text after the closing quote', hint: quoteHint(line) };
+  return tellOfLayout(reason, text, lineStart);
+}
+
+const quoteHint = (line: string): string =>
+  /:\s+'/.test(line)
+    ? `write a quote inside quotes twice, as in 'it''s'`
+    : 'write a quote inside quotes as \\"';
+
+function tellOfLayout(reason: string, text: string, lineStart: number): Told {
+  const previous = /(?:^|\n)([ -]*)([\w-]+)[ \t]*\r?\n[\s]*$/.exec(text.slice(0, lineStart));
+  if (previous !== null) {
+    const word = previous[2]!;
+    const start = previous.index + previous[0].indexOf(word);
     return {
-      message: 'there is text after the closing quote',
-      hint: `write a quote inside quotes twice, as in 'it''s'`,
+      message: `there is no colon after '${word}'`,
+      hint: `write ${word}:`,
+      start,
+      end: start + word.length,
     };
-  const previous = text
-    .slice(0, Math.max(0, lineStart - 1))
-    .split('\n')
-    .findLast((other) => other.trim() !== '');
-  if (previous !== undefined && /^\s*(?!-|#)[\w -]+$/.test(previous) && !/[:>|]/.test(previous))
-    return {
-      message: `this line does not fit the one before it`,
-      hint: `did you forget the colon after '${previous.trim()}'?`,
-    };
+  }
   if (reason.includes('bad indentation') || reason.includes('end of the stream or a document separator'))
     return {
       message: 'this line is not indented like the ones that it belongs to',
       hint: 'keys of one mapping, and dashes of one list, start in the same column',
     };
+  if (reason.includes('non-printable')) return { message: 'the file holds a control character' };
+  if (reason.includes('null byte')) return { message: 'the file holds a NUL character, so it is no text' };
+  if (reason.includes('maxDepth')) return { message: 'the values are nested too deeply' };
   return { message: reason };
+}
+
+const lineFrom = (text: string, start: number): string => /^[^\r\n]*/.exec(text.slice(start))![0];
+
+/** At the end of a file, or of a line, there is nothing to point at. */
+function lastVisible(text: string, offset: number): number {
+  let at = Math.min(offset, text.length - 1);
+  while (at > 0 && /[\r\n]/.test(text[at]!)) at--;
+  return Math.max(at, 0);
+}
+
+function endOfWord(text: string, start: number): number {
+  const limit = Math.min(text.length, start + 60);
+  let end = start;
+  while (end < limit && !/\s/.test(text[end]!)) end++;
+  return Math.max(end, Math.min(start + 1, text.length));
+}
+
+function endOfTemplate(text: string, start: number): number {
+  const line = lineFrom(text, start);
+  const close = /[}%]\}/.exec(line);
+  return start + (close === null ? line.length : close.index + 2);
 }

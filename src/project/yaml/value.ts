@@ -19,6 +19,13 @@ export class YamlFloat {
   toJSON(): number {
     return this.value;
   }
+
+  /** As it is usually written: 1.0, not 1. */
+  toString(): string {
+    return Number.isInteger(this.value) && Math.abs(this.value) < 1e16
+      ? this.value.toFixed(1)
+      : String(this.value);
+  }
 }
 
 /** Where something is in a YAML document: mapping keys and sequence indexes from the top. */
@@ -35,7 +42,7 @@ export function describeValue(value: YamlValue | undefined): string {
   if (value === null) return 'nothing (null)';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `the text '${shorten(value)}'`;
   if (typeof value === 'boolean') return `${value}`;
-  if (value instanceof YamlFloat) return `the number ${value.value}`;
+  if (value instanceof YamlFloat) return `the number ${value}`;
   if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
   if (isSequence(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return 'a mapping';

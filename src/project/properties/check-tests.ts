@@ -1,0 +1,61 @@
+import { type Diagnostic, error } from '../../base/index.ts';
+import { describeValue, isMapping, type YamlValue } from '../yaml/value.ts';
+import { isBesideTest } from './parse-test.ts';
+import type { Section } from './section.ts';
+
+/** What is wrong with the spelling of data tests, which a schema cannot say: an entry names one test. */
+export function checkTests(root: Section): Diagnostic[] {
+  const nodes = [
+    ...['models', 'seeds', 'snapshots'].flatMap((key) => root.items(key)),
+    ...root.items('sources').flatMap((source) => source.items('tables')),
+  ];
+  return [...nodes, ...nodes.flatMap((node) => node.items('columns'))].flatMap((owner) => [
+    ...bothSpellings(owner),
+    ...['data_tests', 'tests'].flatMap((key) =>
+      owner.list(key).flatMap((item, index) => checkTest(owner, [key, index], item)),
+    ),
+  ]);
+}
+
+function bothSpellings(owner: Section): Diagnostic[] {
+  if (!('data_tests' in owner.value && 'tests' in owner.value)) return [];
+  return [
+    error('A1011', `'tests' and 'data_tests' are the same and cannot both be there`, {
+      location: owner.file.locate([...owner.path, 'tests'], 'key'),
+      hint: 'move these tests below data_tests',
+    }),
+  ];
+}
+
+function checkTest(owner: Section, at: readonly (string | number)[], item: YamlValue): Diagnostic[] {
+  if (!isMapping(item)) return [];
+  const path = [...owner.path, ...at];
+  const flat = 'test_name' in item;
+  const names = flat ? ['test_name'] : Object.keys(item).filter((key) => !isBesideTest(key));
+  const [name, second] = names;
+  if (name === undefined)
+    return [
+      error('A1012', 'a data test has no name', {
+        location: owner.file.locate(path),
+        hint: 'write the name of the test, and below it, indented, its arguments and configs',
+      }),
+    ];
+  if (second !== undefined) {
+    const place = owner.file.locate([...path, second], 'key');
+    return [
+      error('A1011', `a data test has one name, and this one has '${name}' and '${second}'`, {
+        location: place,
+        hint: `indent '${second}' below '${name}' if it is an argument of it, or start it with a dash if it is a test`,
+      }),
+    ];
+  }
+  const value = item[name];
+  const wrong = flat ? typeof value !== 'string' : value !== null && !isMapping(value);
+  if (!wrong) return [];
+  const expected = flat ? 'the name of a test' : 'a mapping of its arguments';
+  return [
+    error('A1011', `'${name}' must be ${expected}, not ${describeValue(value)}`, {
+      location: owner.file.locate([...path, name]),
+    }),
+  ];
+}
