@@ -15,7 +15,6 @@ export function macroData(macro: MacroEntry): Record<string, unknown> {
     description: macro.description,
     meta: {},
     docs,
-    config: { meta: {}, docs },
     patch_path: null,
     arguments: [],
     created_at: 0,

@@ -28,7 +28,6 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
       user_id: null,
       send_anonymous_usage_stats: false,
       adapter_type: meta.adapterType,
-      quoting: { database: true, schema: true, identifier: true, column: null },
     },
     nodes,
     sources,
@@ -44,7 +43,6 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
     saved_queries: {},
     semantic_models: {},
     unit_tests: {},
-    functions: {},
   };
 }
 

@@ -6,7 +6,6 @@ export interface ArtifactMeta {
   readonly version: string;
   readonly runId: string;
   /** Epoch milliseconds. */
-  readonly startedAt: number;
   readonly generatedAt: number;
 }
 
@@ -16,12 +15,12 @@ export interface ArtifactMeta {
  */
 const dbtVersion = '1.11.16';
 
+/** Only keys that every dbt since 1.8 knows: its schemas forbid others, and the later ones are all optional. */
 export const metadataOf = (artifact: string, meta: ArtifactMeta): Record<string, unknown> => ({
   dbt_schema_version: `https://schemas.getdbt.com/dbt/${artifact}.json`,
   dbt_version: dbtVersion,
   generated_at: iso(meta.generatedAt),
   invocation_id: meta.runId,
-  invocation_started_at: iso(meta.startedAt),
   env: { ASSAY_VERSION: meta.version },
 });
 

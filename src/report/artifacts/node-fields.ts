@@ -14,7 +14,6 @@ export const namesOf = (node: ManifestNode): Record<string, unknown> => ({
   fqn: node.fqn,
   description: node.description,
   created_at: 0,
-  doc_blocks: [],
 });
 
 /** What everything that holds SQL has. */
@@ -29,7 +28,6 @@ export function sqlFields(
     language: 'sql',
     ...referencesOf(node, around),
     metrics: [],
-    functions: [],
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
     compiled_path: outcome?.compiledPath ?? null,
     compiled: outcome?.compiledSql !== undefined,
@@ -65,7 +63,6 @@ export const columnsOf = (columns: readonly ColumnInfo[]): Record<string, unknow
         config: { meta: column.meta, tags: column.tags },
         tags: column.tags,
         granularity: null,
-        doc_blocks: [],
       },
     ]),
   );

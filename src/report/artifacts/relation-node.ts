@@ -19,8 +19,6 @@ export const modelData = (node: ModelNode, around: NodeSurroundings): Record<str
   version: null,
   latest_version: null,
   deprecation_date: null,
-  primary_key: node.config.uniqueKey,
-  time_spine: null,
 });
 
 export const seedData = (node: SeedNode, around: NodeSurroundings): Record<string, unknown> => ({

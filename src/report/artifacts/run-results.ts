@@ -32,7 +32,6 @@ function result(outcome: Outcome): Record<string, unknown> {
     compiled: outcome.compiledSql !== undefined,
     compiled_code: outcome.compiledSql ?? null,
     relation_name: outcome.relation ?? null,
-    batch_results: null,
   };
 }
 

@@ -16,7 +16,6 @@ export function sourceData(node: SourceNode, { meta }: NodeSurroundings): Record
     identifier: table?.identifier ?? node.name,
     quoting: { database: null, schema: null, identifier: null, column: null },
     loaded_at_field: null,
-    loaded_at_query: null,
     freshness: null,
     external: node.from.kind === 'files' ? { location: node.from.paths.join(', ') } : null,
     columns: columnsOf(node.columns),
@@ -29,14 +28,11 @@ export function sourceData(node: SourceNode, { meta }: NodeSurroundings): Record
       event_time: null,
       freshness: null,
       loaded_at_field: null,
-      loaded_at_query: null,
       meta: node.config.meta,
       tags: node.config.tags,
     },
     patch_path: null,
     unrendered_config: node.config.raw,
     relation_name: table ? meta.quoted(table) : null,
-    unrendered_database: null,
-    unrendered_schema: null,
   };
 }

@@ -7,7 +7,6 @@ import { smallProject } from './small-project.ts';
 const meta: ManifestMeta = {
   version: '0.1.0',
   runId: '5f0c7a52-0000-4000-8000-000000000001',
-  startedAt,
   generatedAt: startedAt + 2400,
   adapterType: 'duckdb',
   database: 'warehouse',

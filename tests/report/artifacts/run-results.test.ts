@@ -6,7 +6,6 @@ import { schemaErrors } from './schema.ts';
 const meta = {
   version: '0.1.0',
   runId: '5f0c7a52-0000-4000-8000-000000000001',
-  startedAt,
   generatedAt: startedAt + 2400,
   elapsedMs: 2400,
   args: { which: 'build', select: ['gold+'], vars: { big: 12345678901234567890n } },
