@@ -7,6 +7,7 @@ export class TemplateError extends Error {
   readonly hint: string | undefined;
   readonly detail: readonly string[] | undefined;
   #place: { source: SourceText; start: number; end: number } | undefined;
+  #left: string | undefined;
   readonly #chain: { message: string; source: SourceText; start: number; end: number }[] = [];
 
   constructor(code: ErrorCode, message: string, hint?: string, detail?: readonly string[]) {
@@ -16,18 +17,18 @@ export class TemplateError extends Error {
     this.detail = detail;
   }
 
-  /** Keeps the innermost place: later calls change nothing. */
+  /** Keeps the innermost place; the first one after a macro was left is where that was called from. */
   locate(source: SourceText, start: number, end: number): this {
-    this.#place ??= { source, start, end };
+    if (this.#place === undefined) this.#place = { source, start, end };
+    else if (this.#left !== undefined && this.#chain.length < longestChain)
+      this.#chain.push({ message: `in ${this.#left}, called from`, source, start, end });
+    this.#left = undefined;
     return this;
   }
 
-  /** Adds a macro call that led here, innermost first. */
-  calledFrom(macro: string, source: SourceText, start: number, end: number): void {
-    const last = this.#chain.at(-1);
-    if (last !== undefined && last.start === start && last.source === source) return;
-    if (this.#chain.length < longestChain)
-      this.#chain.push({ message: `in ${macro}, called from`, source, start, end });
+  /** Says that the error passes out of a macro, on its way to the place of the call. */
+  leave(macro: string): void {
+    this.#left = macro;
   }
 
   toDiagnostic(): Diagnostic {

@@ -1,0 +1,228 @@
+import type { Arguments, Expression, Parameter, Span, Statement, Target } from './ast.ts';
+import { literalOf } from './literal.ts';
+import { type NotLiteral, notLiteral, type StaticCall } from './template.ts';
+import type { Value } from './values/value.ts';
+
+/** The names that blocks around have set so far. */
+interface Bound {
+  readonly names: Set<string>;
+  readonly around: Bound | undefined;
+}
+
+/** Goes through a template once and notes its calls and the names that come from outside. */
+export class Analysis {
+  readonly calls: StaticCall[] = [];
+  readonly names = new Set<string>();
+  #bound: Bound = { names: new Set(), around: undefined };
+  #conditional = 0;
+  #inside: string | undefined;
+
+  constructor(body: readonly Statement[]) {
+    this.#statements(body);
+    this.calls.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  #statements(body: readonly Statement[]): void {
+    for (const statement of body) this.#statement(statement);
+  }
+
+  #statement(node: Statement): void {
+    switch (node.kind) {
+      case 'text':
+      case 'break':
+      case 'continue':
+        return;
+      case 'print':
+      case 'do':
+        return this.#expression(node.value);
+      case 'set':
+        this.#expression(node.value);
+        return this.#bind(node.target);
+      case 'set block':
+        this.#scoped(() => {
+          this.#statements(node.body);
+          this.#expression(node.filter);
+        });
+        return this.#bind(node.target);
+      case 'if':
+        return this.#maybe(() => {
+          for (const { condition, body } of node.branches) {
+            this.#expression(condition);
+            this.#statements(body);
+          }
+          this.#statements(node.otherwise);
+        });
+      case 'for':
+        return this.#for(node);
+      case 'with':
+        for (const { value } of node.bindings) this.#expression(value);
+        return this.#scoped(() => {
+          for (const { target } of node.bindings) this.#bind(target);
+          this.#statements(node.body);
+        });
+      case 'filter block':
+        return this.#scoped(() => {
+          this.#statements(node.body);
+          this.#expression(node.filter);
+        });
+      case 'call block':
+        this.#expression(node.call);
+        return this.#macro(node.params, node.body);
+      case 'definition': {
+        const before = this.#inside;
+        if (node.definition === 'macro') this.#bound.names.add(node.name);
+        this.#inside ??= node.name;
+        this.#macro(node.params, node.body);
+        this.#inside = before;
+      }
+    }
+  }
+
+  #for(node: Statement & { kind: 'for' }): void {
+    this.#expression(node.items);
+    this.#scoped(() => {
+      this.#bind(node.target);
+      this.#expression(node.condition);
+      this.#bound.names.add('loop');
+      this.#statements(node.body);
+    });
+    this.#scoped(() => this.#statements(node.otherwise));
+  }
+
+  #macro(params: readonly Parameter[], body: readonly Statement[]): void {
+    this.#scoped(() => {
+      for (const param of params) {
+        this.#expression(param.default);
+        this.#bound.names.add(param.name);
+      }
+      for (const name of ['varargs', 'kwargs', 'caller']) this.#bound.names.add(name);
+      this.#statements(body);
+    });
+  }
+
+  #scoped(work: () => void): void {
+    this.#bound = { names: new Set(), around: this.#bound };
+    this.#maybe(work);
+    this.#bound = this.#bound.around!;
+  }
+
+  #maybe(work: () => void): void {
+    this.#conditional++;
+    work();
+    this.#conditional--;
+  }
+
+  #bind(target: Target): void {
+    if (target.kind === 'name') this.#bound.names.add(target.name);
+    else if (target.kind === 'tuple') for (const item of target.items) this.#bind(item);
+    else this.#read(target.object);
+  }
+
+  #read(name: string): void {
+    for (let bound: Bound | undefined = this.#bound; bound !== undefined; bound = bound.around)
+      if (bound.names.has(name)) return;
+    this.names.add(name);
+  }
+
+  #expression(node: Expression | undefined): void {
+    if (node === undefined) return;
+    switch (node.kind) {
+      case 'literal':
+        return;
+      case 'name':
+        return this.#read(node.name);
+      case 'list':
+      case 'tuple':
+      case 'concat':
+        for (const item of node.items) this.#expression(item);
+        return;
+      case 'dict':
+        for (const { key, value } of node.pairs) {
+          this.#expression(key);
+          this.#expression(value);
+        }
+        return;
+      case 'attribute':
+        return this.#expression(node.object);
+      case 'item':
+        this.#expression(node.object);
+        return this.#expression(node.key);
+      case 'slice':
+        for (const bound of [node.from, node.to, node.step]) this.#expression(bound);
+        return;
+      case 'call':
+        this.#call(node);
+        this.#expression(node.callee);
+        return this.#arguments(node.args);
+      case 'filter':
+      case 'test':
+        this.#expression(node.input);
+        return this.#arguments(node.args);
+      case 'negative':
+      case 'positive':
+      case 'not':
+        return this.#expression(node.operand);
+      case 'arithmetic':
+        this.#expression(node.left);
+        return this.#expression(node.right);
+      case 'and':
+      case 'or':
+        this.#expression(node.left);
+        return this.#maybe(() => this.#expression(node.right));
+      case 'compare':
+        this.#expression(node.first);
+        for (const { operand } of node.rest) this.#expression(operand);
+        return;
+      case 'choice':
+        this.#expression(node.condition);
+        return this.#maybe(() => {
+          this.#expression(node.then);
+          this.#expression(node.otherwise);
+        });
+    }
+  }
+
+  #arguments(args: Arguments | undefined): void {
+    if (args === undefined) return;
+    for (const item of args.positional) this.#expression(item);
+    for (const { value } of args.named) this.#expression(value);
+    this.#expression(args.spread);
+    this.#expression(args.namedSpread);
+  }
+
+  #call({ callee, args, start, end }: Expression & { kind: 'call' }): void {
+    const name = dotted(callee);
+    if (name === undefined) return;
+    const kwargs: Record<string, Value | NotLiteral> = {};
+    const kwargRanges: Record<string, Span> = {};
+    for (const { name: key, value } of args.named) {
+      kwargs[key] = literalOrNot(value);
+      kwargRanges[key] = { start: value.start, end: value.end };
+    }
+    const found: StaticCall = {
+      name,
+      args: args.positional.map(literalOrNot),
+      kwargs,
+      spread: args.spread !== undefined || args.namedSpread !== undefined,
+      start,
+      end,
+      argRanges: args.positional.map((item) => ({ start: item.start, end: item.end })),
+      kwargRanges,
+      conditional: this.#conditional > 0,
+    };
+    this.calls.push(this.#inside === undefined ? found : { ...found, inside: this.#inside });
+  }
+}
+
+function literalOrNot(node: Expression): Value | NotLiteral {
+  const value = literalOf(node);
+  return value === undefined ? notLiteral : value;
+}
+
+/** `name` or `name.other`; undefined for what is called by other means. */
+function dotted(node: Expression): string | undefined {
+  if (node.kind === 'name') return node.name;
+  if (node.kind !== 'attribute') return undefined;
+  const object = dotted(node.object);
+  return object === undefined ? undefined : `${object}.${node.name}`;
+}

@@ -1,0 +1,91 @@
+import { runtimeError } from '../errors.ts';
+import { strMethods } from '../methods/str.ts';
+import { centered, replaced } from '../methods/str-layout.ts';
+import { stripped } from '../methods/str-split.ts';
+import { spend } from '../run.ts';
+import { type Builtin, builtin, callBuiltin, intArgument } from '../values/builtin.ts';
+import { PyDict } from '../values/dict.ts';
+import { listOf } from '../values/iterate.ts';
+import { percentFormat } from '../values/percent-format.ts';
+import { toText } from '../values/repr.ts';
+import { PyTuple } from '../values/tuple.ts';
+import { isObject, noKwargs, type Value } from '../values/value.ts';
+
+const method = (name: string): [string, Builtin] =>
+  builtin(name, '', (self) => callBuiltin(strMethods.get(name)!, toText(self), [], noKwargs));
+
+const entities = new Map([
+  ['&', '&amp;'],
+  ['>', '&gt;'],
+  ['<', '&lt;'],
+  ["'", '&#39;'],
+  ['"', '&#34;'],
+]);
+const escape = (self: Value): Value =>
+  toText(self).replace(/[&<>'"]/g, (character) => entities.get(character)!);
+
+/** As Jinja's, a word starts after white space, a dash or an opening bracket: `it's` stays `It's`. */
+const titled = (self: Value): Value =>
+  toText(self)
+    .split(/([-\s({[<]+)/)
+    .map((part) => {
+      const [first = ''] = part;
+      return first.toUpperCase() + part.slice(first.length).toLowerCase();
+    })
+    .join('');
+
+function quoteUrl(value: Value, query: boolean): string {
+  const safe = query ? /[\w.~-]/ : /[\w.~/-]/;
+  let result = '';
+  for (const byte of new TextEncoder().encode(toText(value))) {
+    const character = String.fromCharCode(byte);
+    if (byte < 128 && safe.test(character)) result += character;
+    else if (query && byte === 32) result += '+';
+    else result += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return result;
+}
+
+function urlencode(value: Value): Value {
+  if (
+    typeof value === 'string' ||
+    !(Array.isArray(value) || (isObject(value) && value.iterate !== undefined))
+  )
+    return quoteUrl(value, false);
+  const pairs = value instanceof PyDict ? [...value.pairs()] : listOf(value).map(listOf);
+  return pairs.map(([key, item]) => `${quoteUrl(key!, true)}=${quoteUrl(item!, true)}`).join('&');
+}
+
+export const text: readonly [string, Builtin][] = [
+  method('upper'),
+  method('lower'),
+  method('capitalize'),
+  builtin('title', '', titled),
+  builtin('trim', 'chars?', (self, [chars]) => stripped(toText(self), chars, true, true)),
+  builtin('replace', 'old new count?', (self, [from, to, limit]) =>
+    replaced(toText(self), toText(from!), toText(to!), limit === null ? -1 : intArgument(limit, -1)),
+  ),
+  builtin('center', 'width?', (self, [width]) => centered(toText(self), intArgument(width, 80), ' ')),
+  builtin('wordcount', '', (self) => {
+    const words = toText(self);
+    spend(words.length >> 6);
+    return (words.match(/[\p{L}\p{N}_]+/gu) ?? []).length;
+  }),
+  builtin('format', '*', (self, args, kwargs) => {
+    if (args.length > 0 && kwargs.size > 0)
+      throw runtimeError("can't handle positional and keyword arguments at the same time");
+    return percentFormat(toText(self), kwargs.size > 0 ? new PyDict(kwargs) : new PyTuple(args as Value[]));
+  }),
+  builtin('escape', '', escape),
+  builtin('e', '', escape),
+  builtin('forceescape', '', escape),
+  builtin('safe', '', (self) => toText(self)),
+  builtin('striptags', '', (self) =>
+    toText(self)
+      .replace(/<!--[^]*?-->|<[^>]*>/g, '')
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .join(' '),
+  ),
+  builtin('urlencode', '', urlencode),
+];

@@ -1,0 +1,81 @@
+import { keyError, typeError, valueError } from '../errors.ts';
+import { type Bound, type Builtin, builtin } from '../values/builtin.ts';
+import { PyDict } from '../values/dict.ts';
+import { DictView } from '../values/dict-view.ts';
+import { each, listOf } from '../values/iterate.ts';
+import { repr } from '../values/repr.ts';
+import { PyTuple } from '../values/tuple.ts';
+import { isObject, type Kwargs, type Value } from '../values/value.ts';
+
+const own = (self: Value): PyDict => self as PyDict;
+
+/** Python's methods of dict. */
+export const dictMethods: ReadonlyMap<string, Builtin> = new Map([
+  builtin('keys', '', (self) => new DictView(own(self), 'keys')),
+  builtin('values', '', (self) => new DictView(own(self), 'values')),
+  builtin('items', '', (self) => new DictView(own(self), 'items')),
+  builtin('get', 'key default?', (self, [key, fallback]) => own(self).get(key!) ?? fallback ?? null),
+  builtin('pop', 'key default?', (self, [key, fallback]) => {
+    const value = own(self).get(key!);
+    if (value === undefined && fallback === undefined) throw keyError(repr(key!));
+    own(self).delete(key!);
+    return value ?? fallback!;
+  }),
+  builtin('popitem', '', (self) => {
+    const last = [...own(self).pairs()].at(-1);
+    if (last === undefined) throw keyError("'popitem(): dictionary is empty'");
+    own(self).delete(last[0]);
+    return new PyTuple(last);
+  }),
+  builtin('setdefault', 'key default?', (self, [key, fallback]) => {
+    const value = own(self).get(key!);
+    if (value !== undefined) return value;
+    own(self).set(key!, fallback ?? null);
+    return fallback ?? null;
+  }),
+  builtin('update', '*', (self, args, kwargs) => {
+    update(own(self), args, kwargs, 'update');
+    return null;
+  }),
+  builtin('copy', '', (self) => new PyDict(own(self).pairs())),
+  builtin('clear', '', (self) => {
+    own(self).clear();
+    return null;
+  }),
+  builtin('fromkeys', 'keys value?', (_self, [keys, value]) => {
+    const result = new PyDict();
+    for (const key of each(keys!)) result.set(key, value ?? null);
+    return result;
+  }),
+]);
+
+/** `dict.update(mapping or pairs, **kwargs)`, which is also how `dict()` fills itself. */
+export function update(dict: PyDict, args: Bound, kwargs: Kwargs, name: string): void {
+  const [source] = args;
+  if (args.length > 1) throw typeError(`${name} expected at most 1 argument, got ${args.length}`);
+  if (source !== undefined) {
+    if (source instanceof PyDict) for (const [key, value] of source.pairs()) dict.set(key, value);
+    else if (
+      isObject(source) &&
+      source.getItem !== undefined &&
+      source.iterate !== undefined &&
+      !(source instanceof PyTuple)
+    )
+      for (const key of each(source)) dict.set(key, source.getItem(key) ?? null);
+    else addPairs(dict, source);
+  }
+  for (const [key, value] of kwargs) dict.set(key, value);
+}
+
+function addPairs(dict: PyDict, source: Value): void {
+  let index = 0;
+  for (const pair of each(source)) {
+    const items = listOf(pair);
+    if (items.length !== 2)
+      throw valueError(
+        `dictionary update sequence element #${index} has length ${items.length}; 2 is required`,
+      );
+    dict.set(items[0]!, items[1]!);
+    index++;
+  }
+}

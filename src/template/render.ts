@@ -1,0 +1,94 @@
+import { error, fail, ok, type Result, type SourceText } from '../base/index.ts';
+import type { Statement } from './ast.ts';
+import { definitionCode } from './compile-macros.ts';
+import { compileBody } from './compile-statements.ts';
+import { located, ReturnSignal, TemplateError } from './errors.ts';
+import { Frame } from './frame.ts';
+import { Macro } from './macro.ts';
+import { Output } from './output.ts';
+import { ParsedTemplate } from './parse-template.ts';
+import { type Budget, Run, type UndefinedPolicy, within } from './run.ts';
+import { Scope } from './scope.ts';
+import type { Definition, Globals, Template } from './template.ts';
+
+export interface RenderOptions {
+  readonly undefined: UndefinedPolicy;
+  readonly budget?: Budget;
+  /** Whether `Rendered.map` is wanted; without it the map knows nothing. */
+  readonly trace?: boolean;
+}
+
+export interface Rendered {
+  readonly text: string;
+  /**
+   * Where the character at that offset of the text came from. `verbatim` when it stands there as it is; otherwise it
+   * was made by the tag that starts there. Undefined without `trace`.
+   */
+  map(
+    offset: number,
+  ): { readonly source: SourceText; readonly offset: number; readonly verbatim: boolean } | undefined;
+}
+
+/** Evaluates a template. Whatever it does wrong is a diagnostic; only our own bugs are thrown. */
+export function render(template: Template, globals: Globals, options: RenderOptions): Result<Rendered> {
+  const parsed = own(template);
+  return guarded(parsed.source, options, () => {
+    const out = new Output(options.trace === true);
+    parsed.execute(new Frame(undefined, globals), out);
+    const { text, marks } = out;
+    return { text, map: (offset) => place(parsed.source, marks, offset, text.length) };
+  });
+}
+
+function own(template: Template): ParsedTemplate {
+  if (template instanceof ParsedTemplate) return template;
+  throw new Error('render takes what parseTemplate gives');
+}
+
+/** Runs the work under a budget of its own, and makes what a template can throw a diagnostic. */
+export function guarded<T>(source: SourceText, options: RenderOptions, work: () => T): Result<T> {
+  try {
+    return ok(within(new Run(options.undefined, options.budget), work));
+  } catch (thrown) {
+    if (thrown instanceof ReturnSignal)
+      return fail(error('A3014', 'return() was called outside a macro', { location: source.location(0) }));
+    const problem = located(thrown, source, 0, 0);
+    if (problem instanceof TemplateError) return fail(problem.toDiagnostic());
+    throw thrown;
+  }
+}
+
+/** Finds the piece of output that holds the offset; marks are triples, in the order of the output. */
+function place(source: SourceText, marks: readonly number[] | undefined, offset: number, length: number) {
+  if (marks === undefined || marks.length === 0 || offset < 0 || offset > length) return undefined;
+  let low = 0;
+  let high = marks.length / 3 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (marks[middle * 3]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const [from, start, verbatim] = [marks[low * 3]!, marks[low * 3 + 1]!, marks[low * 3 + 2] === 1];
+  return { source, offset: verbatim ? start + offset - from : start, verbatim };
+}
+
+/**
+ * A definition as a value that other templates can call; its body is compiled on the first call. `globals` is asked on
+ * every call, so that macros see each other whatever the order in which they are made. What the file sets at its top
+ * level is seen too; its other macros are found through `globals` only, as in dbt.
+ */
+export function macroOf(template: Template, definition: Definition, globals: () => Globals): Macro {
+  const parsed = own(template);
+  const node = parsed.body.find((statement) => statement.start === definition.start);
+  if (node?.kind !== 'definition') throw new Error(`${definition.name} is not a definition of this template`);
+  const scope = new Scope(parsed.source, undefined);
+  scope.declareBody(parsed.body, false);
+  const settings = scope.size === 0 ? undefined : compileBody(parsed.body.filter(sets), scope);
+  return new Macro(node.name, definitionCode(node, scope, compileBody), () => {
+    const frame = new Frame(undefined, globals());
+    settings?.(frame, new Output());
+    return frame;
+  });
+}
+
+const sets = ({ kind }: Statement): boolean => kind === 'set' || kind === 'set block' || kind === 'if';
