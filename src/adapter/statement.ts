@@ -56,6 +56,30 @@ export type Statement =
       readonly directory: string;
       readonly partitionBy: readonly string[];
     }
+  /** A view of `base` as it will be with the rows of `added`, which replace those that equal them in `on`. */
+  | {
+      readonly kind: 'create_merged_view';
+      readonly relation: RelationName;
+      readonly base: RelationName;
+      readonly added: RelationName;
+      readonly on: readonly string[];
+      /** The columns of `added` that count; those that `base` has not are null in its rows. */
+      readonly columns: readonly string[];
+    }
+  /**
+   * Writes what `create_merged_view` shows as Parquet files, but only the partitions that change; the files of
+   * the others are linked from `previous`, the folder that `base` is a view of.
+   */
+  | {
+      readonly kind: 'write_parquet_changes';
+      readonly base: RelationName;
+      readonly added: RelationName;
+      readonly on: readonly string[];
+      readonly columns: readonly string[];
+      readonly partitionBy: readonly string[];
+      readonly directory: string;
+      readonly previous?: string;
+    }
   /** A view of the Parquet files below `directory`, its columns in the order of `columns`, which are all. */
   | {
       readonly kind: 'create_parquet_view';

@@ -1,4 +1,5 @@
 import type { EngineError, EngineResult } from '../../adapter/index.ts';
+import { closest } from '../../base/index.ts';
 import { compactFileError } from './file-errors.ts';
 
 export const failure = (error: EngineError): { readonly ok: false; readonly error: EngineError } => ({
@@ -29,7 +30,7 @@ export function normalize(thrown: unknown, sql: string): EngineError {
   const kind = kindOf(raw);
   const candidates = candidatesOf(raw);
   const pid = kind === 'locked' ? /\(PID (\d+)\)/.exec(raw.message)?.[1] : undefined;
-  const offset = raw.position === undefined ? undefined : utf16Offset(sql, raw.position);
+  const offset = raw.position === undefined ? undefined : utf16Offset(sql, raw.position, raw.subtype);
   return {
     kind,
     message: sentence(raw, kind),
@@ -109,6 +110,16 @@ function kindOf(raw: Raw): Kind {
 const candidateLines =
   /\n+(?:Candidate (?:bindings|tables|extensions|time zones)|Did you mean):?\s*:?\s*((?:"[^\n]*"(?:, )?)+)\??/g;
 
+/** The parameters that a table function has, a line each. */
+const parameterLines = /^Invalid named parameter[^\n]*\nCandidates:\n((?: {4}\S+ [^\n]*\n?)+)/;
+
+function parameterNames(message: string, lines: string): string[] {
+  const names = [...lines.matchAll(/^ {4}(\S+) /gm)].map(([, name]) => name!);
+  const meant = /"(.*?)"/.exec(message)?.[1] ?? '';
+  const best = closest(meant, names);
+  return best === undefined ? [] : [best, ...names.filter((name) => name !== best)];
+}
+
 /** The engine's own tables are never what somebody meant. */
 const internal = /^(pg_|duckdb_|sqlite_|pragma_)/;
 
@@ -116,6 +127,8 @@ function candidatesOf(raw: Raw): string[] {
   const found: string[] = [];
   for (const [, list] of raw.message.matchAll(candidateLines))
     for (const [, name] of list!.matchAll(/"((?:[^"]|"")*)"/g)) found.push(name!.replaceAll('""', '"'));
+  const parameters = parameterLines.exec(raw.message)?.[1];
+  if (parameters !== undefined) found.push(...parameterNames(raw.message, parameters));
   if (found.length === 0 && raw.candidates !== '' && raw.subtype !== 'NO_MATCHING_FUNCTION')
     found.push(...raw.candidates.split(', '));
   return found.filter((name) => !internal.test(name)).slice(0, 10);
@@ -125,14 +138,23 @@ function sentence(raw: Raw, kind: Kind): string {
   if (kind === 'file') return compactFileError(raw.message);
   return raw.message
     .replace(candidateLines, '')
+    .replace(/^(Invalid named parameter[^\n]*)\nCandidates:[\s\S]*$/, '$1')
     .replace(/\n+(Possible solutions|See also|For more info|Use "SET )[\s\S]*$/, '')
     .replace(/\. See also https:\S+$/, '')
     .replace(/\n\t/g, '\n  ')
     .trim();
 }
 
-/** DuckDB counts bytes of UTF-8. */
-function utf16Offset(sql: string, bytes: number): number {
-  const before = Buffer.from(sql).subarray(0, bytes).toString();
+/** DuckDB's parser counts code points, all the rest of it bytes of UTF-8. */
+function utf16Offset(sql: string, position: number, subtype: string): number {
+  if (subtype === 'SYNTAX_ERROR') return codePointOffset(sql, position);
+  const before = Buffer.from(sql).subarray(0, position).toString();
   return Math.min(before.length, sql.length);
+}
+
+function codePointOffset(sql: string, position: number): number {
+  let offset = 0;
+  for (let count = 0; count < position && offset < sql.length; count++)
+    offset += sql.codePointAt(offset)! > 0xffff ? 2 : 1;
+  return offset;
 }

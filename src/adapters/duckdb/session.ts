@@ -14,6 +14,8 @@ import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
+import { linkFiles } from './link-files.ts';
+import { changedRows, type ParquetChanges, touchedFiles } from './merged-rows.ts';
 import { emptyParquet, render } from './sql.ts';
 
 /** One connection. */
@@ -49,6 +51,7 @@ export class DuckDBSession implements Session {
   }
 
   async execute(statement: Statement): Promise<EngineResult<number | undefined>> {
+    if (statement.kind === 'write_parquet_changes') return this.#writeChanges(statement);
     const prepared = this.#prepareDirectory(statement);
     if (prepared !== undefined) return failure(prepared);
     const { text, queryOffset } = render(statement);
@@ -173,6 +176,21 @@ export class DuckDBSession implements Session {
 
   #prepareDirectory(statement: Statement): EngineError | undefined {
     return statement.kind === 'write_parquet' ? makeDirectory(statement.directory) : undefined;
+  }
+
+  async #writeChanges(statement: ParquetChanges): Promise<EngineResult<number | undefined>> {
+    const query = changedRows(statement);
+    const { directory, partitionBy } = statement;
+    const written = await this.execute({ kind: 'write_parquet', query, directory, partitionBy });
+    if (!written.ok || partitionBy.length === 0 || statement.previous === undefined) return written;
+    const touched = await this.query(touchedFiles(statement, statement.previous));
+    if (!touched.ok) return touched;
+    const problem = linkFiles(
+      statement.previous,
+      directory,
+      new Set(touched.value.rows.map(([file]) => String(file))),
+    );
+    return problem === undefined ? written : failure({ kind: 'file', message: problem });
   }
 
   async #writeEmpty(

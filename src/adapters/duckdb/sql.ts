@@ -2,6 +2,7 @@ import type { Statement } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import { unreachable } from '../../base/index.ts';
 import { literal, quote, quoteAll, relation } from './identifiers.ts';
+import { changedRows, mergedRows } from './merged-rows.ts';
 
 /** A statement's SQL, and where its `query` begins in it, in UTF-16 units. */
 export interface Sql {
@@ -41,6 +42,10 @@ export function render(statement: Statement): Sql {
       };
     case 'write_parquet':
       return writeParquet(statement);
+    case 'create_merged_view':
+      return { text: `create or replace view ${relation(statement.relation)} as\n${mergedRows(statement)}` };
+    case 'write_parquet_changes':
+      return render({ ...statement, kind: 'write_parquet', query: changedRows(statement) });
     case 'create_parquet_view':
       return { text: createParquetView(statement) };
     case 'execute':

@@ -187,3 +187,18 @@ test('leases connections without what others left in them', async () => {
   second.release();
   expect(duckdb.capabilities.transactions).toBe(true);
 });
+
+test('tells how far a statement is', async () => {
+  const on = await session();
+  await on.run('create table t as select range as a from range(3000000)');
+  const running = on.run('create table u as select md5(md5(md5(a::varchar))) as m from t');
+  const seen = new Set<number | undefined>();
+  const timer = setInterval(() => {
+    seen.add(on.progress());
+    if ([...seen].some((percentage) => percentage !== undefined && percentage > 0)) on.interrupt();
+  }, 5);
+  await running;
+  clearInterval(timer);
+  const percentages = [...seen].filter((percentage) => percentage !== undefined);
+  expect(percentages.some((percentage) => percentage > 0 && percentage <= 100)).toBe(true);
+});

@@ -1,0 +1,33 @@
+import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Gives the files below one folder the same place below another, without copying where the disk can link.
+ *
+ * @param except paths below `from` that are left out
+ * @returns what went wrong, in a sentence
+ */
+export function linkFiles(from: string, to: string, except: ReadonlySet<string>): string | undefined {
+  try {
+    for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+      const source = join(from, name);
+      if (!name.endsWith('.parquet') || except.has(source)) continue;
+      const target = join(to, name);
+      mkdirSync(dirname(target), { recursive: true });
+      linkOrCopy(source, target);
+    }
+    return undefined;
+  } catch (thrown) {
+    return `cannot link the unchanged files of ${from}: ${(thrown as Error).message}`;
+  }
+}
+
+/** Some file systems have no hard links. */
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') throw thrown;
+    copyFileSync(source, target);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Statement } from '../../adapter/index.ts';
+import { literal, quote, quoteAll, relation } from './identifiers.ts';
+
+type Merged = Pick<Extract<Statement, { kind: 'create_merged_view' }>, 'base' | 'added' | 'on' | 'columns'>;
+export type ParquetChanges = Extract<Statement, { kind: 'write_parquet_changes' }>;
+
+const matches = (on: readonly string[], left: string, right: string, operator = '='): string =>
+  on.map((key) => `${left}.${quote(key)} ${operator} ${right}.${quote(key)}`).join(' and ');
+
+/** The rows of `base` without those that are replaced, and the added ones. */
+export function mergedRows({ base, added, on, columns }: Merged): string {
+  const kept =
+    on.length === 0
+      ? ''
+      : `\nwhere not exists (select 1 from ${relation(added)} as source where ${matches(on, 'target', 'source')})`;
+  return `select * from ${relation(base)} as target${kept}\nunion all by name\nselect ${quoteAll(columns)} from ${relation(added)}`;
+}
+
+/** The partitions that added rows fall into, and those that lose a row. */
+function touchedPartitions({ base, added, on, partitionBy }: ParquetChanges): string {
+  const keys = quoteAll(partitionBy);
+  const lost =
+    on.length === 0
+      ? ''
+      : `\nunion select ${keys} from ${relation(base)} as target where exists (select 1 from ${relation(added)} as source where ${matches(on, 'target', 'source')})`;
+  return `select ${keys} from ${relation(added)}${lost}`;
+}
+
+/** The merged rows of the partitions that change; all of them where there are no partitions. */
+export function changedRows(statement: ParquetChanges): string {
+  if (statement.partitionBy.length === 0) return mergedRows(statement);
+  const same = matches(statement.partitionBy, 'merged', 'touched', 'is not distinct from');
+  return `select * from (\n${mergedRows(statement)}\n) as merged\nwhere exists (select 1 from (${touchedPartitions(statement)}) as touched where ${same})`;
+}
+
+/** A query for the files below `previous` that hold a partition that changes. */
+export function touchedFiles(statement: ParquetChanges, previous: string): string {
+  const same = matches(statement.partitionBy, 'stored', 'touched', 'is not distinct from');
+  const types = statement.partitionBy.map((key) => `${literal(key)}: varchar`).join(', ');
+  const touched = statement.partitionBy.map((key) => `${quote(key)}::varchar as ${quote(key)}`).join(', ');
+  return (
+    `select distinct stored.filename from read_parquet(${literal(`${previous}/**/*.parquet`)}, hive_partitioning=true, hive_types={${types}}, filename=true, union_by_name=true) as stored\n` +
+    `where exists (select 1 from (select ${touched} from (${touchedPartitions(statement)})) as touched where ${same})`
+  );
+}

@@ -1,0 +1,224 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { duckdb } from '../../../src/adapters/duckdb/index.ts';
+import type { FileFormat } from '../../../src/project/index.ts';
+import { failed, session, temporary, value } from './helpers.ts';
+
+const format = (parts: Partial<FileFormat> & Pick<FileFormat, 'format'>): FileFormat => ({
+  options: {},
+  columns: [],
+  ...parts,
+});
+
+const typed = (...columns: readonly (readonly [string, string])[]): FileFormat['columns'] =>
+  columns.map(([name, type]) => ({ name, type }));
+
+async function read(content: string | Buffer, how: FileFormat, name = "it's") {
+  const on = await session();
+  const path = `${temporary()}/${name}`;
+  writeFileSync(path, content);
+  return { path, result: await on.query(`from ${duckdb.files([path], how)}`) };
+}
+
+async function table(content: string | Buffer, how: FileFormat) {
+  const { columns, rows } = value((await read(content, how)).result);
+  return { types: columns.map((column) => `${column.name} ${column.type}`), rows };
+}
+
+async function refusal(content: string | Buffer, how: FileFormat) {
+  const { path, result } = await read(content, how);
+  const error = failed(result);
+  return { kind: error.kind, message: error.message.replaceAll(path, 'FILE') };
+}
+
+describe('CSV', () => {
+  const csv = (columns: FileFormat['columns'] = [], options: FileFormat['options'] = {}) =>
+    format({ format: 'csv', columns, options });
+
+  test('with declared types, by name, the others as found', async () => {
+    const how = csv(typed(['b c', 'VARCHAR'], ['a', 'DECIMAL(5,2)']));
+    expect(await table('a,b c,d\n1,2,3\n', how)).toEqual({
+      types: ['a DECIMAL(5,2)', 'b c VARCHAR', 'd BIGINT'],
+      rows: [['1.00', '2', 3]],
+    });
+  });
+
+  test('without a header, by position', async () => {
+    const how = csv(typed(['x', 'INTEGER'], ['y', 'VARCHAR']), { header: false });
+    expect(await table('1,2\n', how)).toEqual({ types: ['x INTEGER', 'y VARCHAR'], rows: [[1, '2']] });
+  });
+
+  test('with options of every kind', async () => {
+    const how = csv(typed(['d', 'DATE']), {
+      sep: ';',
+      dateformat: '%d.%m.%Y',
+      nullstr: ['-', "'"],
+      types: { n: 'DOUBLE' },
+      skip: 1,
+    });
+    expect(
+      await table("note\nd;n\n31.01.2001;'\n-;1\n", { ...how, options: { ...how.options, types: {} } }),
+    ).toEqual({
+      types: ['d DATE', 'n BIGINT'],
+      rows: [
+        ['2001-01-31', null],
+        [null, 1],
+      ],
+    });
+  });
+
+  test('with a BOM, CRLF, quotes and line breaks in them', async () => {
+    const content = '\uFEFFa,"b ""c"""\r\n1,"x\r\ny, z"\r\n';
+    expect(await table(content, csv())).toEqual({
+      types: ['a BIGINT', 'b "c" VARCHAR'],
+      rows: [[1, 'x\r\ny, z']],
+    });
+  });
+
+  test('in several files', async () => {
+    const on = await session();
+    const directory = temporary();
+    for (const name of ['a', 'b']) writeFileSync(`${directory}/${name}.csv`, `n\n${name}\n`);
+    const from = duckdb.files([`${directory}/a.csv`, `${directory}/b*.csv`], csv());
+    expect(value(await on.query(`from ${from}`)).rows).toEqual([['a'], ['b']]);
+  });
+
+  for (const [name, columns] of [
+    ['', typed()],
+    [' with declared types', typed(['a', 'INTEGER'], ['b', 'INTEGER'])],
+  ] as const) {
+    test(`with a row too long${name}`, async () => {
+      expect(await refusal('a,b\n1,2\n3,4,5\n6\n', csv(columns))).toEqual({
+        kind: 'file',
+        message: 'FILE, line 3: expected 2 columns, found 3\n3,4,5',
+      });
+    });
+
+    test(`with a row too short${name}`, async () => {
+      expect(await refusal('a,b\n1,2\n3,4\n6\n', csv(columns))).toEqual({
+        kind: 'file',
+        message: 'FILE, line 4: expected 2 columns, found 1\n6',
+      });
+    });
+  }
+
+  test('with a ragged row far below', async () => {
+    const content = `a,b\n${'1,2\n'.repeat(50_000)}3\n`;
+    expect((await refusal(content, csv(typed(['a', 'INTEGER'])))).message).toBe(
+      'FILE, line 50002: expected 2 columns, found 1\n3',
+    );
+  });
+
+  test('with a value of the wrong type', async () => {
+    const error = await refusal('a,b\n1,2\n3,x\n', csv(typed(['b', 'INTEGER'])));
+    expect(error).toEqual({
+      kind: 'file',
+      message: `FILE, line 3, column "b": could not convert string "x" to 'INTEGER'\n3,x`,
+    });
+  });
+
+  test('with a quote that does not end', async () => {
+    const error = await refusal(`a,b\n${'1,2\n'.repeat(30_000)}"3,4\n`, csv());
+    expect(error).toEqual({
+      kind: 'file',
+      message: 'FILE, line 30002: Value with unterminated quote found.\n"3,4',
+    });
+  });
+
+  test('that is not UTF-8', async () => {
+    const error = await refusal(Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xe9, 0x2c, 0x31, 0x0a]), csv());
+    expect(error.kind).toBe('file');
+    expect(error.message).toMatch(/^FILE, line 2: .*not utf-8 encoded/);
+  });
+
+  test('without a column that is declared, or without anything', async () => {
+    const how = csv(typed(['a', 'INTEGER'], ['gone', 'DATE']));
+    for (const content of ['a,b\n1,2\n', '']) {
+      const error = await refusal(content, how);
+      expect(error.kind).toBe('file');
+      expect(error.message).toContain('"gone"');
+    }
+  });
+
+  test('with an unknown option or type', async () => {
+    const { result } = await read('a\n1\n', csv([], { dateformatt: '%d' }));
+    const option = failed(result);
+    expect(option.kind).toBe('binding');
+    expect(option.message).toBe('Invalid named parameter "dateformatt" for function read_csv');
+    expect(option.candidates?.[0]).toBe('dateformat');
+    expect((await refusal('a\n1\n', csv(typed(['a', 'INTEGR'])))).kind).toBe('binding');
+  });
+});
+
+describe('JSON', () => {
+  const json = (columns: FileFormat['columns'] = [], kind: 'json' | 'ndjson' = 'json') =>
+    format({ format: kind, columns });
+
+  test('with declared types, as an array or by line', async () => {
+    const columns = typed(['a', 'DECIMAL(5,2)'], ['d', 'DATE'], ['gone', 'INTEGER']);
+    const expected = {
+      types: ['a DECIMAL(5,2)', 'd DATE', 'gone INTEGER'],
+      rows: [['1.00', '2001-01-01', null]],
+    };
+    const row = '{"a": 1, "d": "2001-01-01", "other": []}';
+    expect(await table(`[${row}]`, json(columns))).toEqual(expected);
+    expect(await table(`${row}\n`, json(columns, 'ndjson'))).toEqual(expected);
+  });
+
+  test('that is malformed', async () => {
+    expect(await refusal('[{"a":1},\n{"a":2,]', json())).toEqual({
+      kind: 'file',
+      message: 'Malformed JSON in file "FILE", at byte 8 in record/value 3: unexpected character.',
+    });
+    expect(await refusal('{"a":1}\n{"a":\n{"a":3}\n', json([], 'ndjson'))).toMatchObject({
+      kind: 'file',
+      message: expect.stringMatching(/^Malformed JSON in file "FILE", at byte \d+ in line \d/),
+    });
+  });
+
+  test('with a value of the wrong type', async () => {
+    const error = await refusal('{"a":1}\n{"a":"x"}\n', json(typed(['a', 'INTEGER']), 'ndjson'));
+    expect(error.kind).toBe('file');
+    expect(error.message).toMatch(/^JSON transform error in file "FILE", in line 2: .*x/);
+  });
+});
+
+describe('Parquet', () => {
+  async function written(sql: string): Promise<Buffer> {
+    const on = await session();
+    const path = `${temporary()}/x.parquet`;
+    value(await on.run(`copy (${sql}) to '${path}' (format parquet)`));
+    return readFileSync(path);
+  }
+  const parquet = (columns: FileFormat['columns'] = []) => format({ format: 'parquet', columns });
+
+  test('with declared types', async () => {
+    const file = await written("select '1' as a, 2 as b");
+    expect(await table(file, parquet(typed(['a', 'INTEGER'])))).toEqual({
+      types: ['a INTEGER', 'b INTEGER'],
+      rows: [[1, 2]],
+    });
+    const wrong = await refusal(await written("select 'x' as a"), parquet(typed(['a', 'INTEGER'])));
+    expect(wrong).toMatchObject({ kind: 'conversion', message: expect.stringContaining("'x'") });
+  });
+
+  test('that is cut off, or none', async () => {
+    const file = await written('select range as a from range(1000)');
+    expect(await refusal(file.subarray(0, 500), parquet())).toEqual({
+      kind: 'file',
+      message: "No magic bytes found at end of file 'FILE'",
+    });
+    for (const content of ['', 'hi']) expect((await refusal(content, parquet())).kind).toBe('file');
+  });
+});
+
+test('files that are not there', async () => {
+  const on = await session();
+  for (const kind of ['csv', 'json', 'ndjson', 'parquet'] as const) {
+    const error = failed(await on.query(`from ${duckdb.files(['/gone/*.x'], format({ format: kind }))}`));
+    expect(error).toMatchObject({
+      kind: 'file',
+      message: 'No files found that match the pattern "/gone/*.x"',
+    });
+  }
+});
