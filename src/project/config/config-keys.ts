@@ -1,5 +1,5 @@
+import * as z from 'zod/mini';
 import { configShapes } from '../schema/node-config.ts';
-import { z } from '../schema/zod.ts';
 import type { ConfigKind } from './config-entry.ts';
 
 export interface ConfigKey {

@@ -1,7 +1,7 @@
+import type * as z from 'zod/mini';
 import { type Diagnostic, didYouMean, error, type Location } from '../../base/index.ts';
 import { describeValue, isMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import { holdsTemplate, valueAt } from './shapes.ts';
-import type { z } from './zod.ts';
 
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
@@ -151,7 +151,7 @@ function expected(issue: Issue): string {
 
 /** The words that a schema was given for its format. */
 function formatOf(issue: Issue): string {
-  const given = (issue.inst?._zod.def as { error?: unknown } | undefined)?.error;
+  const given = ((issue as { inst?: Schema }).inst?._zod.def as { error?: unknown } | undefined)?.error;
   return typeof given === 'function' ? String(given(issue)) : 'something else';
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { ConfigKind } from '../config/config-entry.ts';
 import {
   about,
@@ -11,7 +12,6 @@ import {
   text,
   texts,
 } from './shapes.ts';
-import { z } from './zod.ts';
 
 const hookItem = () =>
   z.union([

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import {
   about,
   anyMapping,
@@ -12,7 +13,6 @@ import {
   textOrNumber,
   texts,
 } from './shapes.ts';
-import { z } from './zod.ts';
 
 const folders = (what: string, otherwise: string) =>
   about(list(text()), `The folders with ${what}; otherwise ${otherwise}.`);

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { configSchemas } from './node-config.ts';
 import {
   about,
@@ -13,7 +14,6 @@ import {
   text,
   texts,
 } from './shapes.ts';
-import { z } from './zod.ts';
 
 const name = (what: string) => about(text(), `The name of the ${what}.`);
 const description = () => about(text(), 'What it is, in Markdown. Templates and doc() are evaluated.');

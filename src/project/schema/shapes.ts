@@ -1,5 +1,5 @@
+import * as z from 'zod/mini';
 import { isMapping, YamlFloat, type YamlMapping, type YamlValue } from '../yaml/value.ts';
-import { z } from './zod.ts';
 
 /** Says what editors show beside a key. */
 export function about<S extends z.ZodMiniType>(schema: S, description: string): S {

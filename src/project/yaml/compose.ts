@@ -38,10 +38,25 @@ interface Anchored extends Composed {
 /** How many values aliases may add to a document: far more than people write, far less than hurts. */
 const expansionLimit = 100_000;
 
-/** The value of a text of at most one document, and where everything stands in it; null for an empty one. */
-export function compose(text: string): Composed {
-  return new Composer(text, parseEvents(text, { maxDepth: 200 })).document();
+/** The value of a text of at most one document; null for an empty one. */
+export function composeValue(text: string): YamlValue {
+  try {
+    return new Composer(text, parseEvents(text, { maxDepth: 200 }), false).document().value;
+  } catch (thrown) {
+    // With the places, the error says where the other one is.
+    if (thrown instanceof ComposeError) composePlaces(text);
+    throw thrown;
+  }
 }
+
+/** Where everything stands in a text. */
+export function composePlaces(text: string): Place {
+  return new Composer(text, parseEvents(text, { maxDepth: 200 }), true).document().place;
+}
+
+type Items = Map<string | number, { readonly key?: Span; readonly place: Place }>;
+const none: Items = new Map();
+const nowhere: Place = { start: 0, end: 0 };
 
 class Composer {
   readonly #text: string;
@@ -53,7 +68,11 @@ class Composer {
   /** The end of what was read last. */
   #end = 0;
 
-  constructor(text: string, events: readonly Event[]) {
+  /** Keeping places costs half as much again as the values alone. */
+  readonly #keepsPlaces: boolean;
+
+  constructor(text: string, events: readonly Event[], keepsPlaces: boolean) {
+    this.#keepsPlaces = keepsPlaces;
     this.#text = text;
     this.#events = events;
   }
@@ -139,20 +158,20 @@ class Composer {
 
   #sequence(start: number): Composed {
     const values: YamlValue[] = [];
-    const items = new Map<number, { place: Place }>();
+    const items = this.#keepsPlaces ? new Map<string | number, { place: Place }>() : none;
     this.#end = start + 1;
     while (this.#events[this.#next]!.type !== EVENT_ID.POP) {
       const { value, place } = this.#value();
-      items.set(values.length, { place });
+      if (this.#keepsPlaces) items.set(values.length, { place });
       values.push(value);
     }
     this.#next++;
-    return { value: values, place: { start, end: this.#end, items } };
+    return { value: values, place: this.#keepsPlaces ? { start, end: this.#end, items } : nowhere };
   }
 
   #mapping(start: number): Composed {
     const mapping: Record<string, YamlValue> = {};
-    const items = new Map<string, { key: Span; place: Place }>();
+    const items: Items = this.#keepsPlaces ? new Map() : none;
     const merges: { composed: Composed; key: Span }[] = [];
     this.#end = Math.max(this.#end, start);
     while (this.#events[this.#next]!.type !== EVENT_ID.POP) {
@@ -162,14 +181,13 @@ class Composer {
         merges.push({ composed, key: span });
         continue;
       }
-      const earlier = items.get(key);
-      if (earlier !== undefined) throw new ComposeError('duplicate', key, span, earlier.key);
+      if (Object.hasOwn(mapping, key)) throw new ComposeError('duplicate', key, span, items.get(key)?.key);
       setOwn(mapping, key, composed.value);
-      items.set(key, { key: span, place: composed.place });
+      if (this.#keepsPlaces) items.set(key, { key: span, place: composed.place });
     }
     this.#next++;
     for (const merge of merges) this.#merge(mapping, items, merge.composed, merge.key);
-    return { value: mapping, place: { start, end: this.#end, items } };
+    return { value: mapping, place: this.#keepsPlaces ? { start, end: this.#end, items } : nowhere };
   }
 
   #key(): { key: string; span: Span; merge: boolean } {
@@ -184,12 +202,7 @@ class Composer {
     return { key, span: place, merge: key === '<<' && event.style === SCALAR_STYLE.PLAIN };
   }
 
-  #merge(
-    mapping: Record<string, YamlValue>,
-    items: Map<string, { key: Span; place: Place }>,
-    { value, place }: Composed,
-    at: Span,
-  ): void {
+  #merge(mapping: Record<string, YamlValue>, items: Items, { value, place }: Composed, at: Span): void {
     if (isSequence(value)) {
       value.forEach((item, index) => {
         const itemPlace = place.items?.get(index)?.place ?? place;
@@ -201,6 +214,7 @@ class Composer {
     for (const [key, item] of Object.entries(value)) {
       if (Object.hasOwn(mapping, key)) continue;
       setOwn(mapping, key, item);
+      if (!this.#keepsPlaces) continue;
       const found = place.items?.get(key);
       items.set(key, { key: found?.key ?? at, place: found?.place ?? place });
     }

@@ -1,6 +1,6 @@
 import { YAMLException } from 'js-yaml';
 import { fail, type Location, ok, type Result, type SourceText } from '../../base/index.ts';
-import { ComposeError, compose, type Place } from './compose.ts';
+import { ComposeError, composePlaces, composeValue, type Place } from './compose.ts';
 import { composeDiagnostic, syntaxDiagnostic } from './syntax-error.ts';
 import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -8,7 +8,7 @@ import type { YamlFile } from './yaml-file.ts';
 /** Reads a YAML text of one document; an empty one has the value null. */
 export function readYaml(source: SourceText): Result<YamlFile> {
   try {
-    return ok(new ReadYaml(source, compose(source.text).value));
+    return ok(new ReadYaml(source, composeValue(source.text)));
   } catch (thrown) {
     if (thrown instanceof ComposeError) return fail(composeDiagnostic(source, thrown));
     if (thrown instanceof YAMLException) return fail(syntaxDiagnostic(source, thrown));
@@ -28,7 +28,7 @@ class ReadYaml implements YamlFile {
 
   locate(path: YamlPath, what: 'key' | 'value' = 'value'): Location {
     // Keeping the places of every file would cost more than finding them again for the few that are asked.
-    this.#root ??= compose(this.source.text).place;
+    this.#root ??= composePlaces(this.source.text);
     let place = this.#root;
     let key: { start: number; end: number } | undefined;
     let depth = 0;
