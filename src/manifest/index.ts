@@ -1,11 +1,10 @@
-export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config.ts';
+export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../project/index.ts';
+export { arity } from './arity.ts';
+export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
 export type { MacroEntry, Manifest } from './manifest.ts';
-export type {
-  BuildableNode,
-  ColumnInfo,
-  ManifestNode,
-  ModelNode,
-  SeedNode,
-  SourceNode,
-  TestNode,
-} from './nodes.ts';
+export { Names } from './names.ts';
+export type { BuildableNode, ColumnInfo, ManifestNode, ModelNode, SeedNode, SourceNode, TestNode } from './nodes.ts';
+export { databaseName, projectGlobals } from './project-globals.ts';
+export { Scope } from './scope.ts';
+export { argumentTemplate, type TestSignature } from './test-nodes.ts';
+export { fromYaml } from './yaml-values.ts';

@@ -1,4 +1,5 @@
-import type { Location, NodeId, SourceText } from '../base/index.ts';
+import type { Location, NodeId } from '../base/index.ts';
+import type { Definition, Template } from '../template/index.ts';
 import type { ManifestNode } from './nodes.ts';
 
 export interface MacroEntry {
@@ -8,8 +9,9 @@ export interface MacroEntry {
   readonly package: string;
   readonly path: string;
   readonly kind: 'macro' | 'test';
-  readonly location: Location;
-  readonly source: SourceText;
+  readonly template: Template;
+  readonly definition: Definition;
+  locate(): Location;
   readonly description: string;
 }
 

@@ -1,6 +1,6 @@
-import type { Location, NodeId, RelationName, SourceText } from '../base/index.ts';
-import type { FileFormat } from '../project/index.ts';
-import type { ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config.ts';
+import type { Location, NodeId, RelationName } from '../base/index.ts';
+import type { FileFormat, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../project/index.ts';
+import type { Template } from '../template/index.ts';
 
 /** What every node has, whatever it is. */
 interface NodeCommon {
@@ -12,8 +12,8 @@ interface NodeCommon {
   /** Package, folders below the resource path, name: what configs and `fqn:` selectors match. */
   readonly fqn: readonly string[];
   readonly description: string;
-  /** Where it is declared, for messages. */
-  readonly location: Location;
+  /** Where it is declared, for messages; found only when asked, since that may mean reading YAML once more. */
+  locate(): Location;
   readonly dependsOn: { readonly nodes: readonly NodeId[]; readonly macros: readonly string[] };
 }
 
@@ -29,7 +29,7 @@ export interface ModelNode extends NodeCommon {
   readonly resource: 'model';
   readonly config: ModelConfig;
   readonly columns: readonly ColumnInfo[];
-  readonly source: SourceText;
+  readonly template: Template;
   readonly relation: RelationName;
   /** SHA-256 of the file's text. */
   readonly checksum: string;
@@ -62,18 +62,22 @@ export interface SourceNode extends NodeCommon {
 export interface TestNode extends NodeCommon {
   readonly resource: 'test';
   readonly config: TestConfig;
+  /** Where `store_failures` keeps the failing rows. */
+  readonly storedIn: RelationName;
   /** Generic: which test, on which node and column, with which arguments. */
   readonly test:
     | {
         readonly kind: 'generic';
-        /** `not_null`, or `package.name` for a package's own. */
+        /** `not_null`. */
         readonly name: string;
         readonly namespace?: string;
+        /** The user's own `{% test %}` macro; without it the test is built in. */
+        readonly macro?: string;
         readonly arguments: Readonly<Record<string, unknown>>;
         readonly column?: string;
         readonly attachedTo: NodeId;
       }
-    | { readonly kind: 'singular'; readonly source: SourceText };
+    | { readonly kind: 'singular'; readonly template: Template };
 }
 
 export type ManifestNode = ModelNode | SeedNode | SourceNode | TestNode;

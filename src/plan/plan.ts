@@ -18,6 +18,8 @@ export interface PlanRequest {
   readonly runs: { readonly models: boolean; readonly seeds: boolean; readonly tests: boolean };
   /** Whether a node's relation is in the warehouse. */
   readonly exists: (node: BuildableNode) => boolean;
+  /** Whether a node's relation reads what is upstream of it each time it is read itself: views. */
+  readonly readsThrough: (node: BuildableNode) => boolean;
   /** Builds what is missing upstream; when false `missingUpstream` tells what that would be. */
   readonly buildMissing: boolean;
 }
@@ -70,7 +72,8 @@ export function makePlan(request: PlanRequest): Plan {
     const reason: Reason = check.tests.some(selected) ? { kind: 'selected' } : reasonOf(subjects[0] ?? check.tests[0]!);
     steps.push({ id: check.id, kind: 'test', tests: check.tests, needs: [...new Set(needs)], reason, ...(check.on && { on: check.on }) });
   }
-  steps.push(...publishSteps(buildOrder, checks, above, reasonOf, (id) => built.has(id)));
+  const readsThrough = (id: NodeId) => request.readsThrough(manifest.nodes.get(id) as BuildableNode);
+  steps.push(...publishSteps({ buildOrder, checks, above, reasonOf, built: (id) => built.has(id), readsThrough }));
   return { steps: sortSteps(steps), selected: counts, buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built') };
 }
 

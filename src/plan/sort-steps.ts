@@ -3,17 +3,17 @@ import type { Step, StepId } from './step.ts';
 /** An order in which every step comes after what it needs, otherwise as given. */
 export function sortSteps(steps: readonly Step[]): readonly Step[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const waiting = new Map(steps.map((step) => [step.id, step.needs.length]));
+  const waiting = new Map(steps.map((step) => [step.id, waitsFor(step).length]));
   const dependents = new Map<StepId, StepId[]>();
   for (const step of steps) {
-    for (const need of step.needs) {
+    for (const need of waitsFor(step)) {
       const known = dependents.get(need);
       if (known === undefined) dependents.set(need, [step.id]);
       else known.push(step.id);
     }
   }
   const sorted: Step[] = [];
-  const ready = steps.filter((step) => step.needs.length === 0).map((step) => step.id);
+  const ready = steps.filter((step) => waitsFor(step).length === 0).map((step) => step.id);
   for (let next = 0; next < ready.length; next++) {
     sorted.push(byId.get(ready[next]!)!);
     for (const dependent of dependents.get(ready[next]!) ?? []) {
@@ -26,3 +26,6 @@ export function sortSteps(steps: readonly Step[]): readonly Step[] {
   return sorted;
 }
 
+
+/** Every step that must be over before this one starts. */
+export const waitsFor = (step: Step): readonly StepId[] => (step.kind === 'publish' ? [...step.needs, ...step.after] : step.needs);

@@ -36,6 +36,11 @@ export interface PublishStep extends StepCommon {
   readonly kind: 'publish';
   /** In graph order. */
   readonly nodes: readonly NodeId[];
+  /**
+   * The steps that read the staged versions, directly or through views: they must be over, however they ended,
+   * since promotion takes the staged names away.
+   */
+  readonly after: readonly StepId[];
 }
 
 export type Step = NodeStep | TestStep | PublishStep;

@@ -24,8 +24,10 @@ export interface MaterializationInput {
 }
 
 export interface ParquetStorage {
-  /** The folder of this version's files, absolute; it does not exist yet. */
+  /** The folder of this version's files, absolute; it is empty. */
   readonly directory: string;
+  /** The folder of the version that readers see, if there is one. */
+  readonly previous?: string;
   readonly partitionBy: readonly string[];
 }
 
@@ -44,5 +46,7 @@ export interface Materialization {
 /** One materialization: pure. Errors are a sentence for the user. */
 export interface MaterializationKind {
   readonly name: string;
+  /** Whether the relation reads what is upstream of it each time it is read itself. */
+  readonly readsThrough: boolean;
   readonly build: (input: MaterializationInput) => Materialization | { readonly refused: string; readonly hint?: string };
 }

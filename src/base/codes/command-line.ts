@@ -1,6 +1,11 @@
-import type { CodeText } from './index.ts';
+import type { CodeText } from './code-text.ts';
 
 /** A4xxx: the command line and the environment. */
 export const commandLine = {
   A4001: { title: 'Wrong use', explanation: 'The command line has an unknown command, option or value.' },
+  A4002: { title: 'Nothing selected', explanation: 'No node of the project fits the selection, so nothing was done. assay ls lists the names there are.' },
+  A4003: { title: 'Folder is in use', explanation: 'assay init makes a new folder and never writes into one that has files already.' },
+  A4004: { title: 'File cannot be written', explanation: 'A file that was asked for on the command line, or an artifact, could not be written.' },
+  A4005: { title: 'Unknown error code', explanation: 'assay explain was given a code that Assay does not have.' },
+  A4006: { title: 'Not a test', explanation: 'assay show --failures was given a name that is not one data test of the project.' },
 } as const satisfies Record<string, CodeText>;

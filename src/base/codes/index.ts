@@ -1,3 +1,4 @@
+export type { CodeText } from './code-text.ts';
 import { commandLine } from './command-line.ts';
 import { engine } from './engine.ts';
 import { names } from './names.ts';
@@ -5,13 +6,6 @@ import { project } from './project.ts';
 import { system } from './system.ts';
 import { template } from './template.ts';
 import { tests } from './tests.ts';
-
-/** What `assay explain CODE` and the reference say of a code. Codes are permanent: never reused, never renumbered. */
-export interface CodeText {
-  readonly title: string;
-  /** What it means, what usually causes it and how to mend it, in a few sentences. */
-  readonly explanation: string;
-}
 
 export const errorCodes = {
   ...project,

@@ -1,4 +1,4 @@
-import type { CodeText } from './index.ts';
+import type { CodeText } from './code-text.ts';
 
 /** A1xxx: the project file, YAML, properties, files on disk. */
 export const project = {

@@ -1,4 +1,4 @@
-import type { CodeText } from './index.ts';
+import type { CodeText } from './code-text.ts';
 
 /** A9xxx: the machine, and our own bugs. */
 export const system = {

@@ -1,4 +1,4 @@
-import type { CodeText } from './index.ts';
+import type { CodeText } from './code-text.ts';
 
 /** A3xxx: templates. */
 export const template = {
@@ -77,5 +77,9 @@ export const template = {
   A3023: {
     title: 'Template took too long',
     explanation: 'The template was stopped because evaluating it took longer than allowed.',
+  },
+  A3030: {
+    title: 'Raised by a template',
+    explanation: 'A macro or model stopped with exceptions.raise_compiler_error(); the message is its own.',
   },
 } as const satisfies Record<string, CodeText>;

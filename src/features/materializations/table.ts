@@ -5,6 +5,7 @@ import { parquetTable } from './parquet-table.ts';
 /** A table, made whole each time and swapped in by a rename; or Parquet files with a view over them. */
 export const table: MaterializationKind = {
   name: 'table',
+  readsThrough: false,
   build: (input) => (input.parquet === undefined ? swappedTable(input) : parquetTable(input, input.parquet)),
 };
 

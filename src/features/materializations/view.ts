@@ -4,6 +4,7 @@ import { dropExisting } from './drop-existing.ts';
 /** A view. It is created anew at promotion, since a view over a staged name would break when that is renamed. */
 export const view: MaterializationKind = {
   name: 'view',
+  readsThrough: true,
   build: (input) => {
     const main = { kind: 'create_view', relation: input.staged, query: input.query } as const;
     const discard = [{ kind: 'drop', relation: input.staged, object: 'view' }] as const;

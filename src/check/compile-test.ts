@@ -1,0 +1,133 @@
+import type { Adapter } from '../adapter/index.ts';
+import { error, fail, ok, type Result } from '../base/index.ts';
+import {
+  type CompileSettings,
+  compileMacro,
+  compileTemplate,
+  compileText,
+  evaluateArgument,
+  isBlank,
+  type Query,
+  RelationValue,
+  Symbols,
+} from '../compile/index.ts';
+import { argumentTemplate, fromYaml, type ManifestNode, type TestNode } from '../manifest/index.ts';
+import { toPlain, type YamlValue } from '../project/index.ts';
+import { type PyObject, toJs, type Value } from '../template/index.ts';
+import type { DataTest } from './data-test.ts';
+
+export interface TestSettings {
+  readonly compile: CompileSettings;
+  readonly tests: ReadonlyMap<string, DataTest>;
+  readonly sql: Pick<Adapter, 'quote' | 'literal'>;
+}
+
+/** A test as SQL whose relations are still symbols. */
+export interface CompiledTest {
+  readonly node: TestNode;
+  readonly failing: Query;
+  /** See `DataTestSql.aggregate`; `from` is what it aggregates over. */
+  readonly aggregate?: { readonly expression: Query; readonly from: Query };
+  /** `expected 0 to 1`. */
+  readonly expectation?: string;
+}
+
+export function compileTest(node: TestNode, settings: TestSettings): Result<CompiledTest> {
+  const { test } = node;
+  if (test.kind === 'singular') {
+    const failing = compileTemplate(test.template, node, settings.compile);
+    if (!failing.ok) return failing;
+    if (isBlank(failing.value.sql.text)) {
+      return fail(error('A6005', `the test ${node.name} has no SQL`, { location: node.locate(), hint: 'select the rows that are wrong' }));
+    }
+    return ok({ node, failing: failing.value });
+  }
+  const where = node.config.where === undefined ? ok(undefined) : compileText(node.config.where, node, settings.compile, node.locate());
+  if (!where.ok) return where;
+  const symbols = where.value?.symbols ?? new Symbols();
+  const subject = settings.compile.manifest.nodes.get(test.attachedTo)!;
+  const symbol = symbols.symbol('ref', subject.id);
+  const relation = where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n) as tested`;
+  return test.macro === undefined ? compileBuiltIn(node, relation, symbols, settings) : compileOwn(node, test.macro, subject, settings);
+}
+
+function compileBuiltIn(node: TestNode, relation: string, symbols: Symbols, settings: TestSettings): Result<CompiledTest> {
+  const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
+  const definition = settings.tests.get(test.name)!;
+  const args: Record<string, unknown> = {};
+  const shown: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(test.arguments as Record<string, YamlValue>)) {
+    const template = argumentTemplate(value);
+    if (template === undefined) args[name] = shown[name] = toPlain(value);
+    else {
+      const evaluated = evaluateArgument(template, node, symbols, settings.compile);
+      if (!evaluated.ok) return evaluated;
+      args[name] = plainValue(evaluated.value);
+      shown[name] = shownValue(evaluated.value);
+    }
+  }
+  const column = test.column ?? (typeof args.column_name === 'string' ? args.column_name : undefined);
+  const problem = wrongArgument(definition, args);
+  if (problem !== undefined) return fail(error('A6004', `the data test ${test.name} ${problem}`, { location: node.locate() }));
+  const built = definition.build({ relation, column, arguments: args, sql: settings.sql });
+  const query = (text: string): Query => ({ sql: { text, locate: () => node.locate() }, symbols });
+  return ok({
+    node,
+    failing: query(built.failing),
+    ...(built.aggregate !== undefined && { aggregate: { expression: query(built.aggregate), from: query(relation) } }),
+    expectation: definition.expectation({ column, arguments: shown }),
+  });
+}
+
+/** What is wrong with an argument's type, in words that follow the test's name. */
+function wrongArgument(test: DataTest, args: Readonly<Record<string, unknown>>): string | undefined {
+  for (const { name, type } of test.arguments) {
+    const value = args[name];
+    if (value === undefined || value === null) continue;
+    if (type === 'list' && (!Array.isArray(value) || value.length === 0)) return `needs a list of at least one value for '${name}'`;
+    if (type === 'boolean' && typeof value !== 'boolean') return `needs true or false for '${name}'`;
+    if (type === 'number' && typeof value !== 'number') return `needs a number for '${name}'`;
+    if ((type === 'text' || type === 'relation') && typeof value !== 'string') return `needs text for '${name}'`;
+    if (type === 'scalar' && typeof value === 'object') return `needs one value for '${name}'`;
+  }
+  return undefined;
+}
+
+const plainValue = (value: Value): unknown => (value instanceof RelationValue ? value.toText() : toJs(value));
+
+const shownValue = (value: Value): unknown => (value instanceof RelationValue ? value.getAttr('identifier') : toJs(value));
+
+/** The user's own test: its macro is called with the relation as `model`, as dbt does. */
+function compileOwn(node: TestNode, macro: string, subject: ManifestNode, settings: TestSettings): Result<CompiledTest> {
+  const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
+  const entry = settings.compile.manifest.macros.get(macro)!;
+  const failing = compileMacro(
+    entry,
+    (symbols, evaluate) => {
+      const where = node.config.where;
+      const condition = where === undefined ? ok(undefined) : compileText(where, node, settings.compile, node.locate());
+      if (!condition.ok) return condition;
+      const values = new Map<string, Value>([['model', testedRelation(subject, symbols, condition.value?.sql.text)]]);
+      if (test.column !== undefined) values.set('column_name', test.column);
+      for (const [name, value] of Object.entries(test.arguments as Record<string, YamlValue>)) {
+        const template = argumentTemplate(value);
+        const given = template === undefined ? ok(fromYaml(value)) : evaluate(template);
+        if (!given.ok) return given;
+        values.set(name, given.value);
+      }
+      return ok(values);
+    },
+    node,
+    settings.compile,
+  );
+  return failing.ok ? ok({ node, failing: failing.value }) : failing;
+}
+
+function testedRelation(subject: ManifestNode, symbols: Symbols, where: string | undefined): Value {
+  const symbol = symbols.symbol('ref', subject.id);
+  const name =
+    subject.resource === 'model' || subject.resource === 'seed' ? subject.relation : { schema: '', identifier: subject.name };
+  const relation: PyObject = new RelationValue(symbol, name);
+  return where === undefined ? relation : `(select * from ${symbol} where ${where}\n) as tested`;
+}
+

@@ -1,0 +1,82 @@
+import type { Adapter, RelationKind } from '../adapter/index.ts';
+import { type Failed, type NodeId, type RelationName, type Result } from '../base/index.ts';
+import { type Binding, bind, type CompileSettings, compileTemplate, type Query, type RelationUse, type SqlText } from '../compile/index.ts';
+import type { ManifestNode, ModelNode } from '../manifest/index.ts';
+
+/** The version of a relation that is staged and not published yet. */
+export interface StagedRelation {
+  readonly relation: RelationName;
+  readonly kind: RelationKind;
+  readonly rows: number | undefined;
+}
+
+/** Knows, at each moment of a run, which version of a relation is to be read. */
+export class Bindings {
+  readonly #adapter: Adapter;
+  readonly #compile: CompileSettings;
+  readonly #staged = new Map<NodeId, StagedRelation>();
+  readonly #ephemeral = new Map<NodeId, Query>();
+
+  constructor(adapter: Adapter, compile: CompileSettings) {
+    this.#adapter = adapter;
+    this.#compile = compile;
+  }
+
+  stage(node: NodeId, staged: StagedRelation): void {
+    this.#staged.set(node, staged);
+  }
+
+  /** The staged version is gone: it was published or given up. */
+  unstage(node: NodeId): void {
+    this.#staged.delete(node);
+  }
+
+  staged(node: NodeId): StagedRelation | undefined {
+    return this.#staged.get(node);
+  }
+
+  /** SQL that reads what this run has built, published or not. Fails if an ephemeral model does not compile. */
+  bindStaged(query: Query): SqlText | Failed {
+    return this.#bind(query, (node) => this.#staged.get(node)?.relation);
+  }
+
+  /** SQL that reads published names only. */
+  bindPublished(query: Query): SqlText | Failed {
+    return this.#bind(query, () => undefined);
+  }
+
+  #bind(query: Query, staged: (node: NodeId) => RelationName | undefined): SqlText | Failed {
+    let failure: Failed | undefined;
+    const bound = bind(query, (use) => {
+      const binding = this.#binding(use, staged);
+      if (!('ok' in binding)) return binding;
+      failure = binding;
+      return { kind: 'relation', sql: '' };
+    });
+    return failure ?? bound;
+  }
+
+  #binding(use: RelationUse, staged: (node: NodeId) => RelationName | undefined): Binding | Failed {
+    const node = this.#compile.manifest.nodes.get(use.node) as Exclude<ManifestNode, { resource: 'test' }>;
+    if (node.resource === 'source') {
+      const { from } = node;
+      const sql = from.kind === 'table' ? this.#adapter.relation(from.relation) : this.#adapter.files(from.paths, from.format);
+      return { kind: 'relation', sql };
+    }
+    if (node.resource === 'model' && node.config.materialized === 'ephemeral' && use.kind === 'ref') {
+      const query = this.#ephemeralQuery(node);
+      return query.ok ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value } : query;
+    }
+    const relation = (use.kind === 'ref' ? staged(use.node) : undefined) ?? node.relation;
+    return { kind: 'relation', sql: this.#adapter.relation(relation) };
+  }
+
+  #ephemeralQuery(node: ModelNode): Result<Query> {
+    const known = this.#ephemeral.get(node.id);
+    if (known !== undefined) return { ok: true, value: known };
+    const query = compileTemplate(node.template, node, this.#compile);
+    if (query.ok) this.#ephemeral.set(node.id, query.value);
+    return query;
+  }
+}
+

@@ -1,0 +1,195 @@
+import { resolve } from 'node:path';
+import type { Session } from '../adapter/index.ts';
+import { error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import { compileTemplate, compileText, isBlank, type Query, type SqlText } from '../compile/index.ts';
+import type { BuildableNode, Hook, ModelNode, SeedNode } from '../manifest/index.ts';
+import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
+import { engineDiagnostic } from './engine-diagnostic.ts';
+import type { Run, StagedModel } from './run.ts';
+import { Timing } from './timing.ts';
+
+/** Builds one model or seed as a staged relation that readers do not see yet. Resolves to whether it was built. */
+export async function buildNode(node: BuildableNode, run: Run, worker: number): Promise<boolean> {
+  const { settings } = run;
+  const timing = new Timing(settings.clock);
+  settings.emit({ kind: 'step_started', at: settings.clock.now(), step: node.resource, node: node.id });
+  const session = await run.session(worker);
+  const watch = watchProgress(node, session, run);
+  const query = queriesOf(node, run);
+  timing.running();
+  const built = query.ok ? await stage(node, query.value, session, run) : query;
+  clearInterval(watch);
+  const compiled = query.ok
+    ? { compiledSql: query.value.staged.text, compiledPath: settings.compiledPath(node), relation: settings.adapter.relation(node.relation) }
+    : {};
+  if (!built.ok) {
+    run.finish(timing.outcome(node.id, 'error', worker, { ...compiled, diagnostics: built.diagnostics }), node.resource);
+    return false;
+  }
+  run.staged.set(node.id, built.value);
+  run.bindings.stage(node.id, { ...built.value.materialization.staged, rows: built.value.rows });
+  const rows = built.value.rows === undefined ? {} : { rows: built.value.rows };
+  run.finish(timing.outcome(node.id, 'success', worker, { ...compiled, ...rows }), node.resource);
+  return true;
+}
+
+/** The query twice: reading what this run has staged, and reading published names. */
+interface Queries {
+  readonly staged: SqlText;
+  readonly published: SqlText;
+  readonly preHooks: readonly SqlText[];
+  readonly postHooks: readonly SqlText[];
+}
+
+function queriesOf(node: BuildableNode, run: Run): Result<Queries> {
+  const { compile, projectRoot, adapter } = run.settings;
+  if (node.resource === 'seed') {
+    const query = { text: seedQuery(node, projectRoot, adapter), locate: () => undefined };
+    return withHooks(node, { staged: query, published: query }, run);
+  }
+  const compiled = compileTemplate(node.template, node, compile);
+  if (!compiled.ok) return compiled;
+  if (isBlank(compiled.value.sql.text)) {
+    return fail(error('A5020', `${node.name} has no SQL`, { location: { file: node.path }, hint: 'a model is one SELECT' }));
+  }
+  const staged = run.bindings.bindStaged(compiled.value);
+  if ('ok' in staged) return staged;
+  const published = run.bindings.bindPublished(compiled.value);
+  if ('ok' in published) return published;
+  return withHooks(node, { staged, published }, run);
+}
+
+function withHooks(node: BuildableNode, queries: { staged: SqlText; published: SqlText }, run: Run): Result<Queries> {
+  const preHooks = hooks(node, node.config.preHooks, run);
+  if (!preHooks.ok) return preHooks;
+  const postHooks = hooks(node, node.config.postHooks, run);
+  return postHooks.ok ? ok({ ...queries, preHooks: preHooks.value, postHooks: postHooks.value }) : postHooks;
+}
+
+/** Hooks see published names, `this` among them. */
+function hooks(node: BuildableNode, given: readonly Hook[], run: Run): Result<SqlText[]> {
+  const bound: SqlText[] = [];
+  for (const hook of given) {
+    const query: Result<Query> = compileText(hook.sql, node, run.settings.compile, node.locate());
+    if (!query.ok) return query;
+    const text = run.bindings.bindPublished(query.value);
+    if ('ok' in text) return text;
+    if (!isBlank(text.text)) bound.push(text);
+  }
+  return ok(bound);
+}
+
+function seedQuery(seed: SeedNode, root: string, adapter: Run['settings']['adapter']): string {
+  const columns = Object.entries(seed.config.columnTypes).map(([name, type]) => ({ name, type }));
+  const options = { header: true, delim: seed.config.delimiter, sample_size: -1, null_padding: false };
+  return `select * from ${adapter.files([resolve(root, seed.path)], { format: 'csv', options, columns })}`;
+}
+
+async function stage(node: BuildableNode, queries: Queries, session: Session, run: Run): Promise<Result<StagedModel>> {
+  const { settings } = run;
+  const blame = { label: settings.label(node.id), compiledPath: settings.compiledPath(node), location: placeOf(node) };
+  for (const hook of queries.preHooks) {
+    const done = await session.run(hook.text);
+    if (!done.ok) return fail(engineDiagnostic(done.error, { ...blame, label: `${blame.label} (pre-hook)`, sql: hook }));
+  }
+  const described = await session.describe(queries.staged.text);
+  if (!described.ok) return fail(engineDiagnostic(described.error, { ...blame, sql: queries.staged }));
+  const duplicate = duplicateColumn(described.value.map((column) => column.name));
+  if (described.value.length === 0) return fail(error('A5020', `${blame.label} gives no columns`, { location: blame.location }));
+  if (duplicate !== undefined) {
+    const hint = 'give one of them another name with: as …';
+    return fail(error('A5020', `${blame.label} has two columns called "${duplicate}"`, { location: blame.location, hint }));
+  }
+  const staged = stagedName(node.relation);
+  const left = run.existing(staged);
+  const added = run.existing({ ...node.relation, identifier: `${node.relation.identifier}__added` });
+  for (const leftover of [left, added]) {
+    if (leftover === undefined) continue;
+    const dropped = await session.execute({ kind: 'drop', relation: leftover, object: leftover.kind });
+    if (!dropped.ok) return fail(engineDiagnostic(dropped.error, blame));
+  }
+  const materialization = await materialize(node, queries, described.value, session, run);
+  if (!materialization.ok) return materialization;
+  const { value } = materialization;
+  let rows: number | undefined;
+  for (const statement of value.materialization.stage) {
+    const done = await session.execute(statement);
+    if (!done.ok) {
+      for (const undo of value.materialization.discard) await session.execute(undo);
+      if (value.parquetDirectory !== undefined) new ParquetVersions(settings.target.parquetRoot, node.relation).remove(value.parquetDirectory);
+      return fail(engineDiagnostic(done.error, { ...blame, ...(statement === value.materialization.main && { sql: queries.staged }) }));
+    }
+    if (statement === value.materialization.main) rows = done.value;
+  }
+  run.nowExists({ ...staged, kind: value.materialization.staged.kind });
+  const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
+  return ok({ ...value, rows: counted, postHooks: queries.postHooks.map((hook) => hook.text), sqlHash: sha256(queries.published.text) });
+}
+
+async function materialize(
+  node: BuildableNode,
+  queries: Queries,
+  columns: readonly { readonly name: string; readonly type: string }[],
+  session: Session,
+  run: Run,
+): Promise<Result<{ readonly materialization: Materialization; readonly parquetDirectory?: string }>> {
+  const { settings } = run;
+  const config: Partial<ModelNode['config']> = node.resource === 'model' ? node.config : {};
+  const kind = settings.materializations.get(config.materialized ?? 'table')!;
+  const found = run.existing(node.relation);
+  const existing = found && { kind: found.kind, columns: await columnsOf(node, found.kind, config.materialized, session, run) };
+  const versions = new ParquetVersions(settings.target.parquetRoot, node.relation);
+  const previous = versions.current();
+  const parquet =
+    config.format === 'parquet'
+      ? { directory: versions.next(settings.startedAt), partitionBy: config.partitionBy ?? [], ...(previous !== undefined && { previous }) }
+      : undefined;
+  const built = kind.build({
+    relation: node.relation,
+    staged: stagedName(node.relation),
+    query: queries.staged.text,
+    publishedQuery: queries.published.text,
+    columns,
+    ...(existing && { existing }),
+    fullRefresh: config.fullRefresh ?? settings.fullRefresh,
+    uniqueKey: config.uniqueKey ?? [],
+    ...(config.incrementalStrategy && { strategy: config.incrementalStrategy }),
+    ...(config.mergeUpdateColumns && { mergeUpdateColumns: config.mergeUpdateColumns }),
+    onSchemaChange: config.onSchemaChange ?? 'ignore',
+    ...(parquet && { parquet }),
+    capabilities: settings.adapter.capabilities,
+  });
+  if ('refused' in built) {
+    const hint = built.hint === undefined ? {} : { hint: built.hint };
+    return fail(error('A5021', `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }));
+  }
+  return ok({ materialization: built, ...(parquet && { parquetDirectory: parquet.directory }) });
+}
+
+/** The columns that an incremental model's relation has; nothing else needs to know. */
+async function columnsOf(node: BuildableNode, _kind: string, materialized: string | undefined, session: Session, run: Run) {
+  if (materialized !== 'incremental') return [];
+  const described = await session.describe(`select * from ${run.settings.adapter.relation(node.relation)}`);
+  return described.ok ? described.value : [];
+}
+
+function duplicateColumn(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name.toLowerCase())) return name;
+    seen.add(name.toLowerCase());
+  }
+  return undefined;
+}
+
+export const placeOf = (node: BuildableNode): Location => ({ file: node.path });
+
+/** Tells how far a long statement is; DuckDB is asked four times a second. */
+function watchProgress(node: BuildableNode, session: Session, run: Run): NodeJS.Timeout {
+  const { emit, clock } = run.settings;
+  return setInterval(() => {
+    const percent = session.progress();
+    if (percent !== undefined && percent > 0) emit({ kind: 'step_progressed', at: clock.now(), node: node.id, percent });
+  }, 250).unref();
+}
+

@@ -1,0 +1,101 @@
+import type { Adapter, ExistingRelation, Session, Warehouse } from '../adapter/index.ts';
+import type { Clock, Emit, NodeId, Outcome } from '../base/index.ts';
+import type { DataTest } from '../check/index.ts';
+import type { CompileSettings } from '../compile/index.ts';
+import type { Graph } from '../graph/index.ts';
+import type { ManifestNode, ModelNode } from '../manifest/index.ts';
+import type { Target } from '../project/index.ts';
+import type { Materialization, MaterializationKind } from '../publish/index.ts';
+import { relationKey } from '../publish/index.ts';
+import { Bindings } from './bindings.ts';
+
+/** What a run is given. */
+export interface RunSettings {
+  readonly runId: string;
+  readonly startedAt: number;
+  readonly projectRoot: string;
+  readonly target: Target;
+  readonly warehouse: Warehouse;
+  readonly adapter: Adapter;
+  readonly graph: Graph;
+  readonly compile: CompileSettings;
+  readonly materializations: ReadonlyMap<string, MaterializationKind>;
+  readonly tests: ReadonlyMap<string, DataTest>;
+  /** What the schemas of the project held when the run began. */
+  readonly existing: readonly ExistingRelation[];
+  readonly fullRefresh: boolean;
+  readonly storeFailures: boolean;
+  /** Nothing new starts after the first failure. */
+  readonly failFast: boolean;
+  /** Keeps the record of what is published in the warehouse. */
+  readonly keepState: boolean;
+  readonly emit: Emit;
+  readonly clock: Clock;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** What a node is called in reports. */
+  readonly label: (node: NodeId) => string;
+  /** Where the compiled SQL of a node is written, relative to the project. */
+  readonly compiledPath: (node: ManifestNode) => string;
+}
+
+/** A model that is built and not yet published. */
+export interface StagedModel {
+  readonly materialization: Materialization;
+  readonly postHooks: readonly string[];
+  readonly rows: number | undefined;
+  readonly sqlHash: string;
+  readonly parquetDirectory?: string;
+}
+
+/** What a run knows while it goes on. */
+export class Run {
+  readonly settings: RunSettings;
+  readonly bindings: Bindings;
+  readonly staged = new Map<NodeId, StagedModel>();
+  readonly outcomes = new Map<NodeId, Outcome>();
+  readonly #existing: Map<string, ExistingRelation>;
+  /** The sessions by worker; 0 publishes. */
+  readonly #sessions = new Map<number, Promise<Session>>();
+
+  constructor(settings: RunSettings) {
+    this.settings = settings;
+    this.bindings = new Bindings(settings.adapter, settings.compile);
+    this.#existing = new Map(settings.existing.map((relation) => [relationKey(relation), relation]));
+  }
+
+  session(worker: number): Promise<Session> {
+    let session = this.#sessions.get(worker);
+    if (session === undefined) {
+      session = this.settings.warehouse.session();
+      this.#sessions.set(worker, session);
+    }
+    return session;
+  }
+
+  async interrupt(): Promise<void> {
+    for (const session of this.#sessions.values()) (await session).interrupt();
+  }
+
+  async release(): Promise<void> {
+    for (const session of this.#sessions.values()) (await session).release();
+    this.#sessions.clear();
+  }
+
+  existing(relation: { schema: string; identifier: string; database?: string }): ExistingRelation | undefined {
+    return this.#existing.get(relationKey(relation));
+  }
+
+  nowExists(relation: ExistingRelation): void {
+    this.#existing.set(relationKey(relation), relation);
+  }
+
+  finish(outcome: Outcome, step: 'model' | 'seed' | 'test'): void {
+    this.outcomes.set(outcome.node, outcome);
+    this.settings.emit({ kind: 'step_finished', at: this.settings.clock.now(), step, outcome });
+  }
+}
+
+/** Whether this run adds to the model's relation instead of making it anew. */
+export const addsTo = (model: ModelNode, exists: boolean, fullRefresh: boolean): boolean =>
+  model.config.materialized === 'incremental' && exists && !(model.config.fullRefresh ?? fullRefresh);

@@ -1,0 +1,12 @@
+import type { MaterializationInput } from '../../publish/index.ts';
+
+/** The rows that the run adds, staged beside the table. */
+export const addedRows = (input: MaterializationInput) => ({
+  ...input.relation,
+  identifier: `${input.relation.identifier}__added`,
+});
+
+/** Which rows the added ones replace: none when rows are only appended. */
+export const replacedBy = (input: MaterializationInput): readonly string[] =>
+  input.strategy === 'append' ? [] : input.uniqueKey;
+

@@ -1,1 +1,0 @@
-export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../project/index.ts';

@@ -1,0 +1,73 @@
+import { type Project, type Target, toPlain } from '../project/index.ts';
+import { fromJs, HostFunction, type PyObject, TemplateError, type Value } from '../template/index.ts';
+import { arity } from './arity.ts';
+
+/** The names whose values come from the project and the environment: `var`, `env_var`, `target`. */
+export function projectGlobals(project: Project, env: Readonly<Record<string, string | undefined>>): Map<string, Value> {
+  return new Map<string, Value>([
+    ['var', new VarFunction(project)],
+    ['env_var', envVar(env)],
+    ['target', targetObject(project.target, project.name)],
+  ]);
+}
+
+/** `var(name, default)`, and `var.has_var(name)`. */
+class VarFunction implements PyObject {
+  readonly typeName = 'Var';
+  readonly #values: ReadonlyMap<string, Value>;
+
+  constructor(project: Project) {
+    this.#values = new Map(Object.entries(project.vars).map(([name, value]) => [name, fromJs(value)]));
+  }
+
+  call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
+    const [name, fallback] = arity('var', args, kwargs, ['var_name', 'default'], 1);
+    const value = this.#values.get(String(name));
+    if (value !== undefined) return value;
+    if (fallback !== undefined) return fallback;
+    throw new TemplateError(
+      'A2030',
+      `the var '${String(name)}' has no value`,
+      `give it one under 'vars:' in project.yml, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
+    );
+  }
+
+  getAttr(name: string): Value | undefined {
+    if (name !== 'has_var') return undefined;
+    return new HostFunction('has_var', ([key]) => this.#values.has(String(key)));
+  }
+}
+
+/** Names that start so hold secrets: in dbt they may only be used where nothing is logged. */
+const secretPrefix = 'DBT_ENV_SECRET';
+
+const envVar = (env: Readonly<Record<string, string | undefined>>): HostFunction =>
+  new HostFunction('env_var', (args, kwargs) => {
+    const [name, fallback] = arity('env_var', args, kwargs, ['var', 'default'], 1);
+    const key = String(name);
+    if (key.startsWith(secretPrefix)) {
+      throw new TemplateError('A2032', `the secret '${key}' cannot be read in a model`, 'secrets are for targets in project.yml');
+    }
+    const value = env[key] ?? fallback;
+    if (value !== undefined) return value;
+    throw new TemplateError('A2031', `the environment variable '${key}' is not set`, `set it, or give a default: env_var('${key}', '…')`);
+  });
+
+function targetObject(target: Target, project: string): Value {
+  return fromJs({
+    name: target.name,
+    type: target.type,
+    schema: target.schema,
+    database: databaseName(target.path),
+    path: target.path,
+    threads: target.threads,
+    profile_name: project,
+    target_name: target.name,
+  });
+}
+
+/** The name DuckDB gives an opened database: the file's name without its ending. */
+export const databaseName = (path: string): string =>
+  path === ':memory:' ? 'memory' : path.slice(path.replaceAll('\\', '/').lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+
+export const plainVars = (project: Project): unknown => toPlain(project.vars);

@@ -1,0 +1,17 @@
+import { type YamlValue, YamlFloat } from '../project/index.ts';
+import { fromJs, PyFloat, toJs, type Value } from '../template/index.ts';
+
+/** A template's value as YAML would hold it, for configs given in `config()`. */
+export function toYaml(value: Value): YamlValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof PyFloat) return new YamlFloat(value.value);
+  if (Array.isArray(value)) return value.map(toYaml);
+  return toJs(value) as YamlValue;
+}
+
+/** A YAML value as templates see it: floats stay floats. */
+export function fromYaml(value: YamlValue): Value {
+  if (value instanceof YamlFloat) return new PyFloat(value.value);
+  if (Array.isArray(value)) return value.map((item: YamlValue) => fromYaml(item));
+  return fromJs(value);
+}

@@ -1,0 +1,1 @@
+export { openState, type PublishedRecord, recordPublished } from './state.ts';
