@@ -65,6 +65,7 @@ export function test(name: string, parents: readonly string[]): TestNode {
       storeFailures: false,
       raw: {},
     },
+    storedIn: { schema: 'main_dbt_test__audit', identifier: name },
     test: { kind: 'singular', template: template({ source: new SourceText(path, ''), calls: [] }) },
   };
 }

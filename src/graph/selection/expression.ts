@@ -25,6 +25,7 @@ export function parseWords(
   for (const word of source.text.matchAll(/\S+/g)) {
     parts.push(parseIntersection(word[0], word.index, source, indirect));
   }
+  if (parts.length === 0 && words.length > 0) parts.push(parseIntersection('', 0, source, indirect));
   const all = collect(parts);
   return all.ok ? ok({ kind: 'union', parts: all.value, indirect }) : all;
 }

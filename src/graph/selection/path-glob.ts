@@ -7,11 +7,11 @@ export interface Glob {
   readonly foldersOnly: boolean;
 }
 
-/** Takes a path or glob relative to the project and gives its parts; undefined when it leads out of it. */
+/** Takes a path or glob relative to the project and gives its parts; undefined for none and for absolute ones. */
 export function globParts(text: string): Glob | undefined {
   const normal = text.replaceAll('\\', '/');
   const parts = normal.split('/').filter((part) => part !== '' && part !== '.');
-  if (normal.startsWith('/') || parts.includes('..')) return undefined;
+  if (normal.startsWith('/') || normal === '') return undefined;
   return { parts, foldersOnly: normal.endsWith('/') || parts.at(-1) === '**' };
 }
 

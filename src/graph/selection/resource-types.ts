@@ -19,6 +19,16 @@ const byDefault = [
 /** Every type of resource that has nodes. */
 export const resourceTypes: readonly string[] = [...byDefault, 'analysis', 'operation'];
 
+/** Words that dbt takes for types too, though nothing of them can be selected. */
+export const typesWithoutNodes: readonly string[] = [
+  'macro',
+  'group',
+  'doc',
+  'fixture',
+  'sql_operation',
+  'rpc',
+];
+
 /** Takes the request and gives the types of resource that stay in the selection. */
 export function wantedTypes(request: SelectionRequest): Result<ReadonlySet<string>> {
   const wanted = new Set<string>();

@@ -1,0 +1,1 @@
+{% test even_rows(model) %} select 1 from (select count(*) as n from {{ model }}) where n < 0 {% endtest %}

@@ -1,0 +1,1 @@
+{{ config(tags=['daily', 'board', 'has space']) }} select * from {{ ref('report') }} -- {{ ref('customers') }} {{ ref('shared') }}

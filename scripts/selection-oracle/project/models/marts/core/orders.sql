@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', unique_key='id', contract={'enforced': false}) }} select o.id, o.customer_id, o.amount, o.day from {{ ref('stg_orders') }} o join {{ ref('stg_customers') }} c on o.customer_id = c.id

@@ -1,0 +1,1 @@
+select * from {{ ref('kit_base') }} where id is not null
