@@ -53,7 +53,8 @@ export interface Session {
   ): Promise<EngineResult<readonly ExistingRelation[]>>;
   /**
    * All the statements or none, visible to others at once; tried again when another session changed the same
-   * names meanwhile. Files are outside of it: what `write_parquet` wrote stays.
+   * names meanwhile. Files are outside of it: what `write_parquet` wrote stays. Within
+   * `transaction` it is a part of that.
    */
   atomically(statements: readonly Statement[]): Promise<EngineResult<void>>;
   /**

@@ -30,6 +30,7 @@ export class DuckDBSession implements Session {
   #inTransaction = false;
   #failedInTransaction = false;
   #reusable = true;
+  #closing = false;
 
   constructor(api: Api, connection: DuckDBConnection, onRelease: (session: DuckDBSession) => void) {
     this.#api = api;
@@ -77,6 +78,7 @@ export class DuckDBSession implements Session {
   }
 
   async atomically(statements: readonly Statement[]): Promise<EngineResult<void>> {
+    if (this.#inTransaction) return this.#all(statements);
     const again = statements.every((statement) => statement.kind !== 'write_parquet');
     for (let attempt = 1; ; attempt++) {
       const result = await this.transaction(() => this.#all(statements));
@@ -126,8 +128,9 @@ export class DuckDBSession implements Session {
     this.#onRelease(this);
   }
 
-  /** Waits for what is under way and disconnects. */
+  /** Stops what is under way, refuses what waits, and disconnects. */
   async close(): Promise<void> {
+    this.#closing = true;
     this.interrupt();
     await this.#last;
     this.#connection.disconnectSync();
@@ -151,6 +154,7 @@ export class DuckDBSession implements Session {
     this.#underWay++;
     const performed = this.#last.then(async (): Promise<EngineResult<T>> => {
       try {
+        if (this.#closing) return failure({ kind: 'interrupted', message: 'The connection is closed' });
         return success(await work());
       } catch (thrown) {
         return failure(await this.#failed(thrown, sql));
@@ -207,7 +211,8 @@ export class DuckDBSession implements Session {
 
 const attempts = 6;
 
-const isConflict = (error: EngineError): boolean => /\bconflict\b/i.test(error.message);
+const isConflict = (error: EngineError): boolean =>
+  /write-write conflict|^Conflict on (update|tuple)|Could not commit/.test(error.message);
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

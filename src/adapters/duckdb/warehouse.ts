@@ -9,6 +9,8 @@ export class DuckDBWarehouse implements Warehouse {
   readonly #shared: SharedInstance;
   readonly #idle: DuckDBSession[] = [];
   readonly #leased = new Set<DuckDBSession>();
+  /** Connections that nobody can use again, until they are closed. */
+  readonly #closing = new Set<Promise<void>>();
   #closed: Promise<void> | undefined;
 
   constructor(api: Api, shared: SharedInstance) {
@@ -32,7 +34,7 @@ export class DuckDBWarehouse implements Warehouse {
     const sessions = [...this.#idle, ...this.#leased];
     this.#idle.length = 0;
     this.#leased.clear();
-    await Promise.all(sessions.map((session) => session.close()));
+    await Promise.all([...this.#closing, ...sessions.map((session) => session.close())]);
     this.#shared.release();
   }
 
@@ -43,7 +45,11 @@ export class DuckDBWarehouse implements Warehouse {
 
   #take(session: DuckDBSession): void {
     if (!this.#leased.delete(session)) return;
-    if (session.reusable) this.#idle.push(session);
-    else void session.close();
+    if (session.reusable) {
+      this.#idle.push(session);
+      return;
+    }
+    const closing = session.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
   }
 }

@@ -58,7 +58,10 @@ describe('a database that', () => {
   test('is free after a query with a limit', async () => {
     const path = `${temporary()}/x.db`;
     const open = await warehouse(path);
-    value(await (await open.session()).query('from range(1000000)', { limit: 1 }));
+    const on = await open.session();
+    value(await on.query('from range(1000000)', { limit: 1 }));
+    await on.run('set schema = main');
+    on.release();
     await open.close();
     expect(elsewhere(path)).toBe('opened');
   });
@@ -69,8 +72,10 @@ describe('a database that', () => {
     const running = on.run(
       'select count(*) from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3',
     );
+    const waiting = on.run('create table t (a integer)');
     await open.close();
     expect(failed(await running).kind).toBe('interrupted');
+    expect(failed(await waiting).kind).toBe('interrupted');
   });
 
   test('is in memory is shared with nobody', async () => {

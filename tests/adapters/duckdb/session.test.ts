@@ -152,6 +152,16 @@ describe('transaction', () => {
     expect(await rows(on, 'from x')).toEqual([[1]]);
   });
 
+  test('takes what is done atomically within it', async () => {
+    const on = await session();
+    const result = await on.transaction(async () => {
+      value(await on.atomically([{ kind: 'create_table', relation: t('x'), query: 'select 1 as a' }]));
+      return on.atomically([{ kind: 'create_table', relation: t('y'), query: 'select nope' }]);
+    });
+    expect(failed(result)).toMatchObject({ kind: 'binding', statement: 0 });
+    expect(await rows(on, 'show tables')).toEqual([]);
+  });
+
   test('undoes what work that throws has done', async () => {
     const on = await session();
     await on.run('create table x (a integer)');
