@@ -47,7 +47,7 @@ export function compileTest(node: TestNode, settings: TestSettings): Result<Comp
   const symbols = where.value?.symbols ?? new Symbols();
   const subject = settings.compile.manifest.nodes.get(test.attachedTo)!;
   const symbol = symbols.symbol('ref', subject.id);
-  const relation = where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n) as tested`;
+  const relation = where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n)`;
   return test.macro === undefined ? compileBuiltIn(node, relation, symbols, settings) : compileOwn(node, test.macro, subject, settings);
 }
 
@@ -128,6 +128,6 @@ function testedRelation(subject: ManifestNode, symbols: Symbols, where: string |
   const name =
     subject.resource === 'model' || subject.resource === 'seed' ? subject.relation : { schema: '', identifier: subject.name };
   const relation: PyObject = new RelationValue(symbol, name);
-  return where === undefined ? relation : `(select * from ${symbol} where ${where}\n) as tested`;
+  return where === undefined ? relation : `(select * from ${symbol} where ${where}\n)`;
 }
 

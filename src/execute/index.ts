@@ -2,3 +2,4 @@ export { Bindings } from './bindings.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';
 export { addsTo, type RunSettings } from './run.ts';
+export { runHooks } from './run-hooks.ts';

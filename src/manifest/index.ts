@@ -4,7 +4,7 @@ export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-
 export type { MacroEntry, Manifest } from './manifest.ts';
 export { Names } from './names.ts';
 export type { BuildableNode, ColumnInfo, ManifestNode, ModelNode, SeedNode, SourceNode, TestNode } from './nodes.ts';
-export { databaseName, projectGlobals } from './project-globals.ts';
+export { databaseName, environmentGlobals, projectGlobals } from './project-globals.ts';
 export { Scope } from './scope.ts';
 export { argumentTemplate, type TestSignature } from './test-nodes.ts';
-export { fromYaml } from './yaml-values.ts';
+export { fromYaml, toYaml } from './yaml-values.ts';

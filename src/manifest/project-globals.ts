@@ -1,15 +1,22 @@
-import { type Project, type Target, toPlain } from '../project/index.ts';
+import type { Project, Target } from '../project/index.ts';
 import { fromJs, HostFunction, type PyObject, TemplateError, type Value } from '../template/index.ts';
 import { arity } from './arity.ts';
+import { fromYaml } from './yaml-values.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The names whose values come from the project and the environment: `var`, `env_var`, `target`. */
-export function projectGlobals(project: Project, env: Readonly<Record<string, string | undefined>>): Map<string, Value> {
+export function projectGlobals(project: Project, env: Environment): Map<string, Value> {
   return new Map<string, Value>([
     ['var', new VarFunction(project)],
-    ['env_var', envVar(env)],
+    ['env_var', envVar(env, false)],
     ['target', targetObject(project.target, project.name)],
   ]);
 }
+
+/** What there is before a project is read: `env_var` alone, for its targets. */
+export const environmentGlobals = (env: Environment, { secrets }: { readonly secrets: boolean }): ReadonlyMap<string, Value> =>
+  new Map([['env_var', envVar(env, secrets)]]);
 
 /** `var(name, default)`, and `var.has_var(name)`. */
 class VarFunction implements PyObject {
@@ -17,7 +24,7 @@ class VarFunction implements PyObject {
   readonly #values: ReadonlyMap<string, Value>;
 
   constructor(project: Project) {
-    this.#values = new Map(Object.entries(project.vars).map(([name, value]) => [name, fromJs(value)]));
+    this.#values = new Map(Object.entries(project.vars).map(([name, value]) => [name, fromYaml(value)]));
   }
 
   call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
@@ -41,11 +48,11 @@ class VarFunction implements PyObject {
 /** Names that start so hold secrets: in dbt they may only be used where nothing is logged. */
 const secretPrefix = 'DBT_ENV_SECRET';
 
-const envVar = (env: Readonly<Record<string, string | undefined>>): HostFunction =>
+const envVar = (env: Environment, secrets: boolean): HostFunction =>
   new HostFunction('env_var', (args, kwargs) => {
     const [name, fallback] = arity('env_var', args, kwargs, ['var', 'default'], 1);
     const key = String(name);
-    if (key.startsWith(secretPrefix)) {
+    if (!secrets && key.startsWith(secretPrefix)) {
       throw new TemplateError('A2032', `the secret '${key}' cannot be read in a model`, 'secrets are for targets in project.yml');
     }
     const value = env[key] ?? fallback;
@@ -69,5 +76,3 @@ function targetObject(target: Target, project: string): Value {
 /** The name DuckDB gives an opened database: the file's name without its ending. */
 export const databaseName = (path: string): string =>
   path === ':memory:' ? 'memory' : path.slice(path.replaceAll('\\', '/').lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-
-export const plainVars = (project: Project): unknown => toPlain(project.vars);

@@ -1,4 +1,10 @@
 export type { DefinitionKind } from './ast.ts';
+export { PyTime } from './dates/clock-value.ts';
+export { PyDate } from './dates/date.ts';
+export { PyDateTime } from './dates/datetime.ts';
+export { datetimeModule, pytzModule } from './dates/modules.ts';
+export { PyTimedelta } from './dates/timedelta.ts';
+export { PyTimezone } from './dates/timezone.ts';
 export { TemplateError } from './errors.ts';
 export type { Macro } from './macro.ts';
 export { evaluateExpression, renderNative } from './native.ts';

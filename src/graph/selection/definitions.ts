@@ -1,4 +1,5 @@
 import { type Diagnostic, error, fail, type Location, ok, type Result } from '../../base/index.ts';
+import { toPlain } from '../../project/index.ts';
 import type { IndirectSelection, Places } from './criterion.ts';
 import { parseDefinition } from './definition.ts';
 import { isMapping, type YamlPath } from './definition-scope.ts';
@@ -72,7 +73,7 @@ export function parseDefinitions(
 function entriesOf(given: SelectorDefinitions): Result<readonly Entry[]> {
   const entries: Entry[] = [];
   const problems: Diagnostic[] = [];
-  given.list.forEach((item, index) => {
+  given.list.map(toPlain).forEach((item, index) => {
     const malformed = (message: string, hint?: string) =>
       problems.push(error('A2117', message, { ...at(given.locate([index])), ...(hint ? { hint } : {}) }));
     if (!isMapping(item) || typeof item.name !== 'string' || item.definition === undefined) {

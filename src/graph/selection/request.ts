@@ -1,4 +1,5 @@
 import type { Diagnostic, Location, NodeId } from '../../base/index.ts';
+import type { YamlSequence } from '../../project/index.ts';
 import type { IndirectSelection } from './criterion.ts';
 
 /** What to select: the options of the command line, and what some methods look things up in. */
@@ -21,9 +22,9 @@ export interface SelectionRequest {
   readonly fresherSources?: ReadonlySet<NodeId>;
 }
 
-/** The list under `selectors:`, as plain values. */
+/** The list under `selectors:`. */
 export interface SelectorDefinitions {
-  readonly list: readonly unknown[];
+  readonly list: YamlSequence;
   /** The place of a value, by its path from the list: `[0, 'definition', 'union', 2]`. */
   locate(path: readonly (string | number)[]): Location | undefined;
 }

@@ -16,7 +16,7 @@ import { unmatchedWarning } from './unmatched.ts';
 
 /** Takes a graph, its manifest and what the user asked for, and gives the selected nodes. */
 export function select(graph: Graph, manifest: Manifest, request: SelectionRequest): Result<Selection> {
-  const nodes = [...manifest.nodes.values()].map(selectable);
+  const nodes = [...manifest.nodes.values()].map((node) => selectable(node, manifest.nodes));
   return selectAmong(graph, { project: manifest.project.name, nodes }, request);
 }
 

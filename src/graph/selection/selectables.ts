@@ -1,17 +1,19 @@
+import type { NodeId } from '../../base/index.ts';
 import type { ManifestNode, ModelNode, SeedNode, SourceNode, TestNode } from '../../manifest/index.ts';
+import { toPlain, type YamlMapping } from '../../project/index.ts';
 import type { Selectable } from './selectable.ts';
 
 /** A manifest's node in the terms of selection; the only place that knows how the manifest spells them. */
-export function selectable(node: ManifestNode): Selectable {
+export function selectable(node: ManifestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): Selectable {
   const common = {
     id: node.id,
     resource: node.resource,
     name: node.name,
     package: node.package,
-    path: node.path,
+    path: withinPackage(node),
     fqn: node.fqn,
     tags: node.config.tags,
-    dependsOn: node.dependsOn,
+    dependsOn: { nodes: node.dependsOn.nodes },
   };
   switch (node.resource) {
     case 'model':
@@ -23,6 +25,7 @@ export function selectable(node: ManifestNode): Selectable {
     case 'test':
       return {
         ...common,
+        tags: [...new Set([...node.config.tags, ...columnTags(node, nodes)])],
         config: testConfig(node),
         test:
           node.test.kind === 'generic'
@@ -33,64 +36,76 @@ export function selectable(node: ManifestNode): Selectable {
   }
 }
 
+/** Paths match from the folder of their package, which for an installed one is not the project's. */
+function withinPackage(node: ManifestNode): string {
+  const folder = `dbt_packages/${node.package}/`;
+  return node.path.startsWith(folder) ? node.path.slice(folder.length) : node.path;
+}
+
+/** A test has the tags of the column that it is on. */
+function columnTags({ test }: TestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): readonly string[] {
+  if (test.kind !== 'generic' || test.column === undefined) return [];
+  const on = nodes.get(test.attachedTo);
+  if (on === undefined || !('columns' in on)) return [];
+  return on.columns.find((column) => column.name === test.column)?.tags ?? [];
+}
+
 const patch = (node: ModelNode | SeedNode) =>
   node.patchPath === undefined ? {} : { patchPath: node.patchPath };
 
-const groupOf = (raw: Readonly<Record<string, unknown>>) =>
-  typeof raw.group === 'string' ? { group: raw.group } : {};
+const groupOf = (raw: YamlMapping) => (typeof raw.group === 'string' ? { group: raw.group } : {});
 
 function governance(node: ModelNode) {
   const { access } = node.config.raw;
   return { ...groupOf(node.config.raw), access: typeof access === 'string' ? access : 'protected' };
 }
 
-/** What dbt says of a config key that nobody set. */
-const relationDefaults = {
-  enabled: true,
-  on_schema_change: 'ignore',
-  on_configuration_change: 'apply',
-  docs: { show: true },
-  contract: { enforced: false, alias_types: true },
-};
+/** With what dbt says of a key that nobody set. */
+function relationConfig({ config }: ModelNode | SeedNode) {
+  const raw = plain(config.raw);
+  return {
+    on_schema_change: 'ignore',
+    on_configuration_change: 'apply',
+    ...raw,
+    docs: { show: true, ...(raw.docs as object | undefined) },
+    contract: { enforced: false, alias_types: true, ...(raw.contract as object | undefined) },
+    enabled: config.enabled,
+    tags: config.tags,
+    meta: plain(config.meta),
+  };
+}
 
-const modelConfig = ({ config }: ModelNode) => ({
-  ...relationDefaults,
+const modelConfig = (node: ModelNode) => ({
   access: 'protected',
   lookback: 1,
-  ...config.raw,
-  enabled: config.enabled,
-  materialized: config.materialized,
-  on_schema_change: config.onSchemaChange,
-  tags: config.tags,
-  meta: config.meta,
+  ...relationConfig(node),
+  materialized: node.config.materialized,
 });
 
-const seedConfig = ({ config }: SeedNode) => ({
-  ...relationDefaults,
+const seedConfig = (node: SeedNode) => ({
+  ...relationConfig(node),
   materialized: 'seed',
-  delimiter: config.delimiter,
-  ...config.raw,
-  enabled: config.enabled,
-  tags: config.tags,
-  meta: config.meta,
+  delimiter: node.config.delimiter,
 });
 
 const sourceConfig = ({ config }: SourceNode) => ({
-  ...config.raw,
+  ...plain(config.raw),
   enabled: config.enabled,
   tags: config.tags,
-  meta: config.meta,
+  meta: plain(config.meta),
 });
 
 const testConfig = ({ config }: TestNode) => ({
   materialized: 'test',
   schema: 'dbt_test__audit',
-  ...config.raw,
+  ...plain(config.raw),
   enabled: config.enabled,
   severity: config.severity,
   warn_if: config.warnIf,
   error_if: config.errorIf,
   fail_calc: config.failCalc,
   tags: config.tags,
-  meta: config.meta,
+  meta: plain(config.meta),
 });
+
+const plain = (values: YamlMapping) => toPlain(values) as Readonly<Record<string, unknown>>;

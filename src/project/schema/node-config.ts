@@ -13,16 +13,12 @@ import {
   texts,
 } from './shapes.ts';
 
-const hookItem = () =>
-  z.union([
-    z.string(),
-    optionalKeys({
-      sql: about(text(), 'The SQL to run.'),
-      transaction: about(flag(), 'Whether it runs in the transaction of the node.'),
-    }),
-  ]);
-const hook = () =>
-  z.union([z.string(), optionalKeys({ sql: text(), transaction: flag() }), list(hookItem())]);
+const hookMapping = () =>
+  optionalKeys({
+    sql: about(text(), 'The SQL to run.'),
+    transaction: about(flag(), 'Whether it runs in the transaction of the node.'),
+  });
+const hook = () => z.union([z.string(), hookMapping(), list(z.union([z.string(), hookMapping()]))]);
 
 const docs = () =>
   optionalKeys({

@@ -10,7 +10,6 @@ import {
   list,
   mappingOf,
   optionalKeys,
-  scalar,
   text,
   texts,
 } from './shapes.ts';
@@ -39,7 +38,10 @@ const column = () =>
     tags: about(texts(), 'Words to select its tests by.'),
     meta: about(anyMapping(), 'Values of your own.'),
     config: about(
-      optionalKeys({ tags: texts(), meta: anyMapping() }),
+      optionalKeys({
+        tags: about(texts(), 'Words to select its tests by.'),
+        meta: about(anyMapping(), 'Values of your own.'),
+      }),
       'Its tags and meta, where dbt has them since 1.10.',
     ),
     ...tests(),
@@ -163,7 +165,10 @@ const exposure = () =>
     url: about(text(), 'Where it is.'),
     description: description(),
     depends_on: about(list(text()), "What it uses: ref('model'), source('source', 'table')."),
-    owner: about(optionalKeys({ name: text(), email: scalar() }), 'Who to ask.'),
+    owner: about(
+      optionalKeys({ name: about(text(), 'A name.'), email: about(text(), 'An address.') }),
+      'Who to ask.',
+    ),
     config: config(anyMapping()),
     tags: about(texts(), 'Words to select it by.'),
     ...besideConfig(),

@@ -1,3 +1,4 @@
+import { PyDateTime } from '../dates/datetime.ts';
 import type { Builtin } from '../values/builtin.ts';
 import { PyDict } from '../values/dict.ts';
 import { PyFloat } from '../values/float.ts';
@@ -5,6 +6,7 @@ import { PyRange } from '../values/range.ts';
 import { PySet } from '../values/set.ts';
 import { PyTuple } from '../values/tuple.ts';
 import type { Value } from '../values/value.ts';
+import { datetimeMethods } from './datetime.ts';
 import { dictMethods } from './dict.ts';
 import { listMethods, rangeMethods, tupleMethods } from './list.ts';
 import { floatMethods, intMethods } from './number.ts';
@@ -27,6 +29,7 @@ export function methodsOf(value: Value): ReadonlyMap<string, Builtin> | undefine
       if (value instanceof PyTuple) return tupleMethods;
       if (value instanceof PyFloat) return floatMethods;
       if (value instanceof PySet) return setMethods;
+      if (value instanceof PyDateTime) return datetimeMethods;
       return value instanceof PyRange ? rangeMethods : undefined;
   }
 }

@@ -1,10 +1,11 @@
+import { PyDateTime } from '../dates/datetime.ts';
 import { PyDict } from './dict.ts';
 import { PyFloat } from './float.ts';
 import { isObject, type PyObject, type Value } from './value.ts';
 
 /**
  * A JavaScript value as a template sees it: whole numbers are ints, others floats, objects and Maps dicts, undefined
- * is None. What is a value already stays as it is.
+ * is None, a Date a datetime in UTC without a zone. What is a value already stays as it is.
  */
 export function fromJs(value: unknown): Value {
   switch (typeof value) {
@@ -25,6 +26,7 @@ export function fromJs(value: unknown): Value {
 
 function fromObject(value: object): Value {
   if (Array.isArray(value)) return value.map(fromJs);
+  if (value instanceof Date) return PyDateTime.ofEpoch(value.getTime(), undefined);
   if ('typeName' in value && Object.getPrototypeOf(value) !== Object.prototype) return value as PyObject;
   const pairs = value instanceof Map ? value : Object.entries(value);
   return new PyDict([...pairs].map(([key, item]): [Value, Value] => [fromJs(key), fromJs(item)]));

@@ -1,0 +1,12 @@
+import type { AssayCommand } from '../command.ts';
+import { addBuildMissing, addFullRefresh, addRunOptions, addStoreFailures, type RunOptions } from '../options.ts';
+
+export const build: AssayCommand<RunOptions> = {
+  name: 'build',
+  summary: 'builds, tests and publishes models and seeds',
+  options: (command) => addBuildMissing(addStoreFailures(addFullRefresh(addRunOptions(command)))),
+  run: async (options, terminal) => {
+    const { runProject } = await import('../run-project.ts');
+    return runProject({ command: 'build', models: true, seeds: true, tests: true }, options, terminal);
+  },
+};

@@ -1,0 +1,12 @@
+import type { AssayCommand } from '../command.ts';
+import { addBuildMissing, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+
+export const run: AssayCommand<RunOptions> = {
+  name: 'run',
+  summary: 'builds models without testing them',
+  options: (command) => addBuildMissing(addFullRefresh(addRunOptions(command))),
+  run: async (options, terminal) => {
+    const { runProject } = await import('../run-project.ts');
+    return runProject({ command: 'run', models: true, seeds: false, tests: false }, options, terminal);
+  },
+};

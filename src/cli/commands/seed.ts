@@ -1,0 +1,12 @@
+import type { AssayCommand } from '../command.ts';
+import { addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+
+export const seed: AssayCommand<RunOptions> = {
+  name: 'seed',
+  summary: 'loads the seeds',
+  options: (command) => addFullRefresh(addRunOptions(command)),
+  run: async (options, terminal) => {
+    const { runProject } = await import('../run-project.ts');
+    return runProject({ command: 'seed', models: false, seeds: true, tests: false }, options, terminal);
+  },
+};

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { collect, type Diagnostic, type Location, type NodeLabel, ok, type Result, SourceText } from '../base/index.ts';
+import { dataTests } from '../features/tests/index.ts';
+import { materializations } from '../features/materializations/index.ts';
+import { buildGraph, type Graph } from '../graph/index.ts';
+import { environmentGlobals, loadManifest, type Manifest, type ManifestNode, Names, projectGlobals, Scope, toYaml } from '../manifest/index.ts';
+import { type ParsedFile, parseFile } from '../parse/index.ts';
+import { loadProject, type Project } from '../project/index.ts';
+import { renderNative, type Value } from '../template/index.ts';
+import type { ProjectOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A project that is read, parsed and resolved. */
+export interface OpenProject {
+  readonly project: Project;
+  readonly manifest: Manifest;
+  readonly graph: Graph;
+  readonly names: Names;
+  /** `var`, `env_var`, `target`: what templates see before the run adds its own. */
+  readonly globals: ReadonlyMap<string, Value>;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export async function openProject(options: ProjectOptions, terminal: Terminal): Promise<Result<OpenProject>> {
+  const environment = environmentGlobals(terminal.env, { secrets: true });
+  const loaded = await loadProject({
+    dir: resolve(terminal.cwd, options.projectDir ?? '.'),
+    env: terminal.env,
+    ...(options.target !== undefined && { target: options.target }),
+    ...(options.vars !== undefined && { vars: options.vars }),
+    ...(options.threads !== undefined && { threads: options.threads }),
+    ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
+    renderValue: (text: string, location: Location) => {
+      const value = renderNative(new SourceText(location.file, text), new Scope(new Map(), environment, new Map()), { undefined: 'strict' });
+      return value.ok ? ok(toYaml(value.value)) : { ok: false, diagnostics: value.diagnostics.map((diagnostic) => ({ ...diagnostic, location })) };
+    },
+  });
+  if (!loaded.ok) return loaded;
+  const project = loaded.value;
+  const parsed = collect(project.files.map(parseFile));
+  if (!parsed.ok) return parsed;
+  const globals = projectGlobals(project, terminal.env);
+  const manifest = loadManifest({
+    project,
+    files: parsed.value.filter((file): file is ParsedFile => file !== undefined),
+    globals,
+    materializations: new Set([...materializations.keys(), 'ephemeral']),
+    tests: dataTests,
+  });
+  if (!manifest.ok) return manifest;
+  const graph = buildGraph(manifest.value.manifest);
+  if (!graph.ok) return graph;
+  return ok({
+    project,
+    manifest: manifest.value.manifest,
+    graph: graph.value,
+    names: new Names(manifest.value.manifest.nodes.values(), manifest.value.manifest.disabled),
+    globals,
+    warnings: [...project.warnings, ...manifest.value.warnings],
+  });
+}
+
+/** What a node is called where people read it; it can be pasted after `--select`. */
+export function labelOf(node: ManifestNode): string {
+  if (node.resource === 'source') return `source:${node.sourceName}.${node.name}`;
+  return node.resource === 'test' ? node.name : node.fqn.slice(1).join('.');
+}
+
+export function nodeLabel(node: ManifestNode, manifest: Manifest): NodeLabel {
+  const common = { id: node.id, resource: node.resource, label: labelOf(node), path: node.path };
+  if (node.resource !== 'test') {
+    const materialized = node.resource === 'model' ? (node.config.format === 'parquet' ? 'parquet' : node.config.materialized) : node.resource;
+    return { ...common, materialized };
+  }
+  if (node.test.kind === 'singular') return { ...common, materialized: 'test' };
+  const on = manifest.nodes.get(node.test.attachedTo)!;
+  return {
+    ...common,
+    materialized: 'test',
+    attachedTo: on.id,
+    test: { name: node.test.name, on: labelOf(on), ...(node.test.column !== undefined && { column: node.test.column }) },
+  };
+}
+
+/** Where the compiled SQL of a node is written, relative to the project; dbt's layout. */
+export function compiledPath(node: ManifestNode, project: string): string {
+  const file = node.resource === 'test' && node.test.kind === 'generic' ? `${node.path}/${node.config.alias ?? node.name}.sql` : node.path;
+  return `target/compiled/${project}/${file}`;
+}

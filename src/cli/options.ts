@@ -1,0 +1,83 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Options that every command on a project takes. */
+export interface ProjectOptions {
+  readonly projectDir?: string;
+  readonly target?: string;
+  readonly vars?: string;
+  readonly threads?: number;
+  readonly targetPath?: string;
+  readonly debug?: boolean;
+}
+
+/** What to work on. */
+export interface SelectionOptions {
+  readonly select?: readonly string[];
+  readonly models?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly selector?: string;
+  readonly indirectSelection?: 'eager' | 'cautious' | 'buildable' | 'empty';
+  readonly resourceType?: readonly string[];
+  readonly excludeResourceType?: readonly string[];
+}
+
+/** How a run goes and what it tells. */
+export interface RunOptions extends ProjectOptions, SelectionOptions {
+  readonly fullRefresh?: boolean;
+  readonly failFast?: boolean;
+  readonly storeFailures?: boolean;
+  readonly buildMissing?: boolean;
+  readonly wait?: number | true;
+  readonly junit?: string;
+  readonly quiet?: boolean;
+  readonly logFormat?: 'text' | 'json';
+}
+
+export function addProjectOptions(command: Command): Command {
+  return command
+    .option('--project-dir <dir>', 'the project, or a folder inside it (default: this folder)')
+    .option('-t, --target <name>', 'the target to build in, one of those in project.yml')
+    .option('--vars <yaml>', "values for var(), as YAML or JSON: '{day: 2001-02-03}'")
+    .option('--threads <n>', 'how many models run at the same time', positiveInteger)
+    .option('--target-path <dir>', 'where artifacts and compiled SQL go (default: target)')
+    .addOption(new Option('--debug', 'shows where in Assay an internal error happened'));
+}
+
+export function addSelectionOptions(command: Command): Command {
+  return command
+    .option('-s, --select <selection...>', 'what to work on: names, tag:…, path:…, config.…, with + for what is up or down of it')
+    .addOption(new Option('-m, --models <selection...>', 'as --select').hideHelp())
+    .option('--exclude <selection...>', 'what to leave out of it')
+    .option('--selector <name>', 'a selection of selectors.yml')
+    .addOption(
+      new Option('--indirect-selection <mode>', 'which tests come with the selected nodes')
+        .choices(['eager', 'cautious', 'buildable', 'empty'])
+        .default('eager'),
+    )
+    .option('--resource-type <type...>', 'only these: model, seed, source, test')
+    .option('--exclude-resource-type <type...>', 'all but these');
+}
+
+export function addRunOptions(command: Command): Command {
+  return addSelectionOptions(addProjectOptions(command))
+    .option('-x, --fail-fast', 'starts nothing new after the first failure')
+    .option('--wait [seconds]', 'waits when another process has the warehouse open (without a number: until it is free)', positiveInteger)
+    .option('--junit <file>', 'writes the results as JUnit XML')
+    .option('-q, --quiet', 'prints errors only')
+    .addOption(new Option('--log-format <format>', 'how progress is printed').choices(['text', 'json']).default('text'));
+}
+
+export const addFullRefresh = (command: Command): Command =>
+  command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');
+
+export const addBuildMissing = (command: Command): Command =>
+  command.option('--no-build-missing', 'fails when something upstream was never built, instead of building it first');
+
+export const addStoreFailures = (command: Command): Command =>
+  command.option('--store-failures', 'keeps the failing rows of tests in tables');
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number of at least 1.');
+  return value;
+}

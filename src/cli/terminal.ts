@@ -1,0 +1,58 @@
+import type { Every, Output } from '../report/index.ts';
+
+/** The process as commands see it; made once, by `main`. */
+export interface Terminal {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly every: Every;
+  /** Aborted when the user presses Ctrl-C; pressed twice, the process ends at once. */
+  readonly interrupted: AbortSignal;
+}
+
+export function openTerminal(): Terminal {
+  const { env } = process;
+  const abort = new AbortController();
+  const onSignal = () => {
+    if (abort.signal.aborted) process.exit(130);
+    abort.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  for (const stream of [process.stdout, process.stderr]) {
+    // The reader of a pipe may leave early, as `head` does: that is no error of ours.
+    stream.on('error', (failure: NodeJS.ErrnoException) => {
+      if (failure.code === 'EPIPE') process.exit(0);
+      throw failure;
+    });
+  }
+  return {
+    stdout: output(process.stdout, env),
+    stderr: output(process.stderr, env),
+    env,
+    cwd: process.cwd(),
+    every: (milliseconds, action) => {
+      const timer = setInterval(action, milliseconds);
+      return () => clearInterval(timer);
+    },
+    interrupted: abort.signal,
+  };
+}
+
+/** Where the width is not known, as in a pipe, lines are not cut. */
+const unknownWidth = 200;
+
+function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
+  const isTTY = stream.isTTY === true && env.TERM !== 'dumb';
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return {
+    write: (text) => void stream.write(text),
+    isTTY,
+    get columns() {
+      return stream.isTTY ? stream.columns : unknownWidth;
+    },
+    unicode: locale === '' ? process.platform !== 'linux' || !isTTY : /utf-?8/i.test(locale),
+    color: !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTTY),
+  };
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
+import { databaseName } from '../manifest/index.ts';
+import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
+import { type OpenProject } from './open-project.ts';
+import type { RunOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+export interface FinishedRun {
+  readonly kind: { readonly command: string };
+  readonly options: RunOptions;
+  readonly terminal: Terminal;
+  /** Absent when the project could not be read. */
+  readonly opened: OpenProject | undefined;
+  readonly outcomes: readonly Outcome[];
+  readonly labels: readonly NodeLabel[];
+  readonly diagnosed: readonly Diagnostic[];
+  readonly runId: string;
+  readonly startedAt: number;
+  readonly elapsedMs: number;
+}
+
+/** Writes manifest.json, run_results.json, the compiled SQL, JUnit and annotations; gives what could not be written. */
+export async function writeRunArtifacts(run: FinishedRun): Promise<Diagnostic | undefined> {
+  const { options, terminal, opened, outcomes, labels } = run;
+  const generatedAt = systemClock.now();
+  const meta = { version, runId: run.runId, startedAt: run.startedAt, generatedAt };
+  try {
+    if (terminal.env.GITHUB_ACTIONS === 'true') {
+      terminal.stderr.write(githubAnnotations(outcomes, run.diagnosed, labels));
+    }
+    if (options.junit !== undefined) {
+      const name = opened?.project.name ?? 'assay';
+      writeFile(resolve(terminal.cwd, options.junit), junit(outcomes, labels, { name, startedAt: run.startedAt, elapsedMs: run.elapsedMs }));
+    }
+    if (opened === undefined) return undefined;
+    const target = opened.project.paths.target;
+    const args = { which: run.kind.command, select: options.select ?? [], exclude: options.exclude ?? [], target: opened.project.target.name };
+    writeFile(join(target, 'run_results.json'), artifactText(runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args })));
+    writeManifest(opened, meta, outcomes);
+    for (const { compiledSql, compiledPath, status } of outcomes) {
+      if (compiledSql === undefined || compiledPath === undefined || status === 'pass') continue;
+      writeFile(compiledFile(opened, compiledPath), `${compiledSql}\n`);
+    }
+    return undefined;
+  } catch (thrown) {
+    const { path, message } = thrown as NodeJS.ErrnoException;
+    return error('A4004', `${path ?? 'an artifact'} could not be written`, { detail: [message] });
+  }
+}
+
+export function writeManifest(
+  opened: OpenProject,
+  meta: { readonly version: string; readonly runId: string; readonly startedAt: number; readonly generatedAt: number },
+  outcomes: readonly Outcome[] = [],
+): void {
+  const { project } = opened;
+  const artifact = manifestArtifact(opened.manifest, {
+    ...meta,
+    adapterType: duckdb.name,
+    database: databaseName(project.target.path),
+    quoted: duckdb.relation,
+    outcomes,
+  });
+  writeFile(join(project.paths.target, 'manifest.json'), artifactText(artifact));
+}
+
+/** A compiled path is said relative to the project, as if artifacts were in `target`; they may be elsewhere. */
+export const compiledFile = (opened: OpenProject, path: string): string =>
+  join(opened.project.paths.target, path.replace(/^target\//, ''));
+
+export function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
