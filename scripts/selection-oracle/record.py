@@ -118,4 +118,5 @@ def main():
         print(f"{len(nodes)} nodes, {len(cases)} answers")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { SourceText } from '../../src/base/index.ts';
 import type { IndirectSelection, SelectionRequest } from '../../src/graph/index.ts';
 import type { Selectable } from '../../src/graph/selection/selectable.ts';
+import type { YamlMapping, YamlSequence } from '../../src/project/index.ts';
 
 /** A node of dbt's manifest with what selection reads, as `scripts/selection-oracle` records it. */
-export interface RecordedNode extends Omit<Selectable, 'dependsOn' | 'test'> {
+export interface RecordedNode extends Omit<Selectable, 'dependsOn' | 'test' | 'config'> {
+  readonly config?: YamlMapping;
   readonly dependsOn: readonly string[];
   readonly genericTest?: string;
 }
@@ -21,7 +23,7 @@ export interface Answer {
 interface RecordedProject {
   readonly project: string;
   readonly results: Readonly<Record<string, string>>;
-  readonly selectors: readonly unknown[];
+  readonly selectors: YamlSequence;
   readonly nodes: readonly RecordedNode[];
 }
 

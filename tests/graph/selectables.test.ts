@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { selectable } from '../../src/graph/selection/selectables.ts';
+import type { ManifestNode } from '../../src/manifest/index.ts';
+import type { YamlMapping } from '../../src/project/index.ts';
+import { model, test as singularTest } from './nodes.ts';
+import { type RecordedNode, recorded, selectableOf } from './oracle.ts';
+
+/** The recorded node as the manifest would hold it, for the resources that the manifest has. */
+function manifestNode(node: RecordedNode): ManifestNode | undefined {
+  const { id, name, path, fqn } = node;
+  const raw = node.config ?? {};
+  const tags = raw.tags as readonly string[];
+  const meta = (raw.meta ?? {}) as YamlMapping;
+  const common = {
+    id,
+    name,
+    package: node.package,
+    path,
+    fqn,
+    dependsOn: { nodes: node.dependsOn, macros: [] },
+  };
+  const patch = node.patchPath === undefined ? {} : { patchPath: node.patchPath };
+  const text = (key: string) => String(raw[key]);
+  if (node.resource === 'model') {
+    const base = model(name);
+    const config = { ...base.config, tags, meta, raw, materialized: text('materialized') };
+    return { ...base, ...common, ...patch, config };
+  }
+  if (node.resource === 'test') {
+    const base = singularTest(name, []);
+    const severity = text('severity').toLowerCase() === 'warn' ? 'warn' : 'error';
+    const config = { ...base.config, tags, meta, raw, severity } as const;
+    if (node.genericTest === undefined) return { ...base, ...common, config };
+    const attachedTo = node.dependsOn[0]!;
+    const generic = {
+      kind: 'generic',
+      name: node.genericTest,
+      arguments: {},
+      attachedTo,
+      column: 'x',
+    } as const;
+    return { ...base, ...common, config, test: generic };
+  }
+  return undefined;
+}
+
+/** What the test is on, with the tags on its column that dbt gave to the test. */
+function columnsOf(node: RecordedNode, made: ManifestNode): ReadonlyMap<string, ManifestNode> {
+  if (made.resource !== 'test' || made.test.kind !== 'generic') return new Map();
+  const tags = node.tags.filter((tag) => !made.config.tags.includes(tag));
+  const columns = [{ name: 'x', description: '', meta: {}, tags }];
+  return new Map([[made.test.attachedTo, { ...model('on'), columns }]]);
+}
+
+describe('what selection reads of a manifest node', () => {
+  const pairs = recorded.nodes.flatMap((node) => {
+    const made = manifestNode(node);
+    // A version is not in the manifest yet.
+    return made === undefined || node.version !== undefined ? [] : [[node.id, node, made] as const];
+  });
+
+  it.each(pairs)('%s', (_, node, made) => {
+    const { config, tags, ...seen } = selectable(made, columnsOf(node, made));
+    const { config: wanted, tags: wantedTags, ...rest } = selectableOf(node);
+    expect(seen).toEqual(rest);
+    expect([...tags].sort()).toEqual([...wantedTags].sort());
+    const severity =
+      wanted?.severity === undefined ? {} : { severity: expect.stringMatching(/^(warn|error)$/i) };
+    expect(config).toMatchObject({ ...wanted, ...severity });
+  });
+
+  it('spells out what nobody configured', () => {
+    const { config, access } = selectable(model('a'), new Map());
+    expect(access).toBe('protected');
+    expect(config).toMatchObject({ enabled: true, materialized: 'view', contract: { enforced: false } });
+  });
+
+  it('sees the files of an installed package from the package', () => {
+    const node = { ...model('a'), package: 'kit', path: 'dbt_packages/kit/models/a.sql' };
+    expect(selectable(node, new Map()).path).toBe('models/a.sql');
+  });
+});
