@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from '../../base/index.ts';
-import { describeValue, isMapping, type YamlValue } from '../yaml/value.ts';
+import { describeValue, isMapping, type YamlMapping, type YamlPath } from '../yaml/value.ts';
 import { isBesideTest } from './parse-test.ts';
 import type { Section } from './section.ts';
 
@@ -9,13 +9,20 @@ export function checkTests(root: Section): Diagnostic[] {
     ...['models', 'seeds', 'snapshots'].flatMap((key) => root.items(key)),
     ...root.items('sources').flatMap((source) => source.items('tables')),
   ];
-  return [...nodes, ...nodes.flatMap((node) => node.items('columns'))].flatMap((owner) => [
-    ...bothSpellings(owner),
-    ...['data_tests', 'tests'].flatMap((key) =>
-      owner.list(key).flatMap((item, index) => checkTest(owner, [key, index], item)),
-    ),
-  ]);
+  return [...nodes, ...nodes.flatMap((node) => node.items('columns'))].flatMap(checkOwner);
 }
+
+function checkOwner(owner: Section): readonly Diagnostic[] {
+  if (!('data_tests' in owner.value || 'tests' in owner.value)) return none;
+  const found = bothSpellings(owner);
+  for (const key of ['data_tests', 'tests'])
+    owner.list(key).forEach((item, index) => {
+      if (isMapping(item)) found.push(...checkTest(owner, [key, index], item));
+    });
+  return found;
+}
+
+const none: readonly Diagnostic[] = [];
 
 function bothSpellings(owner: Section): Diagnostic[] {
   if (!('data_tests' in owner.value && 'tests' in owner.value)) return [];
@@ -27,8 +34,7 @@ function bothSpellings(owner: Section): Diagnostic[] {
   ];
 }
 
-function checkTest(owner: Section, at: readonly (string | number)[], item: YamlValue): Diagnostic[] {
-  if (!isMapping(item)) return [];
+function checkTest(owner: Section, at: YamlPath, item: YamlMapping): Diagnostic[] {
   const path = [...owner.path, ...at];
   const flat = 'test_name' in item;
   const names = flat ? ['test_name'] : Object.keys(item).filter((key) => !isBesideTest(key));

@@ -59,7 +59,7 @@ export function parseExposure(section: Section): ExposureProperties {
 export const declared = (section: Section) => ({
   name: section.text('name') ?? '',
   description: section.text('description') ?? '',
-  locate: section.locate,
+  locate: (...path: (string | number)[]) => section.locate(...path),
 });
 
 /** Those of the keys that are given. */

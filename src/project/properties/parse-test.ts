@@ -1,11 +1,17 @@
+import type { Location } from '../../base/index.ts';
 import { type ConfigLayer, canonicalKey, yamlLayer } from '../config/config-entry.ts';
 import { configShapes } from '../schema/node-config.ts';
-import { isMapping, setOwn, type YamlMapping, type YamlValue } from '../yaml/value.ts';
+import { isMapping, setOwn, type YamlMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
+import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { TestProperties } from './properties.ts';
 import type { Section } from './section.ts';
 
 /** Keys of a test that are neither arguments nor configs. */
 const own = new Set(['name', 'description', 'arguments', 'config']);
+const isConfig = (key: string): boolean => Object.hasOwn(configShapes.tests, canonicalKey(key));
+
+/** Keys that dbt lets stand beside the name of the test as well as below it. */
+export const isBesideTest = (key: string): boolean => own.has(key) || isConfig(key);
 
 /**
  * The data tests of a node or column. dbt has many spellings for one: a name, `{not_null: {where: …}}`,
@@ -13,65 +19,72 @@ const own = new Set(['name', 'description', 'arguments', 'config']);
  */
 export function parseTests(owner: Section): readonly TestProperties[] {
   const key = 'data_tests' in owner.value ? 'data_tests' : 'tests';
-  return owner.list(key).map((item, index) => parseTest(owner, key, item, index));
+  return owner.list(key).map((item, index) => {
+    const path = () => [...owner.path, key, index];
+    if (isMapping(item)) return parseMapping(owner.file, path(), item);
+    const locate = (...inside: (string | number)[]): Location => owner.file.locate([...path(), ...inside]);
+    return { ...identity(String(item)), description: '', arguments: {}, config: [], locate };
+  });
 }
 
-function parseTest(owner: Section, key: string, item: YamlValue, index: number): TestProperties {
-  const path = [...owner.path, key, index];
-  const at = (...inner: (string | number)[]) => owner.file.locate([...path, ...inner]);
-  if (typeof item === 'string')
-    return { ...identity(item), description: '', arguments: {}, config: [], locate: at };
-  const outer = isMapping(item) ? item : {};
-  const flat = typeof outer.test_name === 'string';
-  const testKey = flat ? 'test_name' : (Object.keys(outer).find((name) => !isBesideTest(name)) ?? '');
-  const inner = outer[testKey];
-  const nested: YamlMapping = isMapping(inner) ? inner : {};
-  const name = (flat ? inner : testKey) as string;
-  const places: readonly { value: YamlMapping; path: readonly (string | number)[] }[] = [
-    { value: withoutKey(outer, testKey), path: [] },
-    { value: nested, path: [testKey] },
-  ];
-  const config: ConfigLayer = places.flatMap(({ value, path: inside }) => [
-    ...yamlLayer(owner.file, [...path, ...inside], value, 'node', (other) => isConfig(other)),
-    ...yamlLayer(owner.file, [...path, ...inside, 'config'], value.config),
-  ]);
-  const given: Record<string, YamlValue> = {};
-  for (const { value } of places) {
-    for (const [argument, content] of Object.entries(value))
-      if (!own.has(argument) && !isConfig(argument)) setOwn(given, argument, content);
-    if (isMapping(value.arguments))
-      for (const [argument, content] of Object.entries(value.arguments)) setOwn(given, argument, content);
-  }
-  const ownName = nested.name ?? outer.name;
-  const description = nested.description ?? outer.description;
+/** A mapping that may hold arguments or configs of a test, and where it is below the test. */
+interface Holder {
+  readonly value: YamlMapping;
+  readonly path: YamlPath;
+}
+
+function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping): TestProperties {
+  const flat = 'test_name' in item;
+  const testKey = flat ? 'test_name' : (Object.keys(item).find((key) => !isBesideTest(key)) ?? '');
+  const inner = item[testKey];
+  const below: Holder = { value: isMapping(inner) ? inner : {}, path: [testKey] };
+  const beside: Holder = { value: item, path: [] };
+  const name = below.value.name ?? item.name;
+  const description = below.value.description ?? item.description;
+  const holders = [below, beside];
   return {
-    ...identity(name),
-    ...(typeof ownName === 'string' ? { name: ownName } : {}),
+    ...identity(flat ? String(inner) : testKey),
+    ...(typeof name === 'string' ? { name } : {}),
     description: typeof description === 'string' ? description : '',
-    arguments: given,
-    config,
+    arguments: argumentsOf(holders, testKey),
+    config: configOf(file, path, holders),
     locate: (...inside) => {
-      if (inside.length === 0) return owner.file.locate([...path, testKey], flat ? 'value' : 'key');
       const [argument] = inside;
-      const where = argument !== undefined && argument in nested ? [testKey] : [];
-      const source = where.length > 0 ? nested : outer;
-      const grouped = isMapping(source.arguments) && argument! in source.arguments ? ['arguments'] : [];
-      return at(...where, ...grouped, ...inside);
+      if (argument === undefined) return file.locate([...path, testKey], flat ? 'value' : 'key');
+      const holder = holders.flatMap(withGroup).find(({ value }) => argument in value);
+      return file.locate([...path, ...(holder?.path ?? [testKey]), ...inside]);
     },
   };
 }
 
-/** Keys that dbt lets stand beside the name of the test instead of below it. */
-export const isBesideTest = (key: string): boolean => own.has(key) || isConfig(key);
+/** A holder's `arguments:`, and the holder itself. */
+function withGroup(holder: Holder): Holder[] {
+  const group = holder.value.arguments;
+  return isMapping(group) ? [{ value: group, path: [...holder.path, 'arguments'] }, holder] : [holder];
+}
 
-const isConfig = (key: string): boolean => Object.hasOwn(configShapes.tests, canonicalKey(key));
+function argumentsOf(holders: readonly Holder[], testKey: string): YamlMapping {
+  const given: Record<string, YamlValue> = {};
+  for (const { value } of holders) {
+    for (const [key, content] of Object.entries(value))
+      if (key !== testKey && !isBesideTest(key)) setOwn(given, key, content);
+    const group = value.arguments;
+    if (isMapping(group)) for (const [key, content] of Object.entries(group)) setOwn(given, key, content);
+  }
+  return given;
+}
+
+function configOf(file: YamlFile, path: YamlPath, holders: readonly Holder[]): ConfigLayer {
+  return holders.flatMap(({ value, path: inside }) => {
+    const at = [...path, ...inside];
+    return [
+      ...yamlLayer(file, at, value, 'node', isConfig),
+      ...yamlLayer(file, [...at, 'config'], value.config),
+    ];
+  });
+}
 
 function identity(name: string): { test: string; namespace?: string } {
   const dot = name.indexOf('.');
   return dot === -1 ? { test: name } : { test: name.slice(dot + 1), namespace: name.slice(0, dot) };
-}
-
-function withoutKey(mapping: YamlMapping, key: string): YamlMapping {
-  const { [key]: _, ...rest } = mapping;
-  return rest;
 }

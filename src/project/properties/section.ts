@@ -38,11 +38,13 @@ export class Section {
 
   /** The mappings of a list. */
   items(key: string): readonly Section[] {
-    const value = this.value[key];
-    if (!isSequence(value)) return [];
-    return value.flatMap((item, index) =>
-      isMapping(item) ? [new Section(this.file, [...this.path, key, index], item)] : [],
-    );
+    const sections: Section[] = [];
+    const items = this.list(key);
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (isMapping(item)) sections.push(new Section(this.file, [...this.path, key, index], item));
+    }
+    return sections;
   }
 
   list(key: string): readonly YamlValue[] {
@@ -61,9 +63,9 @@ export class Section {
     return [...outer.filter(({ key }) => !keys.has(key)), ...inner];
   }
 
-  /** A function that finds a place inside: of the `name` without a path. */
-  readonly locate = (...path: (string | number)[]): Location => {
+  /** The place of something inside: of the `name` without a path. */
+  locate(...path: (string | number)[]): Location {
     if (path.length > 0) return this.file.locate([...this.path, ...path]);
     return this.file.locate('name' in this.value ? [...this.path, 'name'] : this.path);
-  };
+  }
 }
