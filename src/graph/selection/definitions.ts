@@ -4,16 +4,15 @@ import type { IndirectSelection, Places } from './criterion.ts';
 import { parseDefinition } from './definition.ts';
 import { isMapping, type YamlPath } from './definition-scope.ts';
 import type { Expression } from './expression.ts';
-import { unknownSelector } from './named-selectors.ts';
+import { type NamedSelector, unknownSelector } from './named-selectors.ts';
 import type { SelectorDefinitions } from './request.ts';
 import { unknownMethods } from './unknown-methods.ts';
 
 /** The selectors of a project, parsed. */
 export interface Definitions {
-  readonly byName: ReadonlyMap<string, Expression>;
+  readonly byName: ReadonlyMap<string, NamedSelector>;
   /** The one with `default: true`. */
-  readonly byDefault?: Expression;
-  readonly warnings: readonly Diagnostic[];
+  readonly byDefault?: NamedSelector;
 }
 
 interface Entry {
@@ -28,45 +27,48 @@ export function parseDefinitions(
   given: SelectorDefinitions | undefined,
   indirect: IndirectSelection,
 ): Result<Definitions> {
-  if (given === undefined) return ok({ byName: new Map(), warnings: [] });
+  if (given === undefined) return ok({ byName: new Map() });
   const entries = entriesOf(given);
   if (!entries.ok) return entries;
-  const warnings: Diagnostic[] = [];
-  const done = new Map<string, Result<Expression>>();
-  const underway: string[] = [];
   const names = new Map(entries.value.map((entry) => [entry.name, entry]));
+  const done = new Map<string, Result<NamedSelector>>();
+  const underway: string[] = [];
 
-  const resolve = (name: string, places: Places): Result<Expression> => {
+  const parse = (name: string, places: Places): Result<NamedSelector> => {
     const known = done.get(name);
     if (known !== undefined) return known;
     const entry = names.get(name);
     if (entry === undefined) return fail(unknownSelector(name, names.keys(), places));
     if (underway.includes(name))
       return fail(circle([...underway.slice(underway.indexOf(name)), name], places));
-    underway.push(name);
+    const warnings: Diagnostic[] = [];
+    const resolve = (other: string, otherPlaces: Places): Result<Expression> => {
+      const used = parse(other, otherPlaces);
+      if (!used.ok) return used;
+      warnings.push(...used.value.warnings);
+      return ok(used.value.expression);
+    };
     const locate = (path: YamlPath) => given.locate(path);
+    underway.push(name);
     const parsed = parseDefinition(entry.definition, entry.path, { indirect, locate, resolve, warnings });
     underway.pop();
     const unknown = parsed.ok ? unknownMethods(parsed.value) : [];
-    const result = unknown.length > 0 ? fail(...unknown) : parsed;
+    const failed = unknown.length > 0 ? fail(...unknown) : undefined;
+    const result = failed ?? (parsed.ok ? ok({ expression: parsed.value, warnings }) : parsed);
     done.set(name, result);
     return result;
   };
 
-  const byName = new Map<string, Expression>();
+  const byName = new Map<string, NamedSelector>();
   const problems = new Set<Diagnostic>();
   for (const { name } of entries.value) {
-    const expression = resolve(name, {});
-    if (expression.ok) byName.set(name, expression.value);
-    else for (const each of expression.diagnostics) problems.add(each);
+    const selector = parse(name, {});
+    if (selector.ok) byName.set(name, selector.value);
+    else for (const each of selector.diagnostics) problems.add(each);
   }
   if (problems.size > 0) return fail(...problems);
   const byDefault = entries.value.find((entry) => entry.isDefault);
-  return ok({
-    byName,
-    ...(byDefault === undefined ? {} : { byDefault: byName.get(byDefault.name)! }),
-    warnings,
-  });
+  return ok({ byName, ...(byDefault === undefined ? {} : { byDefault: byName.get(byDefault.name)! }) });
 }
 
 /** The names and definitions in the list; two of one name or two defaults are errors. */

@@ -1,4 +1,4 @@
-import { collect, fail, ok, type Result, SourceText } from '../../base/index.ts';
+import { collect, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
 import { type Criterion, type IndirectSelection, parseCriterion } from './criterion.ts';
 
 /** A selection as a tree: criteria, and sets made of them. */
@@ -11,7 +11,7 @@ export interface SetExpression {
   /** Decides on the tests that its parts left open. */
   readonly indirect: IndirectSelection;
   /** The words of the command line, where their matching nothing is worth a warning. */
-  readonly expected?: string;
+  readonly expected?: { readonly words: string; readonly location: Location };
 }
 
 /** Takes the words of `--select` or `--exclude` (space: union, comma: intersection) and gives their tree. */
@@ -45,5 +45,6 @@ function parseIntersection(
   }
   const all = collect(parts);
   if (!all.ok) return fail(...all.diagnostics);
-  return ok({ kind: 'intersection', parts: all.value, indirect, expected: word });
+  const expected = { words: word, location: source.location(start, start + word.length) };
+  return ok({ kind: 'intersection', parts: all.value, indirect, expected });
 }

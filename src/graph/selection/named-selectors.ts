@@ -3,18 +3,25 @@ import type { Places } from './criterion.ts';
 import type { Expression } from './expression.ts';
 import type { Found } from './indirect.ts';
 
+/** A selector of selectors.yml. */
+export interface NamedSelector {
+  readonly expression: Expression;
+  /** What it, and the selectors that it takes in, say without effect. */
+  readonly warnings: readonly Diagnostic[];
+}
+
 /** The lookup behind `selector:`; each selector is evaluated once. */
 export function namedSelectors(
-  byName: ReadonlyMap<string, Expression>,
-  evaluate: (expression: Expression) => Result<Found>,
+  byName: ReadonlyMap<string, NamedSelector>,
+  evaluate: (selector: NamedSelector) => Result<Found>,
 ): (name: string, places: Places) => Result<ReadonlySet<NodeId>> {
   const known = new Map<string, Result<ReadonlySet<NodeId>>>();
   return (name, places) => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    const expression = byName.get(name);
-    if (expression === undefined) return fail(unknownSelector(name, byName.keys(), places));
-    const found = evaluate(expression);
+    const selector = byName.get(name);
+    if (selector === undefined) return fail(unknownSelector(name, byName.keys(), places));
+    const found = evaluate(selector);
     const nodes = found.ok ? ok(found.value.direct) : found;
     known.set(name, nodes);
     return nodes;

@@ -5,7 +5,7 @@ import { criterionOf, type IndirectSelection } from './criterion.ts';
 import { type Definitions, parseDefinitions } from './definitions.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { type Expression, parseWords } from './expression.ts';
-import { namedSelectors, unknownSelector } from './named-selectors.ts';
+import { type NamedSelector, namedSelectors, unknownSelector } from './named-selectors.ts';
 import type { Selection, SelectionRequest } from './request.ts';
 import { wantedTypes } from './resource-types.ts';
 import type { Selectable } from './selectable.ts';
@@ -36,38 +36,35 @@ export function selectAmong(
   if (!definitions.ok) return definitions;
   const types = wantedTypes(request);
   if (!types.ok) return types;
-  const expression = expressionOf(request, definitions.value);
-  if (!expression.ok) return expression;
+  const asked = askedFor(request, definitions.value);
+  if (!asked.ok) return asked;
 
-  const warnings: Diagnostic[] = [...definitions.value.warnings];
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const warnings = new Set<Diagnostic>(asked.value.warnings);
   const universe: Universe = {
     project,
     nodes,
     ...(request.state === undefined ? {} : { state: request.state }),
     ...(request.results === undefined ? {} : { results: request.results }),
     ...(request.fresherSources === undefined ? {} : { fresherSources: request.fresherSources }),
-    selector: namedSelectors(definitions.value.byName, (named) => evaluate(named, scope)),
+    selector: namedSelectors(definitions.value.byName, (named) => {
+      for (const each of named.warnings) warnings.add(each);
+      return evaluate(named.expression, scope);
+    }),
   };
   const scope: Scope = {
     graph,
     universe,
     byId,
-    unmatched: (words, criteria) => warnings.push(unmatchedWarning(words, criteria, nodes)),
+    unmatched: (words, criteria) => warnings.add(unmatchedWarning(words, criteria, nodes)),
   };
-  if (expression.value === 'everything') {
-    return ok({ nodes: ofTypes(byId.keys(), types.value, byId), warnings });
-  }
-  const found = evaluate(expression.value, scope);
+  const found = evaluate(asked.value.expression, scope);
   if (!found.ok) return found;
-  return ok({ nodes: ofTypes(found.value.direct, types.value, byId), warnings });
+  return ok({ nodes: ofTypes(found.value.direct, types.value, byId), warnings: [...warnings] });
 }
 
 /** A selector wins over words, and the default selector stands in where there are no words. */
-function expressionOf(
-  request: SelectionRequest,
-  definitions: Definitions,
-): Result<Expression | 'everything'> {
+function askedFor(request: SelectionRequest, definitions: Definitions): Result<NamedSelector> {
   if (request.selector !== undefined) {
     const named = definitions.byName.get(request.selector);
     return named === undefined
@@ -75,7 +72,7 @@ function expressionOf(
       : ok(named);
   }
   const noWords = request.select.length === 0 && request.exclude.length === 0;
-  if (noWords) return ok(definitions.byDefault ?? 'everything');
+  if (noWords && definitions.byDefault !== undefined) return ok(definitions.byDefault);
   const included =
     request.select.length === 0
       ? ok(everything(request.indirect))
@@ -83,13 +80,10 @@ function expressionOf(
   const excluded = parseWords('--exclude', request.exclude, request.indirect);
   const failures = [included, excluded].flatMap((each) => (each.ok ? [] : each.diagnostics));
   if (!included.ok || !excluded.ok) return fail(...failures);
-  const expression: Expression = {
-    kind: 'difference',
-    parts: [included.value, excluded.value],
-    indirect: 'eager',
-  };
-  const unknown = unknownMethods(expression);
-  return unknown.length > 0 ? fail(...unknown) : ok(expression);
+  const parts = [included.value, excluded.value];
+  const unknown = parts.flatMap(unknownMethods);
+  if (unknown.length > 0) return fail(...unknown);
+  return ok({ expression: { kind: 'difference', parts, indirect: 'eager' }, warnings: [] });
 }
 
 const everything = (indirect: IndirectSelection): Expression => ({

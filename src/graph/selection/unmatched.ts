@@ -11,12 +11,12 @@ export function unmatchedWarning(
   nodes: readonly Selectable[],
 ): Diagnostic {
   const criterion = empty[0];
-  const location = criterion?.places.whole;
+  const location = criterion?.places.whole ?? words.expected?.location;
   const hint =
     criterion === undefined
       ? 'each part matches nodes, but no node is in all of them'
       : hintFor(criterion, nodes);
-  return warning('A2110', `'${words.expected ?? ''}' selects nothing.`, {
+  return warning('A2110', `'${words.expected?.words ?? ''}' selects nothing.`, {
     ...(location === undefined ? {} : { location }),
     ...(hint === undefined ? {} : { hint }),
   });
@@ -37,7 +37,9 @@ function bestFor(method: string, value: string, nodes: readonly Selectable[]): s
     if (other !== method && words.some((word) => fnmatch(word, value))) return spelled(other, value);
   }
   const own = vocabulary.get(method);
-  const near = own === undefined ? undefined : closest(value, own);
+  const near =
+    own?.find((word) => word.endsWith(`.${value}`) || word.endsWith(`/${value}`)) ??
+    closest(value, own ?? []);
   if (near !== undefined) return spelled(method, near);
   for (const [other, words] of vocabulary) {
     const best = closest(value, words);
@@ -64,7 +66,7 @@ function vocabularyOf(nodes: readonly Selectable[]): ReadonlyMap<string, readonl
       add('source', `${node.sourceName}.${node.name}`);
     } else if (node.resource !== 'test') {
       add('fqn', node.name);
-      for (let length = 2; length < node.fqn.length; length++)
+      for (let length = 2; length <= node.fqn.length; length++)
         add('fqn', node.fqn.slice(1, length).join('.'));
     }
     for (const tag of node.tags) add('tag', tag);
