@@ -8,7 +8,7 @@ export interface Policies {
   readonly buildMissing: boolean;
   /** `prefix`: `<prefix><configured>`; `dbt`: `<target schema>_<configured>`. */
   readonly schemaNaming: 'prefix' | 'dbt';
-  /** `strict`: any use of an undefined value is an error; `execute`: printing one gives nothing, as in dbt. */
+  /** `strict`: an undefined value cannot be used; `execute`: printing one gives nothing, as in dbt. */
   readonly undefinedValues: 'strict' | 'execute';
   readonly unknownConfig: 'error' | 'keep';
   readonly timeZone: 'UTC' | 'system';

@@ -174,7 +174,7 @@ const exposure = () =>
     ...besideConfig(),
   });
 
-/** A properties file: any .yml file below the folders of the project. */
+/** A properties file, which is every .yml file below the folders of the project. */
 export const propertiesSchema = optionalKeys({
   version: about(z.literal(2), 'Always 2; may be left out.'),
   models: about(list(model()), 'Models that are described, configured and tested.'),
