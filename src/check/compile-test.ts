@@ -38,20 +38,36 @@ export function compileTest(node: TestNode, settings: TestSettings): Result<Comp
     const failing = compileTemplate(test.template, node, settings.compile);
     if (!failing.ok) return failing;
     if (isBlank(failing.value.sql.text)) {
-      return fail(error('A6005', `the test ${node.name} has no SQL`, { location: node.locate(), hint: 'select the rows that are wrong' }));
+      return fail(
+        error('A6005', `the test ${node.name} has no SQL`, {
+          location: node.locate(),
+          hint: 'select the rows that are wrong',
+        }),
+      );
     }
     return ok({ node, failing: failing.value });
   }
-  const where = node.config.where === undefined ? ok(undefined) : compileText(node.config.where, node, settings.compile, node.locate());
+  const where =
+    node.config.where === undefined
+      ? ok(undefined)
+      : compileText(node.config.where, node, settings.compile, node.locate());
   if (!where.ok) return where;
   const symbols = where.value?.symbols ?? new Symbols();
   const subject = settings.compile.manifest.nodes.get(test.attachedTo)!;
   const symbol = symbols.symbol('ref', subject.id);
-  const relation = where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n)`;
-  return test.macro === undefined ? compileBuiltIn(node, relation, symbols, settings) : compileOwn(node, test.macro, subject, settings);
+  const relation =
+    where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n)`;
+  return test.macro === undefined
+    ? compileBuiltIn(node, relation, symbols, settings)
+    : compileOwn(node, test.macro, subject, settings);
 }
 
-function compileBuiltIn(node: TestNode, relation: string, symbols: Symbols, settings: TestSettings): Result<CompiledTest> {
+function compileBuiltIn(
+  node: TestNode,
+  relation: string,
+  symbols: Symbols,
+  settings: TestSettings,
+): Result<CompiledTest> {
   const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
   const definition = settings.tests.get(test.name)!;
   const args: Record<string, unknown> = {};
@@ -68,13 +84,16 @@ function compileBuiltIn(node: TestNode, relation: string, symbols: Symbols, sett
   }
   const column = test.column ?? (typeof args.column_name === 'string' ? args.column_name : undefined);
   const problem = wrongArgument(definition, args);
-  if (problem !== undefined) return fail(error('A6004', `the data test ${test.name} ${problem}`, { location: node.locate() }));
+  if (problem !== undefined)
+    return fail(error('A6004', `the data test ${test.name} ${problem}`, { location: node.locate() }));
   const built = definition.build({ relation, column, arguments: args, sql: settings.sql });
   const query = (text: string): Query => ({ sql: { text, locate: () => node.locate() }, symbols });
   return ok({
     node,
     failing: query(built.failing),
-    ...(built.aggregate !== undefined && { aggregate: { expression: query(built.aggregate), from: query(relation) } }),
+    ...(built.aggregate !== undefined && {
+      aggregate: { expression: query(built.aggregate), from: query(relation) },
+    }),
     expectation: definition.expectation({ column, arguments: shown }),
   });
 }
@@ -84,10 +103,12 @@ function wrongArgument(test: DataTest, args: Readonly<Record<string, unknown>>):
   for (const { name, type } of test.arguments) {
     const value = args[name];
     if (value === undefined || value === null) continue;
-    if (type === 'list' && (!Array.isArray(value) || value.length === 0)) return `needs a list of at least one value for '${name}'`;
+    if (type === 'list' && (!Array.isArray(value) || value.length === 0))
+      return `needs a list of at least one value for '${name}'`;
     if (type === 'boolean' && typeof value !== 'boolean') return `needs true or false for '${name}'`;
     if (type === 'number' && typeof value !== 'number') return `needs a number for '${name}'`;
-    if ((type === 'text' || type === 'relation') && typeof value !== 'string') return `needs text for '${name}'`;
+    if ((type === 'text' || type === 'relation') && typeof value !== 'string')
+      return `needs text for '${name}'`;
     if (type === 'scalar' && typeof value === 'object') return `needs one value for '${name}'`;
   }
   return undefined;
@@ -95,19 +116,28 @@ function wrongArgument(test: DataTest, args: Readonly<Record<string, unknown>>):
 
 const plainValue = (value: Value): unknown => (value instanceof RelationValue ? value.toText() : toJs(value));
 
-const shownValue = (value: Value): unknown => (value instanceof RelationValue ? value.getAttr('identifier') : toJs(value));
+const shownValue = (value: Value): unknown =>
+  value instanceof RelationValue ? value.getAttr('identifier') : toJs(value);
 
 /** The user's own test: its macro is called with the relation as `model`, as dbt does. */
-function compileOwn(node: TestNode, macro: string, subject: ManifestNode, settings: TestSettings): Result<CompiledTest> {
+function compileOwn(
+  node: TestNode,
+  macro: string,
+  subject: ManifestNode,
+  settings: TestSettings,
+): Result<CompiledTest> {
   const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
   const entry = settings.compile.manifest.macros.get(macro)!;
   const failing = compileMacro(
     entry,
     (symbols, evaluate) => {
       const where = node.config.where;
-      const condition = where === undefined ? ok(undefined) : compileText(where, node, settings.compile, node.locate());
+      const condition =
+        where === undefined ? ok(undefined) : compileText(where, node, settings.compile, node.locate());
       if (!condition.ok) return condition;
-      const values = new Map<string, Value>([['model', testedRelation(subject, symbols, condition.value?.sql.text)]]);
+      const values = new Map<string, Value>([
+        ['model', testedRelation(subject, symbols, condition.value?.sql.text)],
+      ]);
       if (test.column !== undefined) values.set('column_name', test.column);
       for (const [name, value] of Object.entries(test.arguments as Record<string, YamlValue>)) {
         const template = argumentTemplate(value);
@@ -126,8 +156,9 @@ function compileOwn(node: TestNode, macro: string, subject: ManifestNode, settin
 function testedRelation(subject: ManifestNode, symbols: Symbols, where: string | undefined): Value {
   const symbol = symbols.symbol('ref', subject.id);
   const name =
-    subject.resource === 'model' || subject.resource === 'seed' ? subject.relation : { schema: '', identifier: subject.name };
+    subject.resource === 'model' || subject.resource === 'seed'
+      ? subject.relation
+      : { schema: '', identifier: subject.name };
   const relation: PyObject = new RelationValue(symbol, name);
   return where === undefined ? relation : `(select * from ${symbol} where ${where}\n)`;
 }
-

@@ -12,8 +12,18 @@ export interface BoundTest {
 }
 
 export type TestResult =
-  | { readonly node: TestNode; readonly verdict: Verdict; readonly failures: number; readonly failing?: FailingRows }
-  | { readonly node: TestNode; readonly verdict: 'error'; readonly error: EngineError; readonly sql: SqlText };
+  | {
+      readonly node: TestNode;
+      readonly verdict: Verdict;
+      readonly failures: number;
+      readonly failing?: FailingRows;
+    }
+  | {
+      readonly node: TestNode;
+      readonly verdict: 'error';
+      readonly error: EngineError;
+      readonly sql: SqlText;
+    };
 
 /** How many failing rows a report shows. */
 const shownRows = 5;
@@ -26,11 +36,17 @@ const largeRelation = 1_000_000;
  *
  * @param rows how many rows the relation has, where known
  */
-export async function runTests(tests: readonly BoundTest[], session: Session, rows: number | undefined): Promise<TestResult[]> {
-  const passed = rows !== undefined && rows >= largeRelation ? new Set<TestNode>() : await passTogether(tests, session);
+export async function runTests(
+  tests: readonly BoundTest[],
+  session: Session,
+  rows: number | undefined,
+): Promise<TestResult[]> {
+  const passed =
+    rows !== undefined && rows >= largeRelation ? new Set<TestNode>() : await passTogether(tests, session);
   const results: TestResult[] = [];
   for (const test of tests) {
-    if (passed.has(test.node)) results.push({ node: test.node, verdict: verdictOf(test.node, 0)!, failures: 0 });
+    if (passed.has(test.node))
+      results.push({ node: test.node, verdict: verdictOf(test.node, 0)!, failures: 0 });
     else results.push(await runAlone(test, session));
   }
   return results;
@@ -41,7 +57,12 @@ async function passTogether(tests: readonly BoundTest[], session: Session): Prom
   const passed = new Set<TestNode>();
   const groups = new Map<string, BoundTest[]>();
   for (const test of tests) {
-    if (test.aggregate === undefined || test.node.config.failCalc !== 'count(*)' || verdictOf(test.node, 0) === undefined) continue;
+    if (
+      test.aggregate === undefined ||
+      test.node.config.failCalc !== 'count(*)' ||
+      verdictOf(test.node, 0) === undefined
+    )
+      continue;
     if (test.node.config.storeFailures) continue;
     const group = groups.get(test.aggregate.from);
     if (group === undefined) groups.set(test.aggregate.from, [test]);
@@ -52,7 +73,8 @@ async function passTogether(tests: readonly BoundTest[], session: Session): Prom
     const expressions = group.map((test) => test.aggregate!.expression);
     const answer = await session.query(`select ${expressions.join(', ')} from ${from}`);
     if (!answer.ok) continue;
-    for (const [index, test] of group.entries()) if (Number(answer.value.rows[0]?.[index]) === 0) passed.add(test.node);
+    for (const [index, test] of group.entries())
+      if (Number(answer.value.rows[0]?.[index]) === 0) passed.add(test.node);
   }
   return passed;
 }
@@ -84,7 +106,9 @@ async function runAlone(test: BoundTest, session: Session): Promise<TestResult> 
     if (stored !== undefined) return refused(stored, 0);
   }
   if (result === 'pass') return { node, verdict: result, failures: Number(failures ?? 0) };
-  const rows = await session.query(`select * from (\n${failing.text}\n${limit}) as failing limit ${shownRows}`);
+  const rows = await session.query(
+    `select * from (\n${failing.text}\n${limit}) as failing limit ${shownRows}`,
+  );
   if (!rows.ok) return refused(rows.error, 0);
   return {
     node,
@@ -109,5 +133,7 @@ async function storeFailures(test: BoundTest, session: Session): Promise<EngineE
 
 const printed = (cell: Cell): string | null => {
   if (cell === null) return null;
-  return typeof cell === 'object' ? JSON.stringify(cell, (_, value) => (typeof value === 'bigint' ? String(value) : value)) : String(cell);
+  return typeof cell === 'object'
+    ? JSON.stringify(cell, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+    : String(cell);
 };

@@ -12,7 +12,10 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version, '-V, --version')
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: (text) => terminal.stderr.write(text), writeOut: (text) => terminal.stdout.write(text) })
+    .configureOutput({
+      writeErr: (text) => terminal.stderr.write(text),
+      writeOut: (text) => terminal.stdout.write(text),
+    })
     .addHelpText('after', '\nassay COMMAND --help tells what a command takes.');
   for (const command of commands) add(program, command, terminal);
   try {
@@ -29,7 +32,11 @@ function add<Options>(program: Command, definition: AssayCommand<Options>, termi
   definition.options(command).action(async (...args: unknown[]) => {
     const options = command.opts<Options & { debug?: boolean }>();
     try {
-      process.exitCode = await definition.run(options as Options, terminal, args.slice(0, command.args.length).map(String));
+      process.exitCode = await definition.run(
+        options as Options,
+        terminal,
+        args.slice(0, command.args.length).map(String),
+      );
     } catch (thrown) {
       process.exitCode = 1;
       terminal.stderr.write(await internalError(thrown, options.debug === true));
@@ -40,7 +47,8 @@ function add<Options>(program: Command, definition: AssayCommand<Options>, termi
 async function internalError(thrown: unknown, debug: boolean): Promise<string> {
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (!debug) return `error A9001: ${message}\n  this is a mistake of Assay, not yours: run again with --debug and report what it prints\n`;
+  if (!debug)
+    return `error A9001: ${message}\n  this is a mistake of Assay, not yours: run again with --debug and report what it prints\n`;
   return `error A9001: ${message}\n${stack}\n  assay ${version}, node ${process.version}, ${process.platform} ${process.arch}\n`;
 }
 

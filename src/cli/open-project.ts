@@ -1,9 +1,26 @@
 import { resolve } from 'node:path';
-import { collect, type Diagnostic, type Location, type NodeLabel, ok, type Result, SourceText } from '../base/index.ts';
-import { dataTests } from '../features/tests/index.ts';
+import {
+  collect,
+  type Diagnostic,
+  type Location,
+  type NodeLabel,
+  ok,
+  type Result,
+  SourceText,
+} from '../base/index.ts';
 import { materializations } from '../features/materializations/index.ts';
+import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph } from '../graph/index.ts';
-import { environmentGlobals, loadManifest, type Manifest, type ManifestNode, Names, projectGlobals, Scope, toYaml } from '../manifest/index.ts';
+import {
+  environmentGlobals,
+  loadManifest,
+  type Manifest,
+  type ManifestNode,
+  Names,
+  projectGlobals,
+  Scope,
+  toYaml,
+} from '../manifest/index.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
 import { loadProject, type Project } from '../project/index.ts';
 import { renderNative, type Value } from '../template/index.ts';
@@ -31,8 +48,14 @@ export async function openProject(options: ProjectOptions, terminal: Terminal): 
     ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
     renderValue: (text: string, location: Location) => {
-      const value = renderNative(new SourceText(location.file, text), new Scope(new Map(), environment, new Map()), { undefined: 'strict' });
-      return value.ok ? ok(toYaml(value.value)) : { ok: false, diagnostics: value.diagnostics.map((diagnostic) => ({ ...diagnostic, location })) };
+      const value = renderNative(
+        new SourceText(location.file, text),
+        new Scope(new Map(), environment, new Map()),
+        { undefined: 'strict' },
+      );
+      return value.ok
+        ? ok(toYaml(value.value))
+        : { ok: false, diagnostics: value.diagnostics.map((diagnostic) => ({ ...diagnostic, location })) };
     },
   });
   if (!loaded.ok) return loaded;
@@ -69,7 +92,12 @@ export function labelOf(node: ManifestNode): string {
 export function nodeLabel(node: ManifestNode, manifest: Manifest): NodeLabel {
   const common = { id: node.id, resource: node.resource, label: labelOf(node), path: node.path };
   if (node.resource !== 'test') {
-    const materialized = node.resource === 'model' ? (node.config.format === 'parquet' ? 'parquet' : node.config.materialized) : node.resource;
+    const materialized =
+      node.resource === 'model'
+        ? node.config.format === 'parquet'
+          ? 'parquet'
+          : node.config.materialized
+        : node.resource;
     return { ...common, materialized };
   }
   if (node.test.kind === 'singular') return { ...common, materialized: 'test' };
@@ -78,12 +106,19 @@ export function nodeLabel(node: ManifestNode, manifest: Manifest): NodeLabel {
     ...common,
     materialized: 'test',
     attachedTo: on.id,
-    test: { name: node.test.name, on: labelOf(on), ...(node.test.column !== undefined && { column: node.test.column }) },
+    test: {
+      name: node.test.name,
+      on: labelOf(on),
+      ...(node.test.column !== undefined && { column: node.test.column }),
+    },
   };
 }
 
 /** Where the compiled SQL of a node is written, relative to the project; dbt's layout. */
 export function compiledPath(node: ManifestNode, project: string): string {
-  const file = node.resource === 'test' && node.test.kind === 'generic' ? `${node.path}/${node.config.alias ?? node.name}.sql` : node.path;
+  const file =
+    node.resource === 'test' && node.test.kind === 'generic'
+      ? `${node.path}/${node.config.alias ?? node.name}.sql`
+      : node.path;
   return `target/compiled/${project}/${file}`;
 }

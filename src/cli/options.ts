@@ -45,7 +45,10 @@ export function addProjectOptions(command: Command): Command {
 
 export function addSelectionOptions(command: Command): Command {
   return command
-    .option('-s, --select <selection...>', 'what to work on: names, tag:…, path:…, config.…, with + for what is up or down of it')
+    .option(
+      '-s, --select <selection...>',
+      'what to work on: names, tag:…, path:…, config.…, with + for what is up or down of it',
+    )
     .addOption(new Option('-m, --models <selection...>', 'as --select').hideHelp())
     .option('--exclude <selection...>', 'what to leave out of it')
     .option('--selector <name>', 'a selection of selectors.yml')
@@ -61,23 +64,35 @@ export function addSelectionOptions(command: Command): Command {
 export function addRunOptions(command: Command): Command {
   return addSelectionOptions(addProjectOptions(command))
     .option('-x, --fail-fast', 'starts nothing new after the first failure')
-    .option('--wait [seconds]', 'waits when another process has the warehouse open (without a number: until it is free)', positiveInteger)
+    .option(
+      '--wait [seconds]',
+      'waits when another process has the warehouse open (without a number: until it is free)',
+      positiveInteger,
+    )
     .option('--junit <file>', 'writes the results as JUnit XML')
     .option('-q, --quiet', 'prints errors only')
-    .addOption(new Option('--log-format <format>', 'how progress is printed').choices(['text', 'json']).default('text'));
+    .addOption(
+      new Option('--log-format <format>', 'how progress is printed')
+        .choices(['text', 'json'])
+        .default('text'),
+    );
 }
 
 export const addFullRefresh = (command: Command): Command =>
   command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');
 
 export const addBuildMissing = (command: Command): Command =>
-  command.option('--no-build-missing', 'fails when something upstream was never built, instead of building it first');
+  command.option(
+    '--no-build-missing',
+    'fails when something upstream was never built, instead of building it first',
+  );
 
 export const addStoreFailures = (command: Command): Command =>
   command.option('--store-failures', 'keeps the failing rows of tests in tables');
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number of at least 1.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('expected a whole number of at least 1.');
   return value;
 }

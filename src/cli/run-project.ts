@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
 import type { EngineResult, ExistingRelation, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type Diagnostic, type Emit, error, type Event, type NodeId, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
+import {
+  type Diagnostic,
+  type Emit,
+  type Event,
+  error,
+  type NodeId,
+  type NodeLabel,
+  type Outcome,
+  systemClock,
+} from '../base/index.ts';
 import { type CompileSettings, runGlobals } from '../compile/index.ts';
 import { addsTo, engineDiagnostic, executePlan, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
@@ -12,11 +21,11 @@ import { makePlan, type Plan } from '../plan/index.ts';
 import type { Target } from '../project/index.ts';
 import { relationKey } from '../publish/index.ts';
 import { consoleReporter, jsonReporter, type Reporter } from '../report/index.ts';
-import { version } from './version.ts';
 import { compiledPath, labelOf, nodeLabel, type OpenProject, openProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
 import { selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
 import { writeRunArtifacts } from './write-artifacts.ts';
 
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -43,11 +52,26 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
     if (event.kind === 'planned') labels = event.nodes;
     reporter.report(event);
   };
-  const finish = async (exitCode: ExitCode, outcomes: readonly Outcome[], opened?: OpenProject): Promise<ExitCode> => {
+  const finish = async (
+    exitCode: ExitCode,
+    outcomes: readonly Outcome[],
+    opened?: OpenProject,
+  ): Promise<ExitCode> => {
     const elapsedMs = clock.elapsed() - began;
     emit({ kind: 'run_finished', at: clock.now(), elapsedMs, outcomes, exitCode });
     reporter.close();
-    const failure = await writeRunArtifacts({ kind, options, terminal, opened, outcomes, labels, diagnosed, runId, startedAt, elapsedMs });
+    const failure = await writeRunArtifacts({
+      kind,
+      options,
+      terminal,
+      opened,
+      outcomes,
+      labels,
+      diagnosed,
+      runId,
+      startedAt,
+      elapsedMs,
+    });
     if (failure !== undefined) emit({ kind: 'diagnosed', at: clock.now(), diagnostic: failure });
     return failure !== undefined && exitCode === 0 ? 1 : exitCode;
   };
@@ -63,7 +87,11 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   const { project } = opened.value;
   const { target } = project;
   diagnose(opened.value.warnings);
-  const types = [...(kind.models ? ['model'] : []), ...(kind.seeds ? ['seed'] : []), ...(kind.tests ? ['test'] : [])];
+  const types = [
+    ...(kind.models ? ['model'] : []),
+    ...(kind.seeds ? ['seed'] : []),
+    ...(kind.tests ? ['test'] : []),
+  ];
   const selection = selectNodes(options, opened.value, types);
   if (!selection.ok) {
     diagnose(selection.diagnostics);
@@ -83,7 +111,14 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   });
   if (selection.value.nodes.size === 0) {
     if (selection.value.warnings.length === 0) {
-      diagnose([{ code: 'A4002', severity: 'warning', message: 'nothing is selected, so there is nothing to do', hint: 'assay ls shows what there is' }]);
+      diagnose([
+        {
+          code: 'A4002',
+          severity: 'warning',
+          message: 'nothing is selected, so there is nothing to do',
+          hint: 'assay ls shows what there is',
+        },
+      ]);
     }
     return finish(0, [], opened.value);
   }
@@ -102,12 +137,21 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
     const keys = new Set(existing.value.map(relationKey));
     const exists = (node: BuildableNode) => keys.has(relationKey(node.relation));
     const plan = planFor(kind, options, opened.value, selection.value.nodes, exists);
-    const missing = options.buildMissing === false && kind.models ? missingDiagnostic(plan.missing, opened.value) : undefined;
+    const missing =
+      options.buildMissing === false && kind.models
+        ? missingDiagnostic(plan.missing, opened.value)
+        : undefined;
     if (missing !== undefined) {
       diagnose([missing]);
       return finish(2, [], opened.value);
     }
-    emit({ kind: 'planned', at: clock.now(), nodes: labelsOf(plan.plan, opened.value), selected: plan.plan.selected, buildMissing: plan.plan.buildMissing });
+    emit({
+      kind: 'planned',
+      at: clock.now(),
+      nodes: labelsOf(plan.plan, opened.value),
+      selected: plan.plan.selected,
+      buildMissing: plan.plan.buildMissing,
+    });
     const fullRefresh = options.fullRefresh === true;
     const compile = compileSettings(opened.value, { runId, startedAt, fullRefresh, exists, emit });
     const settings = {
@@ -137,7 +181,9 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
       diagnose([before]);
       return finish(1, [], opened.value);
     }
-    terminal.interrupted.addEventListener('abort', () => emit({ kind: 'interrupted', at: clock.now() }), { once: true });
+    terminal.interrupted.addEventListener('abort', () => emit({ kind: 'interrupted', at: clock.now() }), {
+      once: true,
+    });
     const outcomes = [...(await executePlan(plan.plan, settings)).values()];
     const after = terminal.interrupted.aborted ? undefined : await runHooks(project.hooks.onRunEnd, settings);
     if (after !== undefined) diagnose([after]);
@@ -147,7 +193,11 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   }
 }
 
-function exitCodeOf(outcomes: readonly Outcome[], diagnosed: readonly Diagnostic[], terminal: Terminal): ExitCode {
+function exitCodeOf(
+  outcomes: readonly Outcome[],
+  diagnosed: readonly Diagnostic[],
+  terminal: Terminal,
+): ExitCode {
   if (terminal.interrupted.aborted) return 130;
   const bad = outcomes.some(({ status }) => status === 'error' || status === 'fail');
   return bad || diagnosed.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -175,7 +225,11 @@ export const shownPath = (target: Target, terminal: Terminal): string => {
   return shown.startsWith('..') ? target.path : shown;
 };
 
-export function openingFailed(result: Extract<EngineResult<Warehouse>, { ok: false }>, target: Target, terminal: Terminal): Diagnostic {
+export function openingFailed(
+  result: Extract<EngineResult<Warehouse>, { ok: false }>,
+  target: Target,
+  terminal: Terminal,
+): Diagnostic {
   const path = shownPath(target, terminal);
   const diagnostic = engineDiagnostic(result.error, { label: path, location: { file: 'project.yml' } });
   if (result.error.kind !== 'locked') return diagnostic;
@@ -184,7 +238,10 @@ export function openingFailed(result: Extract<EngineResult<Warehouse>, { ok: fal
 }
 
 /** What is in the schemas that the project builds into. */
-export async function existingRelations(warehouse: Warehouse, { manifest }: OpenProject): Promise<EngineResult<readonly ExistingRelation[]>> {
+export async function existingRelations(
+  warehouse: Warehouse,
+  { manifest }: OpenProject,
+): Promise<EngineResult<readonly ExistingRelation[]>> {
   const schemas = new Map<string, { schema: string; database?: string }>();
   for (const node of manifest.nodes.values()) {
     if (node.resource !== 'model' && node.resource !== 'seed') continue;
@@ -212,7 +269,8 @@ function planFor(
     selected,
     runs: kind,
     exists,
-    readsThrough: (node: BuildableNode) => node.resource === 'model' && materializations.get(node.config.materialized)?.readsThrough === true,
+    readsThrough: (node: BuildableNode) =>
+      node.resource === 'model' && materializations.get(node.config.materialized)?.readsThrough === true,
     buildMissing: project.policies.buildMissing && (kind.models || kind.seeds) && kind.command !== 'seed',
   };
   const plan = makePlan(request);
@@ -223,14 +281,20 @@ function planFor(
 function missingDiagnostic(missing: readonly NodeId[], { manifest }: OpenProject): Diagnostic | undefined {
   if (missing.length === 0) return undefined;
   const names = missing.map((id) => labelOf(manifest.nodes.get(id)!));
-  return error('A2050', `${names.length === 1 ? 'a relation that is' : `${names.length} relations that are`} read here were never built`, {
-    detail: names,
-    hint: 'select them too, with + before the name, or leave --no-build-missing away',
-  });
+  return error(
+    'A2050',
+    `${names.length === 1 ? 'a relation that is' : `${names.length} relations that are`} read here were never built`,
+    {
+      detail: names,
+      hint: 'select them too, with + before the name, or leave --no-build-missing away',
+    },
+  );
 }
 
 function labelsOf(plan: Plan, { manifest }: OpenProject): NodeLabel[] {
-  const ids = plan.steps.flatMap((step) => (step.kind === 'test' ? step.tests : step.kind === 'publish' ? [] : [step.node]));
+  const ids = plan.steps.flatMap((step) =>
+    step.kind === 'test' ? step.tests : step.kind === 'publish' ? [] : [step.node],
+  );
   return ids.map((id) => nodeLabel(manifest.nodes.get(id)!, manifest));
 }
 

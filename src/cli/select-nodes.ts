@@ -1,5 +1,5 @@
 import { type Diagnostic, type NodeId, ok, type Result } from '../base/index.ts';
-import { select, type SelectionRequest } from '../graph/index.ts';
+import { type SelectionRequest, select } from '../graph/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
 import type { SelectionOptions } from './options.ts';
@@ -11,7 +11,10 @@ export function selectNodes(
   resourceTypes?: readonly string[],
 ): Result<{ readonly nodes: ReadonlySet<NodeId>; readonly warnings: readonly Diagnostic[] }> {
   const file = project.selectors;
-  const list = file !== undefined && isMapping(file.value) && isSequence(file.value.selectors) ? file.value.selectors : undefined;
+  const list =
+    file !== undefined && isMapping(file.value) && isSequence(file.value.selectors)
+      ? file.value.selectors
+      : undefined;
   const types = options.resourceType ?? resourceTypes;
   const request: SelectionRequest = {
     select: options.select ?? options.models ?? [],
@@ -20,10 +23,13 @@ export function selectNodes(
     ...(options.selector !== undefined && { selector: options.selector }),
     ...(types !== undefined && { resourceTypes: types }),
     ...(options.excludeResourceType !== undefined && { excludeResourceTypes: options.excludeResourceType }),
-    ...(file !== undefined && list !== undefined && { selectors: { list, locate: (path) => file.locate(['selectors', ...path]) } }),
+    ...(file !== undefined &&
+      list !== undefined && { selectors: { list, locate: (path) => file.locate(['selectors', ...path]) } }),
   };
   const selection = select(graph, manifest, request);
   if (!selection.ok || resourceTypes === undefined) return selection;
-  const kept = [...selection.value.nodes].filter((id) => resourceTypes.includes(manifest.nodes.get(id)!.resource));
+  const kept = [...selection.value.nodes].filter((id) =>
+    resourceTypes.includes(manifest.nodes.get(id)!.resource),
+  );
   return ok({ nodes: new Set(kept), warnings: selection.value.warnings });
 }

@@ -4,7 +4,7 @@ import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
 import { databaseName } from '../manifest/index.ts';
 import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
-import { type OpenProject } from './open-project.ts';
+import type { OpenProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -34,12 +34,23 @@ export async function writeRunArtifacts(run: FinishedRun): Promise<Diagnostic | 
     }
     if (options.junit !== undefined) {
       const name = opened?.project.name ?? 'assay';
-      writeFile(resolve(terminal.cwd, options.junit), junit(outcomes, labels, { name, startedAt: run.startedAt, elapsedMs: run.elapsedMs }));
+      writeFile(
+        resolve(terminal.cwd, options.junit),
+        junit(outcomes, labels, { name, startedAt: run.startedAt, elapsedMs: run.elapsedMs }),
+      );
     }
     if (opened === undefined) return undefined;
     const target = opened.project.paths.target;
-    const args = { which: run.kind.command, select: options.select ?? [], exclude: options.exclude ?? [], target: opened.project.target.name };
-    writeFile(join(target, 'run_results.json'), artifactText(runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args })));
+    const args = {
+      which: run.kind.command,
+      select: options.select ?? [],
+      exclude: options.exclude ?? [],
+      target: opened.project.target.name,
+    };
+    writeFile(
+      join(target, 'run_results.json'),
+      artifactText(runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args })),
+    );
     writeManifest(opened, meta, outcomes);
     for (const { compiledSql, compiledPath, status } of outcomes) {
       if (compiledSql === undefined || compiledPath === undefined || status === 'pass') continue;
@@ -54,7 +65,12 @@ export async function writeRunArtifacts(run: FinishedRun): Promise<Diagnostic | 
 
 export function writeManifest(
   opened: OpenProject,
-  meta: { readonly version: string; readonly runId: string; readonly startedAt: number; readonly generatedAt: number },
+  meta: {
+    readonly version: string;
+    readonly runId: string;
+    readonly startedAt: number;
+    readonly generatedAt: number;
+  },
   outcomes: readonly Outcome[] = [],
 ): void {
   const { project } = opened;

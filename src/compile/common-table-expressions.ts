@@ -17,7 +17,13 @@ export function withQueries(query: SqlText, named: readonly NamedQuery[]): SqlTe
   const head = /^with(\s+recursive)?(?![\p{L}\p{N}_])/iu.exec(query.text.slice(start));
   if (head === null) return joinPieces([{ text: 'with ' }, ...definitions, { text: '\n' }, slice(query, 0)]);
   const split = start + head[0].length;
-  return joinPieces([slice(query, 0, split), { text: ' ' }, ...definitions, { text: ', ' }, slice(query, split)]);
+  return joinPieces([
+    slice(query, 0, split),
+    { text: ' ' },
+    ...definitions,
+    { text: ', ' },
+    slice(query, split),
+  ]);
 }
 
 /** Without what ends a statement: a semicolon, and blanks and comments around it. A second statement stays, to fail. */

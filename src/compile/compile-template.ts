@@ -1,6 +1,13 @@
 import { type Failed, fail, type Location, ok, type Result, SourceText } from '../base/index.ts';
-import { type ManifestNode, type MacroEntry, Scope } from '../manifest/index.ts';
-import { parseTemplate, type Rendered, render, renderNative, type Template, type Value } from '../template/index.ts';
+import { type MacroEntry, type ManifestNode, Scope } from '../manifest/index.ts';
+import {
+  parseTemplate,
+  type Rendered,
+  render,
+  renderNative,
+  type Template,
+  type Value,
+} from '../template/index.ts';
 import { nodeGlobals } from './globals/index.ts';
 import type { Query } from './query.ts';
 import type { CompileSettings } from './settings.ts';
@@ -8,7 +15,11 @@ import type { SqlText } from './sql-text.ts';
 import { Symbols } from './symbols.ts';
 
 /** Renders a node's template, or one that belongs to no node (a run's hook, `--inline`); its relations come out as symbols. */
-export function compileTemplate(template: Template, node: ManifestNode | undefined, settings: CompileSettings): Result<Query> {
+export function compileTemplate(
+  template: Template,
+  node: ManifestNode | undefined,
+  settings: CompileSettings,
+): Result<Query> {
   const symbols = new Symbols();
   const scope = scopeOf(node, symbols, settings);
   const rendered = render(template, scope, { undefined: settings.undefinedValues, trace: true });
@@ -16,10 +27,17 @@ export function compileTemplate(template: Template, node: ManifestNode | undefin
 }
 
 /** Renders text that is not a file of its own: a hook, a `where`. Errors are at `location`. */
-export function compileText(text: string, node: ManifestNode | undefined, settings: CompileSettings, location: Location): Result<Query> {
+export function compileText(
+  text: string,
+  node: ManifestNode | undefined,
+  settings: CompileSettings,
+  location: Location,
+): Result<Query> {
   const template = parseTemplate(new SourceText(location.file, text));
   const query = template.ok ? compileTemplate(template.value, node, settings) : template;
-  return query.ok ? ok({ sql: { text: query.value.sql.text, locate: () => location }, symbols: query.value.symbols }) : moved(query, location);
+  return query.ok
+    ? ok({ sql: { text: query.value.sql.text, locate: () => location }, symbols: query.value.symbols })
+    : moved(query, location);
 }
 
 /** Calls a macro of the project with arguments that are made with the node's own names and symbols. */
@@ -36,15 +54,24 @@ export function compileMacro(
   const call = `{{ ${entry.name}(${[...given.value.keys()].map((name) => `${name}=${name}`).join(', ')}) }}`;
   const template = parseTemplate(new SourceText(entry.path, call));
   if (!template.ok) return template;
-  const rendered = render(template.value, new Scope(given.value, scopeValues(node, symbols, settings), settings.manifest.macros), {
-    undefined: settings.undefinedValues,
-  });
+  const rendered = render(
+    template.value,
+    new Scope(given.value, scopeValues(node, symbols, settings), settings.manifest.macros),
+    {
+      undefined: settings.undefinedValues,
+    },
+  );
   if (!rendered.ok) return rendered;
   return ok({ sql: { text: rendered.value.text, locate: () => node.locate() }, symbols });
 }
 
 /** Evaluates an argument's template, keeping the type of a single expression; relations come out as symbols. */
-export function evaluateArgument(text: string, node: ManifestNode, symbols: Symbols, settings: CompileSettings): Result<Value> {
+export function evaluateArgument(
+  text: string,
+  node: ManifestNode,
+  symbols: Symbols,
+  settings: CompileSettings,
+): Result<Value> {
   return evaluate(text, scopeOf(node, symbols, settings), settings, node);
 }
 
@@ -56,8 +83,11 @@ function evaluate(text: string, scope: Scope, settings: CompileSettings, node: M
 const moved = (failed: Failed, location: Location): Failed =>
   fail(...failed.diagnostics.map((diagnostic) => ({ ...diagnostic, location })));
 
-const scopeValues = (node: ManifestNode, symbols: Symbols, settings: CompileSettings): ReadonlyMap<string, Value> =>
-  new Map([...settings.shared, ...nodeGlobals(node, symbols, settings)]);
+const scopeValues = (
+  node: ManifestNode,
+  symbols: Symbols,
+  settings: CompileSettings,
+): ReadonlyMap<string, Value> => new Map([...settings.shared, ...nodeGlobals(node, symbols, settings)]);
 
 const scopeOf = (node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): Scope =>
   new Scope(nodeGlobals(node, symbols, settings), settings.shared, settings.manifest.macros);

@@ -51,7 +51,19 @@ export class Instant implements PyObject {
   }
 
   attributeNames(): readonly string[] {
-    return ['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'date', 'timestamp', 'isoformat', 'strftime'];
+    return [
+      'year',
+      'month',
+      'day',
+      'hour',
+      'minute',
+      'second',
+      'microsecond',
+      'date',
+      'timestamp',
+      'isoformat',
+      'strftime',
+    ];
   }
 
   #format(format: string): string {
@@ -74,7 +86,13 @@ export class Instant implements PyObject {
     return format.replace(/%(.)/g, (_, letter: string) => {
       const part = parts[letter];
       if (part !== undefined) return part;
-      throw new TemplateError('A3004', `strftime() does not know %${letter} here`, `it knows ${Object.keys(parts).map((key) => `%${key}`).join(' ')}`);
+      throw new TemplateError(
+        'A3004',
+        `strftime() does not know %${letter} here`,
+        `it knows ${Object.keys(parts)
+          .map((key) => `%${key}`)
+          .join(' ')}`,
+      );
     });
   }
 }

@@ -1,5 +1,5 @@
-import { joinPieces, type SqlText } from './sql-text.ts';
 import { type NamedQuery, withoutTerminator, withQueries } from './common-table-expressions.ts';
+import { joinPieces, type SqlText } from './sql-text.ts';
 import { type RelationUse, replaceSymbols, type Symbols } from './symbols.ts';
 
 /** Compiled SQL whose relations are still symbols. */
@@ -9,7 +9,9 @@ export interface Query {
 }
 
 /** What a relation is bound to: its SQL, or the query of an ephemeral model. */
-export type Binding = { readonly kind: 'relation'; readonly sql: string } | { readonly kind: 'query'; readonly name: string; readonly query: Query };
+export type Binding =
+  | { readonly kind: 'relation'; readonly sql: string }
+  | { readonly kind: 'query'; readonly name: string; readonly query: Query };
 
 /**
  * The SQL to run: symbols become what they are bound to, and the queries of ephemeral models are put in front as

@@ -1,5 +1,15 @@
 import { type Emit, md5 } from '../base/index.ts';
-import { fromJs, HostFunction, listOf, PySet, PyTuple, TemplateError, toJs, toText, type Value } from '../template/index.ts';
+import {
+  fromJs,
+  HostFunction,
+  listOf,
+  PySet,
+  PyTuple,
+  TemplateError,
+  toJs,
+  toText,
+  type Value,
+} from '../template/index.ts';
 import { Instant } from './instant.ts';
 
 export interface RunGlobals {
@@ -66,5 +76,9 @@ const exceptions = (run: RunGlobals): Value => {
       }),
     ],
   ]);
-  return { typeName: 'Exceptions', getAttr: (name) => functions.get(name), attributeNames: () => functions.keys() };
+  return {
+    typeName: 'Exceptions',
+    getAttr: (name) => functions.get(name),
+    attributeNames: () => functions.keys(),
+  };
 };

@@ -14,4 +14,3 @@ export interface CompileSettings {
   readonly emit: Emit;
   readonly now: () => number;
 }
-

@@ -42,7 +42,11 @@ export class Symbols {
 }
 
 /** Replaces each symbol by the SQL of the relation that it stands for. */
-export function replaceSymbols(sql: SqlText, symbols: Symbols, relation: (use: RelationUse) => string): SqlText {
+export function replaceSymbols(
+  sql: SqlText,
+  symbols: Symbols,
+  relation: (use: RelationUse) => string,
+): SqlText {
   const pieces: Piece[] = [];
   let last = 0;
   for (const match of sql.text.matchAll(pattern)) {

@@ -1,6 +1,14 @@
 import type { Adapter, RelationKind } from '../adapter/index.ts';
-import { type Failed, type NodeId, type RelationName, type Result } from '../base/index.ts';
-import { type Binding, bind, type CompileSettings, compileTemplate, type Query, type RelationUse, type SqlText } from '../compile/index.ts';
+import type { Failed, NodeId, RelationName, Result } from '../base/index.ts';
+import {
+  type Binding,
+  bind,
+  type CompileSettings,
+  compileTemplate,
+  type Query,
+  type RelationUse,
+  type SqlText,
+} from '../compile/index.ts';
 import type { ManifestNode, ModelNode } from '../manifest/index.ts';
 
 /** The version of a relation that is staged and not published yet. */
@@ -60,12 +68,17 @@ export class Bindings {
     const node = this.#compile.manifest.nodes.get(use.node) as Exclude<ManifestNode, { resource: 'test' }>;
     if (node.resource === 'source') {
       const { from } = node;
-      const sql = from.kind === 'table' ? this.#adapter.relation(from.relation) : this.#adapter.files(from.paths, from.format);
+      const sql =
+        from.kind === 'table'
+          ? this.#adapter.relation(from.relation)
+          : this.#adapter.files(from.paths, from.format);
       return { kind: 'relation', sql };
     }
     if (node.resource === 'model' && node.config.materialized === 'ephemeral' && use.kind === 'ref') {
       const query = this.#ephemeralQuery(node);
-      return query.ok ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value } : query;
+      return query.ok
+        ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value }
+        : query;
     }
     const relation = (use.kind === 'ref' ? staged(use.node) : undefined) ?? node.relation;
     return { kind: 'relation', sql: this.#adapter.relation(relation) };
@@ -79,4 +92,3 @@ export class Bindings {
     return query;
   }
 }
-

@@ -20,10 +20,17 @@ export async function buildNode(node: BuildableNode, run: Run, worker: number): 
   const built = query.ok ? await stage(node, query.value, session, run) : query;
   clearInterval(watch);
   const compiled = query.ok
-    ? { compiledSql: query.value.staged.text, compiledPath: settings.compiledPath(node), relation: settings.adapter.relation(node.relation) }
+    ? {
+        compiledSql: query.value.staged.text,
+        compiledPath: settings.compiledPath(node),
+        relation: settings.adapter.relation(node.relation),
+      }
     : {};
   if (!built.ok) {
-    run.finish(timing.outcome(node.id, 'error', worker, { ...compiled, diagnostics: built.diagnostics }), node.resource);
+    run.finish(
+      timing.outcome(node.id, 'error', worker, { ...compiled, diagnostics: built.diagnostics }),
+      node.resource,
+    );
     return false;
   }
   run.staged.set(node.id, built.value);
@@ -50,7 +57,12 @@ function queriesOf(node: BuildableNode, run: Run): Result<Queries> {
   const compiled = compileTemplate(node.template, node, compile);
   if (!compiled.ok) return compiled;
   if (isBlank(compiled.value.sql.text)) {
-    return fail(error('A5020', `${node.name} has no SQL`, { location: { file: node.path }, hint: 'a model is one SELECT' }));
+    return fail(
+      error('A5020', `${node.name} has no SQL`, {
+        location: { file: node.path },
+        hint: 'a model is one SELECT',
+      }),
+    );
   }
   const staged = run.bindings.bindStaged(compiled.value);
   if ('ok' in staged) return staged;
@@ -59,7 +71,11 @@ function queriesOf(node: BuildableNode, run: Run): Result<Queries> {
   return withHooks(node, { staged, published }, run);
 }
 
-function withHooks(node: BuildableNode, queries: { staged: SqlText; published: SqlText }, run: Run): Result<Queries> {
+function withHooks(
+  node: BuildableNode,
+  queries: { staged: SqlText; published: SqlText },
+  run: Run,
+): Result<Queries> {
   const preHooks = hooks(node, node.config.preHooks, run);
   if (!preHooks.ok) return preHooks;
   const postHooks = hooks(node, node.config.postHooks, run);
@@ -85,20 +101,36 @@ function seedQuery(seed: SeedNode, root: string, adapter: Run['settings']['adapt
   return `select * from ${adapter.files([resolve(root, seed.path)], { format: 'csv', options, columns })}`;
 }
 
-async function stage(node: BuildableNode, queries: Queries, session: Session, run: Run): Promise<Result<StagedModel>> {
+async function stage(
+  node: BuildableNode,
+  queries: Queries,
+  session: Session,
+  run: Run,
+): Promise<Result<StagedModel>> {
   const { settings } = run;
-  const blame = { label: settings.label(node.id), compiledPath: settings.compiledPath(node), location: placeOf(node) };
+  const blame = {
+    label: settings.label(node.id),
+    compiledPath: settings.compiledPath(node),
+    location: placeOf(node),
+  };
   for (const hook of queries.preHooks) {
     const done = await session.run(hook.text);
-    if (!done.ok) return fail(engineDiagnostic(done.error, { ...blame, label: `${blame.label} (pre-hook)`, sql: hook }));
+    if (!done.ok)
+      return fail(engineDiagnostic(done.error, { ...blame, label: `${blame.label} (pre-hook)`, sql: hook }));
   }
   const described = await session.describe(queries.staged.text);
   if (!described.ok) return fail(engineDiagnostic(described.error, { ...blame, sql: queries.staged }));
   const duplicate = duplicateColumn(described.value.map((column) => column.name));
-  if (described.value.length === 0) return fail(error('A5020', `${blame.label} gives no columns`, { location: blame.location }));
+  if (described.value.length === 0)
+    return fail(error('A5020', `${blame.label} gives no columns`, { location: blame.location }));
   if (duplicate !== undefined) {
     const hint = 'give one of them another name with: as …';
-    return fail(error('A5020', `${blame.label} has two columns called "${duplicate}"`, { location: blame.location, hint }));
+    return fail(
+      error('A5020', `${blame.label} has two columns called "${duplicate}"`, {
+        location: blame.location,
+        hint,
+      }),
+    );
   }
   const staged = stagedName(node.relation);
   const left = run.existing(staged);
@@ -116,14 +148,25 @@ async function stage(node: BuildableNode, queries: Queries, session: Session, ru
     const done = await session.execute(statement);
     if (!done.ok) {
       for (const undo of value.materialization.discard) await session.execute(undo);
-      if (value.parquetDirectory !== undefined) new ParquetVersions(settings.target.parquetRoot, node.relation).remove(value.parquetDirectory);
-      return fail(engineDiagnostic(done.error, { ...blame, ...(statement === value.materialization.main && { sql: queries.staged }) }));
+      if (value.parquetDirectory !== undefined)
+        new ParquetVersions(settings.target.parquetRoot, node.relation).remove(value.parquetDirectory);
+      return fail(
+        engineDiagnostic(done.error, {
+          ...blame,
+          ...(statement === value.materialization.main && { sql: queries.staged }),
+        }),
+      );
     }
     if (statement === value.materialization.main) rows = done.value;
   }
   run.nowExists({ ...staged, kind: value.materialization.staged.kind });
   const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
-  return ok({ ...value, rows: counted, postHooks: queries.postHooks.map((hook) => hook.text), sqlHash: sha256(queries.published.text) });
+  return ok({
+    ...value,
+    rows: counted,
+    postHooks: queries.postHooks.map((hook) => hook.text),
+    sqlHash: sha256(queries.published.text),
+  });
 }
 
 async function materialize(
@@ -137,12 +180,19 @@ async function materialize(
   const config: Partial<ModelNode['config']> = node.resource === 'model' ? node.config : {};
   const kind = settings.materializations.get(config.materialized ?? 'table')!;
   const found = run.existing(node.relation);
-  const existing = found && { kind: found.kind, columns: await columnsOf(node, found.kind, config.materialized, session, run) };
+  const existing = found && {
+    kind: found.kind,
+    columns: await columnsOf(node, found.kind, config.materialized, session, run),
+  };
   const versions = new ParquetVersions(settings.target.parquetRoot, node.relation);
   const previous = versions.current();
   const parquet =
     config.format === 'parquet'
-      ? { directory: versions.next(settings.startedAt), partitionBy: config.partitionBy ?? [], ...(previous !== undefined && { previous }) }
+      ? {
+          directory: versions.next(settings.startedAt),
+          partitionBy: config.partitionBy ?? [],
+          ...(previous !== undefined && { previous }),
+        }
       : undefined;
   const built = kind.build({
     relation: node.relation,
@@ -161,13 +211,21 @@ async function materialize(
   });
   if ('refused' in built) {
     const hint = built.hint === undefined ? {} : { hint: built.hint };
-    return fail(error('A5021', `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }));
+    return fail(
+      error('A5021', `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }),
+    );
   }
   return ok({ materialization: built, ...(parquet && { parquetDirectory: parquet.directory }) });
 }
 
 /** The columns that an incremental model's relation has; nothing else needs to know. */
-async function columnsOf(node: BuildableNode, _kind: string, materialized: string | undefined, session: Session, run: Run) {
+async function columnsOf(
+  node: BuildableNode,
+  _kind: string,
+  materialized: string | undefined,
+  session: Session,
+  run: Run,
+) {
   if (materialized !== 'incremental') return [];
   const described = await session.describe(`select * from ${run.settings.adapter.relation(node.relation)}`);
   return described.ok ? described.value : [];
@@ -189,7 +247,7 @@ function watchProgress(node: BuildableNode, session: Session, run: Run): NodeJS.
   const { emit, clock } = run.settings;
   return setInterval(() => {
     const percent = session.progress();
-    if (percent !== undefined && percent > 0) emit({ kind: 'step_progressed', at: clock.now(), node: node.id, percent });
+    if (percent !== undefined && percent > 0)
+      emit({ kind: 'step_progressed', at: clock.now(), node: node.id, percent });
   }, 250).unref();
 }
-

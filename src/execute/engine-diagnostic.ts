@@ -34,12 +34,16 @@ export interface Blamed {
 /** The engine's refusal in terms of the analyst's own file. */
 export function engineDiagnostic(failure: EngineError, blamed: Blamed): Diagnostic {
   const { sql, label } = blamed;
-  const offset = sql === undefined || failure.offset === undefined || failure.offset < 0 ? undefined : failure.offset;
-  const located = sql === undefined || offset === undefined ? undefined : sql.locate(offset, tokenLength(sql.text, offset));
+  const offset =
+    sql === undefined || failure.offset === undefined || failure.offset < 0 ? undefined : failure.offset;
+  const located =
+    sql === undefined || offset === undefined ? undefined : sql.locate(offset, tokenLength(sql.text, offset));
   const [message = '', ...rest] = failure.message.split('\n');
   const detail = [...rest.filter((line) => line.trim() !== '')];
   if (sql !== undefined && offset !== undefined && blamed.compiledPath !== undefined) {
-    detail.push(`compiled line ${new SourceText('', sql.text).position(offset).line}: ${blamed.compiledPath}`);
+    detail.push(
+      `compiled line ${new SourceText('', sql.text).position(offset).line}: ${blamed.compiledPath}`,
+    );
   }
   const hint = hintFor(failure);
   return error(codes[failure.kind], `${label}: ${message}`, {

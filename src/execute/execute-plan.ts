@@ -37,7 +37,11 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
       workers: settings.target.threads,
       signal: stop.signal,
       run: async (batch, worker) => {
-        const results = await runSteps(batch.map((job) => job.step), run, worker);
+        const results = await runSteps(
+          batch.map((job) => job.step),
+          run,
+          worker,
+        );
         for (const [index, job] of batch.entries()) {
           if (results[index] === 'done') continue;
           causes.set(job.id, failedNodes(job.step, run));
@@ -98,12 +102,19 @@ async function prepareWarehouse(plan: Plan, run: Run): Promise<boolean> {
   for (const step of plan.steps) {
     if (step.kind !== 'model' && step.kind !== 'seed') continue;
     const { database, schema } = (settings.compile.manifest.nodes.get(step.node) as BuildableNode).relation;
-    schemas.set(`${database ?? ''}.${schema}`, { kind: 'create_schema', schema, ...(database !== undefined && { database }) });
+    schemas.set(`${database ?? ''}.${schema}`, {
+      kind: 'create_schema',
+      schema,
+      ...(database !== undefined && { database }),
+    });
   }
   for (const statement of schemas.values()) {
     const made = await session.execute(statement);
     if (made.ok) continue;
-    const diagnostic = engineDiagnostic(made.error, { label: settings.target.name, location: { file: 'project.yml' } });
+    const diagnostic = engineDiagnostic(made.error, {
+      label: settings.target.name,
+      location: { file: 'project.yml' },
+    });
     settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
     return false;
   }
@@ -124,7 +135,9 @@ function failedNodes(step: Step, run: Run): readonly NodeId[] {
     case 'seed':
       return [step.node];
     case 'test': {
-      const failed = step.tests.filter((id) => ['fail', 'error'].includes(run.outcomes.get(id)?.status ?? ''));
+      const failed = step.tests.filter((id) =>
+        ['fail', 'error'].includes(run.outcomes.get(id)?.status ?? ''),
+      );
       return step.on === undefined ? failed : [step.on, ...failed];
     }
     case 'publish':
@@ -170,4 +183,3 @@ async function discardUnfinished(left: readonly StepJob[], run: Run): Promise<vo
     }
   }
 }
-

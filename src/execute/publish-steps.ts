@@ -37,8 +37,12 @@ async function publish(steps: readonly PublishStep[], run: Run): Promise<EngineE
   for (const id of nodes) {
     const { parquetDirectory, materialization } = run.staged.get(id)!;
     const node = nodeOf(id, run);
-    if (parquetDirectory !== undefined) new ParquetVersions(settings.target.parquetRoot, node.relation).publish(parquetDirectory);
-    run.nowExists({ ...node.relation, kind: parquetDirectory === undefined ? publishedKind(materialization.main) : 'view' });
+    if (parquetDirectory !== undefined)
+      new ParquetVersions(settings.target.parquetRoot, node.relation).publish(parquetDirectory);
+    run.nowExists({
+      ...node.relation,
+      kind: parquetDirectory === undefined ? publishedKind(materialization.main) : 'view',
+    });
     run.bindings.unstage(id);
   }
   settings.emit({ kind: 'published', at: settings.clock.now(), nodes });
@@ -66,7 +70,8 @@ function record(id: NodeId, run: Run) {
   };
 }
 
-const nodeOf = (id: NodeId, run: Run): BuildableNode => run.settings.compile.manifest.nodes.get(id) as BuildableNode;
+const nodeOf = (id: NodeId, run: Run): BuildableNode =>
+  run.settings.compile.manifest.nodes.get(id) as BuildableNode;
 
 function reportFailure(step: PublishStep, failure: EngineError, run: Run): void {
   const { settings } = run;
@@ -92,5 +97,6 @@ export function withhold(step: PublishStep, because: readonly NodeId[], run: Run
   for (const id of built) {
     run.outcomes.set(id, { ...run.outcomes.get(id)!, unpublished: kept.includes(id) ? 'kept' : 'none' });
   }
-  if (built.length > 0) settings.emit({ kind: 'withheld', at: settings.clock.now(), nodes: built, kept, because });
+  if (built.length > 0)
+    settings.emit({ kind: 'withheld', at: settings.clock.now(), nodes: built, kept, because });
 }

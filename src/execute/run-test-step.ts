@@ -49,23 +49,41 @@ function prepare(node: TestNode, run: Run) {
   const expression = run.bindings.bindStaged(aggregate.expression);
   const from = run.bindings.bindStaged(aggregate.from);
   if ('ok' in expression || 'ok' in from) return { compiled: compiled.value, bound };
-  return { compiled: compiled.value, bound: { ...bound, aggregate: { expression: expression.text, from: from.text } } };
+  return {
+    compiled: compiled.value,
+    bound: { ...bound, aggregate: { expression: expression.text, from: from.text } },
+  };
 }
 
-async function outcomeOf(result: TestResult, compiled: CompiledTest, timing: Timing, run: Run, worker: number, rows: number | undefined): Promise<Outcome> {
+async function outcomeOf(
+  result: TestResult,
+  compiled: CompiledTest,
+  timing: Timing,
+  run: Run,
+  worker: number,
+  rows: number | undefined,
+): Promise<Outcome> {
   const { settings } = run;
   const { node } = result;
   const compiledPath = settings.compiledPath(node);
   const failing = run.bindings.bindStaged(compiled.failing);
   const common = { compiledPath, ...('text' in failing && { compiledSql: failing.text }) };
   if (result.verdict === 'error') {
-    const diagnostic = engineDiagnostic(result.error, { label: node.name, sql: result.sql, compiledPath, location: node.locate() });
+    const diagnostic = engineDiagnostic(result.error, {
+      label: node.name,
+      sql: result.sql,
+      compiledPath,
+      location: node.locate(),
+    });
     return timing.outcome(node.id, 'error', worker, { ...common, diagnostics: [diagnostic] });
   }
-  if (result.verdict === 'pass') return timing.outcome(node.id, 'pass', worker, { ...common, failures: result.failures });
+  if (result.verdict === 'pass')
+    return timing.outcome(node.id, 'pass', worker, { ...common, failures: result.failures });
   const tested = rows ?? (await countRows(node, run, worker));
   const make = result.verdict === 'fail' ? error : warning;
-  const diagnostic = make('A6001', compiled.expectation ?? `expected no rows, got ${result.failures}`, { location: node.locate() });
+  const diagnostic = make('A6001', compiled.expectation ?? `expected no rows, got ${result.failures}`, {
+    location: node.locate(),
+  });
   return timing.outcome(node.id, result.verdict, worker, {
     ...common,
     failures: result.failures,
@@ -82,6 +100,8 @@ async function countRows(node: TestNode, run: Run, worker: number): Promise<numb
   if (subject?.resource !== 'model' && subject?.resource !== 'seed') return undefined;
   if (subject.resource === 'model' && subject.config.materialized === 'ephemeral') return undefined;
   const relation = run.bindings.staged(subject.id)?.relation ?? subject.relation;
-  const counted = await (await run.session(worker)).query(`select count(*) from ${run.settings.adapter.relation(relation)}`);
+  const counted = await (await run.session(worker)).query(
+    `select count(*) from ${run.settings.adapter.relation(relation)}`,
+  );
   return counted.ok ? Number(counted.value.rows[0]?.[0]) : undefined;
 }

@@ -82,7 +82,11 @@ export class Run {
     this.#sessions.clear();
   }
 
-  existing(relation: { schema: string; identifier: string; database?: string }): ExistingRelation | undefined {
+  existing(relation: {
+    schema: string;
+    identifier: string;
+    database?: string;
+  }): ExistingRelation | undefined {
     return this.#existing.get(relationKey(relation));
   }
 

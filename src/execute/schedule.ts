@@ -27,7 +27,10 @@ export interface Schedule<J extends Job> {
  *
  * @returns the jobs that were never started, because the signal was aborted
  */
-export async function runJobs<J extends Job>(jobs: readonly J[], schedule: Schedule<J>): Promise<readonly J[]> {
+export async function runJobs<J extends Job>(
+  jobs: readonly J[],
+  schedule: Schedule<J>,
+): Promise<readonly J[]> {
   const dependents = new Map<string, J[]>();
   const waiting = new Map<string, number>();
   for (const job of jobs) {
@@ -65,7 +68,10 @@ export async function runJobs<J extends Job>(jobs: readonly J[], schedule: Sched
   for (const job of jobs) if (waiting.get(job.id) === 0) enqueue(job);
 
   let running = 0;
-  const idle = { build: Array.from({ length: schedule.workers }, (_, index) => schedule.workers - index), publish: [0] };
+  const idle = {
+    build: Array.from({ length: schedule.workers }, (_, index) => schedule.workers - index),
+    publish: [0],
+  };
   const start = (batch: readonly J[], pool: Job['pool'], worker: number): void => {
     running += 1;
     for (const job of batch) started.add(job.id);
@@ -123,7 +129,10 @@ class Queue<J extends Job> {
     heap[0] = last;
     for (let index = 0; ; ) {
       const children = [2 * index + 1, 2 * index + 2].filter((child) => child < heap.length);
-      const least = children.reduce((best, child) => (this.#before(heap[child]!, heap[best]!) ? child : best), index);
+      const least = children.reduce(
+        (best, child) => (this.#before(heap[child]!, heap[best]!) ? child : best),
+        index,
+      );
       if (least === index) return first;
       this.#swap(least, index);
       index = least;

@@ -14,12 +14,20 @@ export function arity(
   required: number,
 ): (Value | undefined)[] {
   if (args.length > parameters.length) {
-    throw new TemplateError('A3003', `${name}() takes at most ${parameters.length} arguments, but ${args.length} were given`);
+    throw new TemplateError(
+      'A3003',
+      `${name}() takes at most ${parameters.length} arguments, but ${args.length} were given`,
+    );
   }
   const given: (Value | undefined)[] = parameters.map((_, index) => args[index]);
   for (const [key, value] of kwargs) {
     const index = parameters.indexOf(key);
-    if (index === -1) throw new TemplateError('A3003', `${name}() has no argument '${key}'`, `it takes ${parameters.join(', ')}`);
+    if (index === -1)
+      throw new TemplateError(
+        'A3003',
+        `${name}() has no argument '${key}'`,
+        `it takes ${parameters.join(', ')}`,
+      );
     if (index < args.length) throw new TemplateError('A3003', `${name}() was given '${key}' twice`);
     given[index] = value;
   }

@@ -93,9 +93,15 @@ export function capturingMacros(macros: ReadonlyMap<string, MacroEntry>): Readon
   return capturing;
 }
 
-function needsRender(template: Template, calls: readonly StaticCall[], { capturing }: CaptureSettings): boolean {
+function needsRender(
+  template: Template,
+  calls: readonly StaticCall[],
+  { capturing }: CaptureSettings,
+): boolean {
   if ([...template.names].some((name) => capturing.has(name))) return true;
-  return calls.some((call) => captured.has(call.name) && (!isLiteral(call) || (call.name === 'config' && call.conditional)));
+  return calls.some(
+    (call) => captured.has(call.name) && (!isLiteral(call) || (call.name === 'config' && call.conditional)),
+  );
 }
 
 const isLiteral = (call: StaticCall): boolean =>
@@ -111,7 +117,9 @@ function renderForCalls(template: Template, settings: CaptureSettings, found: Fo
     ['this', new Undefined('this')],
   ]);
   found.place = { file: template.source.file };
-  const result = render(template, new Scope(values, settings.shared, settings.macros), { undefined: 'lenient' });
+  const result = render(template, new Scope(values, settings.shared, settings.macros), {
+    undefined: 'lenient',
+  });
   return result.ok ? undefined : result;
 }
 
@@ -144,15 +152,20 @@ class Found implements Captured {
     if (call.name === 'source' && first !== undefined && second !== undefined) {
       this.sources.push({ source: first, table: second, locate });
     } else if (call.name === 'ref' && first !== undefined) {
-      this.refs.push(second === undefined ? { name: first, locate } : { package: first, name: second, locate });
+      this.refs.push(
+        second === undefined ? { name: first, locate } : { package: first, name: second, locate },
+      );
     }
   }
 
   addRef(args: readonly Value[], _kwargs: Kwargs): Value {
     const [first, second] = args;
-    if (typeof first !== 'string') throw new TemplateError('A3003', 'ref() needs the name of a model or seed');
+    if (typeof first !== 'string')
+      throw new TemplateError('A3003', 'ref() needs the name of a model or seed');
     const locate = () => this.place;
-    this.refs.push(typeof second === 'string' ? { package: first, name: second, locate } : { name: first, locate });
+    this.refs.push(
+      typeof second === 'string' ? { package: first, name: second, locate } : { name: first, locate },
+    );
     return new Undefined(`ref('${first}')`);
   }
 

@@ -1,13 +1,35 @@
-import { collect, type Diagnostic, error, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
+import {
+  collect,
+  type Diagnostic,
+  error,
+  fail,
+  type NodeId,
+  ok,
+  type Result,
+  warning,
+} from '../base/index.ts';
 import type { ParsedFile, ParsedMacros, ParsedProperties, ParsedQuery, ParsedSeed } from '../parse/index.ts';
-import type { ColumnProperties, NodeProperties, Project, SourceTableProperties, TestProperties } from '../project/index.ts';
+import type {
+  ColumnProperties,
+  NodeProperties,
+  Project,
+  SourceTableProperties,
+  TestProperties,
+} from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
 import { collectMacros } from './macros.ts';
 import type { Manifest } from './manifest.ts';
 import { Names } from './names.ts';
 import type { BuildableNode, ManifestNode, SourceNode } from './nodes.ts';
-import { type Draft, type DraftSettings, draftModel, draftSeed, draftSingularTest, nothingCaptured } from './query-nodes.ts';
+import {
+  type Draft,
+  type DraftSettings,
+  draftModel,
+  draftSeed,
+  draftSingularTest,
+  nothingCaptured,
+} from './query-nodes.ts';
 import { sourceNodes } from './source-nodes.ts';
 import { type DeclaredTest, draftTest, type TestSettings, type TestSignature } from './test-nodes.ts';
 
@@ -54,23 +76,44 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
     ...queries.map((query) => draftQuery(query, patches.value, settings)),
     ...seeds.map((seed) => draftSeed(seed, patches.value.get(`seed ${seed.name}`)?.entry, settings)),
   ]);
-  const sources = collect(properties.flatMap((file) => file.properties.sources.map((source) => sourceNodes(source, foldersOf(file), settings))));
-  if (!drafts.ok || !sources.ok) return fail(...[drafts, sources].flatMap((part) => (part.ok ? [] : part.diagnostics)));
-  const nodes: Draft<ManifestNode>[] = [...drafts.value, ...sources.value.flat().map((node) => ({ node, captured: nothingCaptured }))];
+  const sources = collect(
+    properties.flatMap((file) =>
+      file.properties.sources.map((source) => sourceNodes(source, foldersOf(file), settings)),
+    ),
+  );
+  if (!drafts.ok || !sources.ok)
+    return fail(...[drafts, sources].flatMap((part) => (part.ok ? [] : part.diagnostics)));
+  const nodes: Draft<ManifestNode>[] = [
+    ...drafts.value,
+    ...sources.value.flat().map((node) => ({ node, captured: nothingCaptured })),
+  ];
   const duplicates = duplicateNames(nodes.map((draft) => draft.node));
   if (duplicates.length > 0) return fail(...duplicates);
 
   const declared = declaredTests(properties, new Map(nodes.map(({ node }) => [keyOf(node), node])));
-  const tests = collect(declared.tests.filter(({ on }) => on.config.enabled).map((test) => draftTest(test, settings)));
+  const tests = collect(
+    declared.tests.filter(({ on }) => on.config.enabled).map((test) => draftTest(test, settings)),
+  );
   if (!tests.ok) return tests;
   const warnings = [...unusedPatches(patches.value, nodes), ...declared.warnings];
   const linked = link([...nodes, ...distinct(tests.value)], macros.value);
   return linked.ok
-    ? ok({ manifest: { project: { name: project.name, root: project.root }, macros: macros.value, ...linked.value }, warnings })
+    ? ok({
+        manifest: {
+          project: { name: project.name, root: project.root },
+          macros: macros.value,
+          ...linked.value,
+        },
+        warnings,
+      })
     : linked;
 }
 
-const draftQuery = (query: ParsedQuery, patches: Patches, settings: DraftSettings): Result<Draft<ManifestNode>> =>
+const draftQuery = (
+  query: ParsedQuery,
+  patches: Patches,
+  settings: DraftSettings,
+): Result<Draft<ManifestNode>> =>
   query.kind === 'model'
     ? draftModel(query, patches.get(`model ${query.name}`)?.entry, settings)
     : draftSingularTest(query, patches.get(`test ${query.name}`)?.entry, settings);
@@ -82,7 +125,11 @@ function collectPatches(files: readonly ParsedProperties[]): Result<Patches> {
   const patches = new Map<string, { entry: NodeProperties; kind: string }>();
   const diagnostics: Diagnostic[] = [];
   for (const { properties } of files) {
-    for (const [kind, entries] of [['model', properties.models], ['seed', properties.seeds], ['test', properties.tests]] as const) {
+    for (const [kind, entries] of [
+      ['model', properties.models],
+      ['seed', properties.seeds],
+      ['test', properties.tests],
+    ] as const) {
       for (const entry of entries) {
         const key = `${kind} ${entry.name}`;
         const known = patches.get(key);
@@ -104,21 +151,34 @@ function collectPatches(files: readonly ParsedProperties[]): Result<Patches> {
 
 function unusedPatches(patches: Patches, drafts: readonly Draft<ManifestNode>[]): Diagnostic[] {
   const known = new Set(drafts.map(({ node }) => `${node.resource} ${node.name}`));
-  return [...patches].filter(([key]) => !known.has(key)).map(([, { entry, kind }]) =>
-    warning('A2035', `there is no ${kind} '${entry.name}'`, { location: entry.locate(), hint: 'its descriptions and tests are ignored' }),
-  );
+  return [...patches]
+    .filter(([key]) => !known.has(key))
+    .map(([, { entry, kind }]) =>
+      warning('A2035', `there is no ${kind} '${entry.name}'`, {
+        location: entry.locate(),
+        hint: 'its descriptions and tests are ignored',
+      }),
+    );
 }
 
-const keyOf = (node: ManifestNode): string => (node.resource === 'source' ? `source ${node.sourceName}.${node.name}` : `${node.resource} ${node.name}`);
+const keyOf = (node: ManifestNode): string =>
+  node.resource === 'source' ? `source ${node.sourceName}.${node.name}` : `${node.resource} ${node.name}`;
 
 const foldersOf = (file: ParsedProperties): readonly string[] =>
-  file.file.path.slice(file.file.resourcePath.length + 1).split('/').slice(0, -1);
+  file.file.path
+    .slice(file.file.resourcePath.length + 1)
+    .split('/')
+    .slice(0, -1);
 
 /** Every generic test that the properties files declare. */
 function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<string, ManifestNode>) {
   const tests: DeclaredTest[] = [];
   const warnings: Diagnostic[] = [];
-  const add = (key: string, entry: { tests: readonly TestProperties[]; columns: readonly ColumnProperties[] }, file: string) => {
+  const add = (
+    key: string,
+    entry: { tests: readonly TestProperties[]; columns: readonly ColumnProperties[] },
+    file: string,
+  ) => {
     const on = nodes.get(key) as BuildableNode | SourceNode | undefined;
     if (on === undefined) return;
     for (const properties of entry.tests) tests.push({ properties, on, file });
@@ -130,7 +190,8 @@ function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<st
     for (const entry of properties.models) add(`model ${entry.name}`, entry, file.path);
     for (const entry of properties.seeds) add(`seed ${entry.name}`, entry, file.path);
     for (const source of properties.sources) {
-      for (const table of source.tables as readonly SourceTableProperties[]) add(`source ${source.name}.${table.name}`, table, file.path);
+      for (const table of source.tables as readonly SourceTableProperties[])
+        add(`source ${source.name}.${table.name}`, table, file.path);
     }
   }
   return { tests, warnings };
@@ -141,7 +202,12 @@ function duplicateNames(nodes: readonly ManifestNode[]): Diagnostic[] {
   const relations = new Map<string, ManifestNode>();
   const diagnostics: Diagnostic[] = [];
   for (const node of nodes.filter(({ config }) => config.enabled)) {
-    const name = node.resource === 'source' ? keyOf(node) : node.resource === 'test' ? `test ${node.name}` : `ref ${node.name}`;
+    const name =
+      node.resource === 'source'
+        ? keyOf(node)
+        : node.resource === 'test'
+          ? `test ${node.name}`
+          : `ref ${node.name}`;
     const other = names.get(name);
     if (other !== undefined) {
       diagnostics.push(
@@ -155,15 +221,20 @@ function duplicateNames(nodes: readonly ManifestNode[]): Diagnostic[] {
     }
     names.set(name, node);
     if (node.resource !== 'model' && node.resource !== 'seed') continue;
-    const relation = `${node.relation.database ?? ''}.${node.relation.schema}.${node.relation.identifier}`.toLowerCase();
+    const relation =
+      `${node.relation.database ?? ''}.${node.relation.schema}.${node.relation.identifier}`.toLowerCase();
     const twin = relations.get(relation);
     if (twin !== undefined) {
       diagnostics.push(
-        error('A2040', `${twin.name} and ${node.name} would both be built as ${node.relation.schema}.${node.relation.identifier}`, {
-          location: node.locate(),
-          related: [{ message: 'the other one', location: twin.locate() }],
-          hint: 'give one of them another alias or schema',
-        }),
+        error(
+          'A2040',
+          `${twin.name} and ${node.name} would both be built as ${node.relation.schema}.${node.relation.identifier}`,
+          {
+            location: node.locate(),
+            related: [{ message: 'the other one', location: twin.locate() }],
+            hint: 'give one of them another alias or schema',
+          },
+        ),
       );
     }
     relations.set(relation, node);
@@ -177,15 +248,25 @@ const distinct = <Node extends ManifestNode>(drafts: readonly Draft<Node>[]): Dr
 ];
 
 /** Turns names into edges, and sets the disabled nodes apart. */
-function link(drafts: readonly Draft<ManifestNode>[], macros: Manifest['macros']): Result<Pick<Manifest, 'nodes' | 'disabled'>> {
+function link(
+  drafts: readonly Draft<ManifestNode>[],
+  macros: Manifest['macros'],
+): Result<Pick<Manifest, 'nodes' | 'disabled'>> {
   const enabled = drafts.filter(({ node }) => node.config.enabled);
   const disabled = drafts.filter(({ node }) => !node.config.enabled).map(({ node }) => node);
-  const names = new Names(enabled.map(({ node }) => node), disabled);
+  const names = new Names(
+    enabled.map(({ node }) => node),
+    disabled,
+  );
   const diagnostics: Diagnostic[] = [];
   const nodes = new Map<NodeId, ManifestNode>();
   for (const { node, captured } of enabled) {
     const resolved = names.resolve(captured.refs, captured.sources);
-    if (resolved.diagnostics.length > 0 && node.resource === 'test' && resolved.diagnostics.every(({ code }) => code === 'A2016')) {
+    if (
+      resolved.diagnostics.length > 0 &&
+      node.resource === 'test' &&
+      resolved.diagnostics.every(({ code }) => code === 'A2016')
+    ) {
       disabled.push(node); // as in dbt, a test over something disabled is off with it
       continue;
     }
@@ -203,4 +284,6 @@ function link(drafts: readonly Draft<ManifestNode>[], macros: Manifest['macros']
 
 /** An argument of a test is a template without a file: its errors are where the test is declared. */
 const atNode = (diagnostic: Diagnostic, node: ManifestNode): Diagnostic =>
-  diagnostic.location === undefined || diagnostic.location.file === '' ? { ...diagnostic, location: node.locate() } : diagnostic;
+  diagnostic.location === undefined || diagnostic.location.file === ''
+    ? { ...diagnostic, location: node.locate() }
+    : diagnostic;

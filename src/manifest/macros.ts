@@ -1,4 +1,4 @@
-import { type Diagnostic, error, ok, fail, type Result } from '../base/index.ts';
+import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import type { ParsedMacros } from '../parse/index.ts';
 import type { MacroProperties } from '../project/index.ts';
 import type { MacroEntry } from './manifest.ts';
@@ -15,7 +15,12 @@ export function collectMacros(
     for (const definition of template.definitions) {
       if (definition.kind !== 'macro' && definition.kind !== 'test') {
         const location = file.text.location(definition.start, definition.bodyStart);
-        diagnostics.push(error('A2013', `Assay does not run {% ${definition.kind} %} blocks`, { location, hint: 'take it out' }));
+        diagnostics.push(
+          error('A2013', `Assay does not run {% ${definition.kind} %} blocks`, {
+            location,
+            hint: 'take it out',
+          }),
+        );
         continue;
       }
       const name = definition.kind === 'test' ? `test_${definition.name}` : definition.name;

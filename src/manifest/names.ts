@@ -28,19 +28,24 @@ export class Names {
   }
 
   /** The nodes that the calls name, or what is wrong with them. */
-  resolve(refs: readonly RefCall[], sources: readonly SourceCall[]): { nodes: NodeId[]; diagnostics: Diagnostic[] } {
+  resolve(
+    refs: readonly RefCall[],
+    sources: readonly SourceCall[],
+  ): { nodes: NodeId[]; diagnostics: Diagnostic[] } {
     const nodes = new Set<NodeId>();
     const diagnostics = new Map<string, Diagnostic>();
     for (const call of refs) {
       const node = this.ref(call.name, call.package);
       if (node !== undefined) nodes.add(node.id);
-      else if (!diagnostics.has(call.name)) diagnostics.set(call.name, this.unknownRef(call.name, call.locate()));
+      else if (!diagnostics.has(call.name))
+        diagnostics.set(call.name, this.unknownRef(call.name, call.locate()));
     }
     for (const call of sources) {
       const node = this.source(call.source, call.table);
       const name = `${call.source}.${call.table}`;
       if (node !== undefined) nodes.add(node.id);
-      else if (!diagnostics.has(name)) diagnostics.set(name, this.unknownSource(call.source, call.table, call.locate()));
+      else if (!diagnostics.has(name))
+        diagnostics.set(name, this.unknownSource(call.source, call.table, call.locate()));
     }
     return { nodes: [...nodes], diagnostics: [...diagnostics.values()] };
   }
@@ -49,11 +54,17 @@ export class Names {
     const place = location === undefined ? {} : { location };
     const disabled = this.#disabled.get(name);
     if (disabled !== undefined) {
-      return error('A2016', `'${name}' is disabled`, { ...place, hint: `enable it in ${disabled.path}, or do not read it` });
+      return error('A2016', `'${name}' is disabled`, {
+        ...place,
+        hint: `enable it in ${disabled.path}, or do not read it`,
+      });
     }
     const closest = didYouMean(name, this.#refs.keys());
     const node = closest && this.#refs.get(/'(.*)'/.exec(closest)?.[1] ?? '');
-    const hint = closest && node ? `did you mean '${node.name}' (${node.path})?` : 'assay ls shows every name of the project';
+    const hint =
+      closest && node
+        ? `did you mean '${node.name}' (${node.path})?`
+        : 'assay ls shows every name of the project';
     return error('A2014', `nothing is called '${name}'`, { ...place, hint });
   }
 
@@ -61,8 +72,14 @@ export class Names {
     const place = location === undefined ? {} : { location };
     const name = `${source}.${table}`;
     const disabled = this.#disabled.get(name);
-    if (disabled !== undefined) return error('A2016', `the source '${name}' is disabled`, { ...place, hint: `enable it in ${disabled.path}` });
-    const tables = [...this.#sources.values()].filter((node) => node.sourceName === source).map((node) => node.name);
+    if (disabled !== undefined)
+      return error('A2016', `the source '${name}' is disabled`, {
+        ...place,
+        hint: `enable it in ${disabled.path}`,
+      });
+    const tables = [...this.#sources.values()]
+      .filter((node) => node.sourceName === source)
+      .map((node) => node.name);
     return error('A2015', `no source is called '${name}'`, {
       ...place,
       ...(tables.length > 0 && { detail: [`the source '${source}' has: ${tables.join(', ')}`] }),

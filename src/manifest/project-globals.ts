@@ -15,8 +15,10 @@ export function projectGlobals(project: Project, env: Environment): Map<string, 
 }
 
 /** What there is before a project is read: `env_var` alone, for its targets. */
-export const environmentGlobals = (env: Environment, { secrets }: { readonly secrets: boolean }): ReadonlyMap<string, Value> =>
-  new Map([['env_var', envVar(env, secrets)]]);
+export const environmentGlobals = (
+  env: Environment,
+  { secrets }: { readonly secrets: boolean },
+): ReadonlyMap<string, Value> => new Map([['env_var', envVar(env, secrets)]]);
 
 /** `var(name, default)`, and `var.has_var(name)`. */
 class VarFunction implements PyObject {
@@ -53,11 +55,19 @@ const envVar = (env: Environment, secrets: boolean): HostFunction =>
     const [name, fallback] = arity('env_var', args, kwargs, ['var', 'default'], 1);
     const key = String(name);
     if (!secrets && key.startsWith(secretPrefix)) {
-      throw new TemplateError('A2032', `the secret '${key}' cannot be read in a model`, 'secrets are for targets in project.yml');
+      throw new TemplateError(
+        'A2032',
+        `the secret '${key}' cannot be read in a model`,
+        'secrets are for targets in project.yml',
+      );
     }
     const value = env[key] ?? fallback;
     if (value !== undefined) return value;
-    throw new TemplateError('A2031', `the environment variable '${key}' is not set`, `set it, or give a default: env_var('${key}', '…')`);
+    throw new TemplateError(
+      'A2031',
+      `the environment variable '${key}' is not set`,
+      `set it, or give a default: env_var('${key}', '…')`,
+    );
   });
 
 function targetObject(target: Target, project: string): Value {
@@ -75,4 +85,6 @@ function targetObject(target: Target, project: string): Value {
 
 /** The name DuckDB gives an opened database: the file's name without its ending. */
 export const databaseName = (path: string): string =>
-  path === ':memory:' ? 'memory' : path.slice(path.replaceAll('\\', '/').lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  path === ':memory:'
+    ? 'memory'
+    : path.slice(path.replaceAll('\\', '/').lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');

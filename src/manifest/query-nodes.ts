@@ -1,6 +1,14 @@
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import type { ParsedQuery, ParsedSeed } from '../parse/index.ts';
-import { type ColumnProperties, type NodeProperties, mergeConfig, type Project, parseModelConfig, parseSeedConfig, parseTestConfig } from '../project/index.ts';
+import {
+  type ColumnProperties,
+  mergeConfig,
+  type NodeProperties,
+  type Project,
+  parseModelConfig,
+  parseSeedConfig,
+  parseTestConfig,
+} from '../project/index.ts';
 import { type Captured, type CaptureSettings, capture } from './capture.ts';
 import type { ColumnInfo, ModelNode, SeedNode, TestNode } from './nodes.ts';
 import { failuresRelation, relationName } from './relation-names.ts';
@@ -20,16 +28,28 @@ export interface DraftSettings extends CaptureSettings {
 
 export const nothingCaptured: Captured = { refs: [], sources: [], config: [], macros: [] };
 
-export function draftModel(parsed: ParsedQuery, properties: NodeProperties | undefined, settings: DraftSettings): Result<Draft<ModelNode>> {
+export function draftModel(
+  parsed: ParsedQuery,
+  properties: NodeProperties | undefined,
+  settings: DraftSettings,
+): Result<Draft<ModelNode>> {
   const { project } = settings;
   const captured = capture(parsed.template, settings);
   if (!captured.ok) return captured;
   const common = commonOf(parsed, project, properties, 'model');
-  const layers = renderLayers([...project.configsFor('models', common.fqn), properties?.config ?? [], captured.value.config], settings);
+  const layers = renderLayers(
+    [...project.configsFor('models', common.fqn), properties?.config ?? [], captured.value.config],
+    settings,
+  );
   if (!layers.ok) return layers;
   const config = parseModelConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
-  const unknown = unknownMaterialization(config.value.materialized, layers.value.flat(), settings.materializations, parsed.file.path);
+  const unknown = unknownMaterialization(
+    config.value.materialized,
+    layers.value.flat(),
+    settings.materializations,
+    parsed.file.path,
+  );
   if (unknown !== undefined) return fail(unknown);
   const node: ModelNode = {
     ...common,
@@ -44,10 +64,17 @@ export function draftModel(parsed: ParsedQuery, properties: NodeProperties | und
   return ok({ node, captured: captured.value });
 }
 
-export function draftSeed(parsed: ParsedSeed, properties: NodeProperties | undefined, settings: DraftSettings): Result<Draft<SeedNode>> {
+export function draftSeed(
+  parsed: ParsedSeed,
+  properties: NodeProperties | undefined,
+  settings: DraftSettings,
+): Result<Draft<SeedNode>> {
   const { project } = settings;
   const common = commonOf(parsed, project, properties, 'seed');
-  const layers = renderLayers([...project.configsFor('seeds', common.fqn), properties?.config ?? []], settings);
+  const layers = renderLayers(
+    [...project.configsFor('seeds', common.fqn), properties?.config ?? []],
+    settings,
+  );
   if (!layers.ok) return layers;
   const config = parseSeedConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
@@ -63,23 +90,44 @@ export function draftSeed(parsed: ParsedSeed, properties: NodeProperties | undef
   return ok({ node, captured: nothingCaptured });
 }
 
-export function draftSingularTest(parsed: ParsedQuery, properties: NodeProperties | undefined, settings: DraftSettings): Result<Draft<TestNode>> {
+export function draftSingularTest(
+  parsed: ParsedQuery,
+  properties: NodeProperties | undefined,
+  settings: DraftSettings,
+): Result<Draft<TestNode>> {
   const { project } = settings;
   const captured = capture(parsed.template, settings);
   if (!captured.ok) return captured;
   const common = commonOf(parsed, project, properties, 'test');
-  const layers = renderLayers([...project.configsFor('tests', common.fqn), properties?.config ?? [], captured.value.config], settings);
+  const layers = renderLayers(
+    [...project.configsFor('tests', common.fqn), properties?.config ?? [], captured.value.config],
+    settings,
+  );
   if (!layers.ok) return layers;
   const config = parseTestConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
-  const node: TestNode = { ...common, resource: 'test', config: config.value, storedIn: failuresRelation(project.target, config.value, parsed.name), test: { kind: 'singular', template: parsed.template } };
+  const node: TestNode = {
+    ...common,
+    resource: 'test',
+    config: config.value,
+    storedIn: failuresRelation(project.target, config.value, parsed.name),
+    test: { kind: 'singular', template: parsed.template },
+  };
   return ok({ node, captured: captured.value });
 }
 
 /** What a file's place and its properties say of a node. */
-function commonOf(parsed: ParsedQuery | ParsedSeed, project: Project, properties: NodeProperties | undefined, resource: string) {
+function commonOf(
+  parsed: ParsedQuery | ParsedSeed,
+  project: Project,
+  properties: NodeProperties | undefined,
+  resource: string,
+) {
   const { path, resourcePath } = parsed.file;
-  const folders = path.slice(resourcePath.length + 1).split('/').slice(0, -1);
+  const folders = path
+    .slice(resourcePath.length + 1)
+    .split('/')
+    .slice(0, -1);
   return {
     id: `${resource}.${project.name}.${parsed.name}`,
     name: parsed.name,
@@ -113,4 +161,3 @@ function unknownMaterialization(
     hint: `use one of ${[...known].sort().join(', ')}`,
   });
 }
-

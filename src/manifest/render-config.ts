@@ -1,5 +1,12 @@
 import { collect, error, fail, type Location, ok, type Result, SourceText } from '../base/index.ts';
-import { type ConfigEntry, type ConfigLayer, isMapping, isSequence, type YamlMapping, type YamlValue } from '../project/index.ts';
+import {
+  type ConfigEntry,
+  type ConfigLayer,
+  isMapping,
+  isSequence,
+  type YamlMapping,
+  type YamlValue,
+} from '../project/index.ts';
 import { renderNative } from '../template/index.ts';
 import type { CaptureSettings } from './capture.ts';
 import { Scope } from './scope.ts';
@@ -12,7 +19,11 @@ const later = new Set(['pre-hook', 'post-hook', 'where']);
 
 /** Evaluates the templates in configs; a value that is one expression keeps its type, as in dbt. */
 export function renderLayers(layers: readonly ConfigLayer[], settings: Settings): Result<ConfigLayer[]> {
-  return collect(layers.map((layer) => (layer.some(hasTemplate) ? collect(layer.map((entry) => renderEntry(entry, settings))) : ok(layer))));
+  return collect(
+    layers.map((layer) =>
+      layer.some(hasTemplate) ? collect(layer.map((entry) => renderEntry(entry, settings))) : ok(layer),
+    ),
+  );
 }
 
 const hasTemplate = (entry: ConfigEntry): boolean => !later.has(entry.key) && holdsTemplate(entry.value);
@@ -43,7 +54,13 @@ export function renderValue(value: YamlValue, settings: Settings, locate: () => 
     return items.ok ? ok(Object.fromEntries(items.value) as YamlMapping) : items;
   }
   const scope = new Scope(new Map(), settings.shared, settings.macros);
-  const rendered = renderNative(new SourceText(locate().file, String(value)), scope, { undefined: 'execute' });
+  const rendered = renderNative(new SourceText(locate().file, String(value)), scope, {
+    undefined: 'execute',
+  });
   if (rendered.ok) return ok(toYaml(rendered.value));
-  return fail(...rendered.diagnostics.map(({ code, message, location: _, ...rest }) => error(code, message, { ...rest, location: locate() })));
+  return fail(
+    ...rendered.diagnostics.map(({ code, message, location: _, ...rest }) =>
+      error(code, message, { ...rest, location: locate() }),
+    ),
+  );
 }

@@ -16,7 +16,11 @@ export class Scope implements Globals {
    * @param shared what every node sees
    * @param macros by the name that they are called by
    */
-  constructor(values: ReadonlyMap<string, Value>, shared: ReadonlyMap<string, Value>, macros: ReadonlyMap<string, MacroEntry>) {
+  constructor(
+    values: ReadonlyMap<string, Value>,
+    shared: ReadonlyMap<string, Value>,
+    macros: ReadonlyMap<string, MacroEntry>,
+  ) {
     this.#values = values;
     this.#shared = shared;
     this.#macros = macros;

@@ -1,16 +1,33 @@
 import { resolve } from 'node:path';
 import { collect, ok, type Result } from '../base/index.ts';
-import { type FileFormat, mergeConfig, type Project, parseSourceConfig, toPlain, type SourceProperties, type SourceTableProperties } from '../project/index.ts';
+import {
+  type FileFormat,
+  mergeConfig,
+  type Project,
+  parseSourceConfig,
+  type SourceProperties,
+  type SourceTableProperties,
+  toPlain,
+} from '../project/index.ts';
 import type { SourceNode } from './nodes.ts';
 import { columnInfo, type DraftSettings } from './query-nodes.ts';
 import { renderLayers, renderValue } from './render-config.ts';
 
 /** The nodes of a declared source, one a table. */
-export function sourceNodes(source: SourceProperties, folders: readonly string[], settings: DraftSettings): Result<SourceNode[]> {
+export function sourceNodes(
+  source: SourceProperties,
+  folders: readonly string[],
+  settings: DraftSettings,
+): Result<SourceNode[]> {
   return collect(source.tables.map((table) => sourceNode(source, table, folders, settings)));
 }
 
-function sourceNode(source: SourceProperties, table: SourceTableProperties, folders: readonly string[], settings: DraftSettings): Result<SourceNode> {
+function sourceNode(
+  source: SourceProperties,
+  table: SourceTableProperties,
+  folders: readonly string[],
+  settings: DraftSettings,
+): Result<SourceNode> {
   const { project } = settings;
   const fqn = [project.name, ...folders, source.name, table.name];
   const layers = renderLayers([...project.configsFor('sources', fqn), source.config, table.config], settings);
@@ -33,12 +50,20 @@ function sourceNode(source: SourceProperties, table: SourceTableProperties, fold
     sourceDescription: source.description,
     config: config.value,
     columns: table.columns.map(columnInfo),
-    from: origin(source, table, (paths.value as readonly string[]).map((path) => absolute(path, project))),
+    from: origin(
+      source,
+      table,
+      (paths.value as readonly string[]).map((path) => absolute(path, project)),
+    ),
     loader: table.loader ?? source.loader,
   });
 }
 
-function origin(source: SourceProperties, table: SourceTableProperties, paths: readonly string[]): SourceNode['from'] {
+function origin(
+  source: SourceProperties,
+  table: SourceTableProperties,
+  paths: readonly string[],
+): SourceNode['from'] {
   if (table.files === undefined) {
     return {
       kind: 'table',
@@ -55,7 +80,11 @@ function origin(source: SourceProperties, table: SourceTableProperties, paths: r
   return {
     kind: 'files',
     paths,
-    format: { format: table.files.format, options: toPlain(table.files.options) as FileFormat['options'], columns },
+    format: {
+      format: table.files.format,
+      options: toPlain(table.files.options) as FileFormat['options'],
+      columns,
+    },
   };
 }
 

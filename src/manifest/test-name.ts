@@ -6,7 +6,11 @@ import { md5 } from '../base/index.ts';
  *
  * @param subject what it tests: `routes`, for sources `source_vega_flights`
  */
-export function testName(test: string, subject: string, args: Readonly<Record<string, unknown>>): { full: string; short: string } {
+export function testName(
+  test: string,
+  subject: string,
+  args: Readonly<Record<string, unknown>>,
+): { full: string; short: string } {
   const parts = Object.keys(args)
     .sort()
     .filter((key) => key !== 'model')

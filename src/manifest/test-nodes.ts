@@ -1,5 +1,12 @@
 import { collect, didYouMean, error, fail, md5, ok, type Result, SourceText } from '../base/index.ts';
-import { mergeConfig, parseTestConfig, type TestProperties, toPlain, type YamlMapping, type YamlValue } from '../project/index.ts';
+import {
+  mergeConfig,
+  parseTestConfig,
+  type TestProperties,
+  toPlain,
+  type YamlMapping,
+  type YamlValue,
+} from '../project/index.ts';
 import { parseTemplate } from '../template/index.ts';
 import { type Captured, capture } from './capture.ts';
 import type { BuildableNode, SourceNode, TestNode } from './nodes.ts';
@@ -31,9 +38,13 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const { project } = settings;
   const test = findTest(declared, settings);
   if (!test.ok) return test;
-  const args = { ...(column !== undefined && { column_name: column }), ...(toPlain(properties.arguments) as Record<string, unknown>) };
+  const args = {
+    ...(column !== undefined && { column_name: column }),
+    ...(toPlain(properties.arguments) as Record<string, unknown>),
+  };
   const subject = on.resource === 'source' ? `source_${on.sourceName}_${on.name}` : on.name;
-  const namespaced = properties.namespace === undefined ? properties.test : `${properties.namespace}_${properties.test}`;
+  const namespaced =
+    properties.namespace === undefined ? properties.test : `${properties.namespace}_${properties.test}`;
   const { full, short } = testName(namespaced, subject, args);
   const name = properties.name ?? full;
   const folders = on.fqn.slice(1, -1);
@@ -44,7 +55,8 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   if (!config.ok) return config;
   const captured = captureArguments(properties.arguments, settings);
   if (!captured.ok) return captured;
-  const inMacro = test.value.macro === undefined ? ok(nothingCaptured) : captureMacro(test.value.macro, settings);
+  const inMacro =
+    test.value.macro === undefined ? ok(nothingCaptured) : captureMacro(test.value.macro, settings);
   if (!inMacro.ok) return inMacro;
   const alias = config.value.alias ?? (properties.name === undefined && short !== full ? short : undefined);
   return ok({
@@ -85,29 +97,58 @@ function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ read
   const macro = settings.macros.get(`test_${properties.test}`);
   const builtIn = settings.tests.get(properties.test);
   if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined)) {
-    const name = properties.namespace === undefined ? properties.test : `${properties.namespace}.${properties.test}`;
-    const own = [...settings.macros.values()].filter((entry) => entry.kind === 'test').map((entry) => entry.name.replace(/^test_/, ''));
+    const name =
+      properties.namespace === undefined ? properties.test : `${properties.namespace}.${properties.test}`;
+    const own = [...settings.macros.values()]
+      .filter((entry) => entry.kind === 'test')
+      .map((entry) => entry.name.replace(/^test_/, ''));
     return fail(
       error('A2025', `there is no data test '${name}'`, {
         location: properties.locate(),
-        hint: didYouMean(properties.test, [...settings.tests.keys(), ...own]) ?? `built in: ${[...settings.tests.keys()].join(', ')}`,
+        hint:
+          didYouMean(properties.test, [...settings.tests.keys(), ...own]) ??
+          `built in: ${[...settings.tests.keys()].join(', ')}`,
       }),
     );
   }
   const signature: TestSignature =
     macro === undefined
       ? builtIn!
-      : { on: 'either', arguments: macro.definition.params.map((param) => ({ name: param.name, required: param.default === undefined })) };
+      : {
+          on: 'either',
+          arguments: macro.definition.params.map((param) => ({
+            name: param.name,
+            required: param.default === undefined,
+          })),
+        };
   const problem = checkArguments(declared, signature, macro !== undefined);
   return problem ?? ok(macro === undefined ? {} : { macro: macro.name });
 }
 
-function checkArguments({ properties, column }: DeclaredTest, signature: TestSignature, own: boolean): Result<never> | undefined {
-  const given = new Set(['model', ...(column === undefined ? [] : ['column_name']), ...Object.keys(properties.arguments)]);
+function checkArguments(
+  { properties, column }: DeclaredTest,
+  signature: TestSignature,
+  own: boolean,
+): Result<never> | undefined {
+  const given = new Set([
+    'model',
+    ...(column === undefined ? [] : ['column_name']),
+    ...Object.keys(properties.arguments),
+  ]);
   const known = new Set(signature.arguments.map((argument) => argument.name));
   const test = properties.test;
-  if (!own && signature.on === 'column' && column === undefined && properties.arguments.column_name === undefined) {
-    return fail(error('A2028', `${test} tests a column`, { location: properties.locate(), hint: 'put it under a column' }));
+  if (
+    !own &&
+    signature.on === 'column' &&
+    column === undefined &&
+    properties.arguments.column_name === undefined
+  ) {
+    return fail(
+      error('A2028', `${test} tests a column`, {
+        location: properties.locate(),
+        hint: 'put it under a column',
+      }),
+    );
   }
   for (const name of Object.keys(properties.arguments)) {
     if (known.has(name) || name === 'column_name') continue;
@@ -115,14 +156,23 @@ function checkArguments({ properties, column }: DeclaredTest, signature: TestSig
     return fail(
       error('A2026', `the data test ${test} has no argument '${name}'`, {
         location: properties.locate(name),
-        hint: didYouMean(name, names) ?? (names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`),
+        hint:
+          didYouMean(name, names) ?? (names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`),
       }),
     );
   }
   for (const argument of signature.arguments) {
     if (!argument.required || given.has(argument.name)) continue;
-    const hint = argument.name === 'column_name' ? 'put it under a column' : `add '${argument.name}:' under 'arguments:'`;
-    return fail(error('A2027', `the data test ${test} needs '${argument.name}'`, { location: properties.locate(), hint }));
+    const hint =
+      argument.name === 'column_name'
+        ? 'put it under a column'
+        : `add '${argument.name}:' under 'arguments:'`;
+    return fail(
+      error('A2027', `the data test ${test} needs '${argument.name}'`, {
+        location: properties.locate(),
+        hint,
+      }),
+    );
   }
   return undefined;
 }
@@ -156,7 +206,8 @@ function captureArguments(args: YamlMapping, settings: TestSettings): Result<Cap
 function* templatesIn(value: YamlValue): Generator<string> {
   const template = argumentTemplate(value);
   if (template !== undefined) yield template;
-  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* templatesIn(item);
+  else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) yield* templatesIn(item);
 }
 
 function captureMacro(name: string, settings: TestSettings): Result<Captured> {

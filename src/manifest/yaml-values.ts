@@ -1,4 +1,4 @@
-import { type YamlValue, YamlFloat } from '../project/index.ts';
+import { YamlFloat, type YamlValue } from '../project/index.ts';
 import { fromJs, PyFloat, toJs, type Value } from '../template/index.ts';
 
 /** A template's value as YAML would hold it, for configs given in `config()`. */

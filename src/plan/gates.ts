@@ -18,7 +18,8 @@ export function gatesOf(
   };
   const single = new Map<NodeId, StepId[]>();
   for (const check of checks) {
-    if (check.subjects.length === 1) single.set(check.subjects[0]!, [...(single.get(check.subjects[0]!) ?? []), check.id]);
+    if (check.subjects.length === 1)
+      single.set(check.subjects[0]!, [...(single.get(check.subjects[0]!) ?? []), check.id]);
   }
   for (const node of buildOrder) {
     for (const parent of above(node)) for (const gate of single.get(parent) ?? []) add(node, gate);
@@ -30,4 +31,3 @@ export function gatesOf(
   }
   return gates;
 }
-

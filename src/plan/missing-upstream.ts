@@ -3,7 +3,14 @@ import type { Graph } from '../graph/index.ts';
 import type { BuildableNode, Manifest, ManifestNode } from '../manifest/index.ts';
 
 /** The nodes upstream of `from` that are not in the warehouse, each with the node that reads it. */
-export function missingUpstream(request: { readonly graph: Graph; readonly manifest: Manifest; readonly exists: (node: BuildableNode) => boolean }, from: Iterable<NodeId>): ReadonlyMap<NodeId, NodeId> {
+export function missingUpstream(
+  request: {
+    readonly graph: Graph;
+    readonly manifest: Manifest;
+    readonly exists: (node: BuildableNode) => boolean;
+  },
+  from: Iterable<NodeId>,
+): ReadonlyMap<NodeId, NodeId> {
   const start = new Set(from);
   const missing = new Map<NodeId, NodeId>();
   const visited = new Set<NodeId>(start);

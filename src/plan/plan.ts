@@ -1,6 +1,13 @@
 import type { NodeId } from '../base/index.ts';
 import type { Graph } from '../graph/index.ts';
-import type { BuildableNode, Manifest, ManifestNode, ModelNode, SeedNode, TestNode } from '../manifest/index.ts';
+import type {
+  BuildableNode,
+  Manifest,
+  ManifestNode,
+  ModelNode,
+  SeedNode,
+  TestNode,
+} from '../manifest/index.ts';
 import { gatesOf } from './gates.ts';
 import { isBuilt, missingUpstream } from './missing-upstream.ts';
 import { publishSteps } from './publish-steps.ts';
@@ -64,21 +71,50 @@ export function makePlan(request: PlanRequest): Plan {
   for (const id of buildOrder) {
     const kind = (manifest.nodes.get(id) as ModelNode | SeedNode).resource;
     const needs = [...above(id)].filter((parent) => built.has(parent)).map(buildStepId);
-    steps.push({ id: buildStepId(id), kind, node: id, needs: [...needs, ...(gates.get(id) ?? [])], reason: reasonOf(id) });
+    steps.push({
+      id: buildStepId(id),
+      kind,
+      node: id,
+      needs: [...needs, ...(gates.get(id) ?? [])],
+      reason: reasonOf(id),
+    });
   }
   for (const check of checks) {
     const subjects = check.subjects.filter((node) => built.has(node));
-    const needs = subjects.length > 0 ? subjects.map(buildStepId) : check.reads.flatMap((id) => [...above(id)].filter((up) => built.has(up))).map(buildStepId);
-    const reason: Reason = check.tests.some(selected) ? { kind: 'selected' } : reasonOf(subjects[0] ?? check.tests[0]!);
-    steps.push({ id: check.id, kind: 'test', tests: check.tests, needs: [...new Set(needs)], reason, ...(check.on && { on: check.on }) });
+    const needs =
+      subjects.length > 0
+        ? subjects.map(buildStepId)
+        : check.reads.flatMap((id) => [...above(id)].filter((up) => built.has(up))).map(buildStepId);
+    const reason: Reason = check.tests.some(selected)
+      ? { kind: 'selected' }
+      : reasonOf(subjects[0] ?? check.tests[0]!);
+    steps.push({
+      id: check.id,
+      kind: 'test',
+      tests: check.tests,
+      needs: [...new Set(needs)],
+      reason,
+      ...(check.on && { on: check.on }),
+    });
   }
   const readsThrough = (id: NodeId) => request.readsThrough(manifest.nodes.get(id) as BuildableNode);
-  steps.push(...publishSteps({ buildOrder, checks, above, reasonOf, built: (id) => built.has(id), readsThrough }));
-  return { steps: sortSteps(steps), selected: counts, buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built') };
+  steps.push(
+    ...publishSteps({ buildOrder, checks, above, reasonOf, built: (id) => built.has(id), readsThrough }),
+  );
+  return {
+    steps: sortSteps(steps),
+    selected: counts,
+    buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built'),
+  };
 }
 
 /** The tests of nodes that are built unselected, if all that they read is there to be read. */
-function addTestsOf(nodes: Iterable<NodeId>, request: PlanRequest, built: ReadonlyMap<NodeId, Reason>, tests: Set<NodeId>): void {
+function addTestsOf(
+  nodes: Iterable<NodeId>,
+  request: PlanRequest,
+  built: ReadonlyMap<NodeId, Reason>,
+  tests: Set<NodeId>,
+): void {
   for (const id of nodes) {
     for (const child of request.graph.children(id)) {
       const node = request.manifest.nodes.get(child)!;

@@ -28,7 +28,11 @@ export function publishGroups(
 }
 
 /** Joins the groups of each strongly connected component, found with Tarjan's algorithm on an explicit stack. */
-function joinCycles(order: readonly NodeId[], groups: DisjointSets, upstream: (node: NodeId) => Iterable<NodeId>): void {
+function joinCycles(
+  order: readonly NodeId[],
+  groups: DisjointSets,
+  upstream: (node: NodeId) => Iterable<NodeId>,
+): void {
   const edges = new Map<NodeId, Set<NodeId>>();
   for (const node of order) {
     const root = groups.root(node);
@@ -97,7 +101,8 @@ class DisjointSets {
 
   root(node: NodeId): NodeId {
     let root = node;
-    for (let parent = this.#parent.get(root)!; parent !== root; parent = this.#parent.get(root)!) root = parent;
+    for (let parent = this.#parent.get(root)!; parent !== root; parent = this.#parent.get(root)!)
+      root = parent;
     this.#parent.set(node, root);
     return root;
   }

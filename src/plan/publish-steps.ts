@@ -36,17 +36,29 @@ export function publishSteps(request: PublishRequest): PublishStep[] {
     const first = group[0]!;
     const needs = new Set([...group.map(buildStepId), ...(checksOf.get(first) ?? [])]);
     for (const node of group) {
-      for (const parent of upstream(node)) if (groupOf.get(parent) !== first) needs.add(`publish:${groupOf.get(parent)!}`);
+      for (const parent of upstream(node))
+        if (groupOf.get(parent) !== first) needs.add(`publish:${groupOf.get(parent)!}`);
     }
     const after = new Set(group.flatMap((node) => [...readersOf(node)]).filter((step) => !needs.has(step)));
-    return { id: `publish:${first}`, kind: 'publish', nodes: group, needs: [...needs], after: [...after], reason: request.reasonOf(first) };
+    return {
+      id: `publish:${first}`,
+      kind: 'publish',
+      nodes: group,
+      needs: [...needs],
+      after: [...after],
+      reason: request.reasonOf(first),
+    };
   });
 }
 
 /** For a node, the steps that read its staged version, directly or through views that do. */
-function stagedReaders(request: PublishRequest, upstream: (node: NodeId) => readonly NodeId[]): (node: NodeId) => ReadonlySet<StepId> {
+function stagedReaders(
+  request: PublishRequest,
+  upstream: (node: NodeId) => readonly NodeId[],
+): (node: NodeId) => ReadonlySet<StepId> {
   const readers = new Map<NodeId, Set<StepId>>(request.buildOrder.map((node) => [node, new Set()]));
-  for (const check of request.checks) for (const subject of check.subjects) readers.get(subject)?.add(check.id);
+  for (const check of request.checks)
+    for (const subject of check.subjects) readers.get(subject)?.add(check.id);
   for (const node of request.buildOrder.toReversed()) {
     for (const parent of upstream(node)) {
       const steps = readers.get(parent)!;

@@ -5,7 +5,10 @@ import type { Graph } from '../graph/index.ts';
  * Gives, for a node, the nearest nodes above it that have something to do in this run, looking through those
  * that have not (ephemeral models, nodes not selected). So an order holds across gaps in the selection, as in dbt.
  */
-export function nearestAbove(graph: Graph, runs: (node: NodeId) => boolean): (node: NodeId) => ReadonlySet<NodeId> {
+export function nearestAbove(
+  graph: Graph,
+  runs: (node: NodeId) => boolean,
+): (node: NodeId) => ReadonlySet<NodeId> {
   const known = new Map<NodeId, ReadonlySet<NodeId>>();
   const solve = (start: NodeId): ReadonlySet<NodeId> => {
     const pending = [start];

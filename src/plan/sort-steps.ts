@@ -26,6 +26,6 @@ export function sortSteps(steps: readonly Step[]): readonly Step[] {
   return sorted;
 }
 
-
 /** Every step that must be over before this one starts. */
-export const waitsFor = (step: Step): readonly StepId[] => (step.kind === 'publish' ? [...step.needs, ...step.after] : step.needs);
+export const waitsFor = (step: Step): readonly StepId[] =>
+  step.kind === 'publish' ? [...step.needs, ...step.after] : step.needs;

@@ -18,7 +18,11 @@ export interface Check {
  * that reads several nodes is a step of its own. A test over what is not built (an ephemeral model) judges the
  * nodes that is made of.
  */
-export function testSteps(tests: readonly TestNode[], graph: Graph, isRelation: (node: NodeId) => boolean): readonly Check[] {
+export function testSteps(
+  tests: readonly TestNode[],
+  graph: Graph,
+  isRelation: (node: NodeId) => boolean,
+): readonly Check[] {
   const steps: Check[] = [];
   const together = new Map<NodeId, NodeId[]>();
   for (const test of tests) {
@@ -29,17 +33,32 @@ export function testSteps(tests: readonly TestNode[], graph: Graph, isRelation: 
       if (group === undefined) together.set(only, [test.id]);
       else group.push(test.id);
     } else {
-      steps.push({ id: `test:${test.id}`, tests: [test.id], subjects: judged(reads, graph, isRelation), reads });
+      steps.push({
+        id: `test:${test.id}`,
+        tests: [test.id],
+        subjects: judged(reads, graph, isRelation),
+        reads,
+      });
     }
   }
   for (const [node, group] of together) {
-    steps.push({ id: `tests:${node}`, tests: group, subjects: judged([node], graph, isRelation), reads: [node], on: node });
+    steps.push({
+      id: `tests:${node}`,
+      tests: group,
+      subjects: judged([node], graph, isRelation),
+      reads: [node],
+      on: node,
+    });
   }
   return steps;
 }
 
 /** Looks through what has no relation of its own to what it reads. */
-function judged(reads: readonly NodeId[], graph: Graph, isRelation: (node: NodeId) => boolean): readonly NodeId[] {
+function judged(
+  reads: readonly NodeId[],
+  graph: Graph,
+  isRelation: (node: NodeId) => boolean,
+): readonly NodeId[] {
   const subjects = new Set<NodeId>();
   for (const node of reads) {
     if (isRelation(node)) subjects.add(node);

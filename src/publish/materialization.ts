@@ -48,5 +48,7 @@ export interface MaterializationKind {
   readonly name: string;
   /** Whether the relation reads what is upstream of it each time it is read itself. */
   readonly readsThrough: boolean;
-  readonly build: (input: MaterializationInput) => Materialization | { readonly refused: string; readonly hint?: string };
+  readonly build: (
+    input: MaterializationInput,
+  ) => Materialization | { readonly refused: string; readonly hint?: string };
 }

@@ -46,7 +46,9 @@ export class ParquetVersions {
 
   #names(): string[] {
     try {
-      return readdirSync(this.#folder).filter((name) => /^v\d+$/.test(name) && lstatSync(join(this.#folder, name)).isDirectory());
+      return readdirSync(this.#folder).filter(
+        (name) => /^v\d+$/.test(name) && lstatSync(join(this.#folder, name)).isDirectory(),
+      );
     } catch {
       return [];
     }

@@ -30,7 +30,12 @@ export async function openState(session: Session, at: number): Promise<EngineRes
   for (const [version, checksum] of applied) {
     const own = migrations.find((migration) => migration.version === version);
     if (own === undefined || checksumOf(own) !== checksum) {
-      return { ok: true, value: error('A5030', 'the warehouse holds the state of another version of Assay', { hint: 'update Assay' }) };
+      return {
+        ok: true,
+        value: error('A5030', 'the warehouse holds the state of another version of Assay', {
+          hint: 'update Assay',
+        }),
+      };
     }
   }
   for (const migration of migrations.filter(({ version }) => !applied.has(version))) {
@@ -51,7 +56,10 @@ export const recordPublished = (records: readonly PublishedRecord[]): readonly S
   records.length === 0
     ? []
     : [
-        { kind: 'execute', sql: `delete from _assay.published where node_id in (${records.map(({ node }) => text(node)).join(', ')})` },
+        {
+          kind: 'execute',
+          sql: `delete from _assay.published where node_id in (${records.map(({ node }) => text(node)).join(', ')})`,
+        },
         { kind: 'execute', sql: `insert into _assay.published values ${records.map(row).join(', ')}` },
       ];
 
@@ -68,6 +76,7 @@ const row = (record: PublishedRecord): string =>
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-const time = (at: number): string => `timestamp '${new Date(at).toISOString().replace('T', ' ').replace('Z', '')}'`;
+const time = (at: number): string =>
+  `timestamp '${new Date(at).toISOString().replace('T', ' ').replace('Z', '')}'`;
 
 const checksumOf = (migration: Migration): string => sha256(migration.statements.join(';\n'));

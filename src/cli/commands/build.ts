@@ -1,5 +1,11 @@
 import type { AssayCommand } from '../command.ts';
-import { addBuildMissing, addFullRefresh, addRunOptions, addStoreFailures, type RunOptions } from '../options.ts';
+import {
+  addBuildMissing,
+  addFullRefresh,
+  addRunOptions,
+  addStoreFailures,
+  type RunOptions,
+} from '../options.ts';
 
 export const build: AssayCommand<RunOptions> = {
   name: 'build',

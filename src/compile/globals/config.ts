@@ -7,7 +7,13 @@ export const configFunction = (raw: Readonly<Record<string, unknown>>): PyObject
     return value === undefined ? undefined : fromJs(value);
   };
   const methods = new Map<string, Value>([
-    ['get', new HostFunction('get', ([key, fallback], kwargs) => read(key) ?? fallback ?? kwargs.get('default') ?? null)],
+    [
+      'get',
+      new HostFunction(
+        'get',
+        ([key, fallback], kwargs) => read(key) ?? fallback ?? kwargs.get('default') ?? null,
+      ),
+    ],
     [
       'require',
       new HostFunction('require', ([key]) => {
@@ -17,5 +23,10 @@ export const configFunction = (raw: Readonly<Record<string, unknown>>): PyObject
       }),
     ],
   ]);
-  return { typeName: 'Config', call: () => '', getAttr: (name) => methods.get(name), attributeNames: () => methods.keys() };
+  return {
+    typeName: 'Config',
+    call: () => '',
+    getAttr: (name) => methods.get(name),
+    attributeNames: () => methods.keys(),
+  };
 };

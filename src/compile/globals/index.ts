@@ -6,13 +6,20 @@ import { configFunction } from './config.ts';
 import { refFunction, sourceFunction, thisRelation } from './relations.ts';
 
 /** The names whose values are the node's own. What every node sees alike is in `settings.shared`. */
-export function nodeGlobals(node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): ReadonlyMap<string, Value> {
+export function nodeGlobals(
+  node: ManifestNode | undefined,
+  symbols: Symbols,
+  settings: CompileSettings,
+): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>([
     ['execute', true],
     ['ref', refFunction(node, symbols, settings)],
     ['source', sourceFunction(node, symbols, settings)],
     ['config', configFunction(node?.config.raw ?? {})],
-    ['is_incremental', new HostFunction('is_incremental', () => node?.resource === 'model' && settings.isIncremental(node))],
+    [
+      'is_incremental',
+      new HostFunction('is_incremental', () => node?.resource === 'model' && settings.isIncremental(node)),
+    ],
   ]);
   const own = node && thisRelation(node, symbols);
   if (own !== undefined) values.set('this', own);

@@ -5,7 +5,11 @@ import type { CompileSettings } from '../settings.ts';
 import type { Symbols } from '../symbols.ts';
 
 /** `ref('model')`, `ref('package', 'model')`. */
-export const refFunction = (node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): Value =>
+export const refFunction = (
+  node: ManifestNode | undefined,
+  symbols: Symbols,
+  settings: CompileSettings,
+): Value =>
   new HostFunction('ref', (args) => {
     const [first, second] = args;
     if (args.length === 0 || args.length > 2 || args.some((arg) => typeof arg !== 'string')) {
@@ -19,7 +23,11 @@ export const refFunction = (node: ManifestNode | undefined, symbols: Symbols, se
   });
 
 /** `source('name', 'table')`. */
-export const sourceFunction = (node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): Value =>
+export const sourceFunction = (
+  node: ManifestNode | undefined,
+  symbols: Symbols,
+  settings: CompileSettings,
+): Value =>
   new HostFunction('source', (args) => {
     const [source, table] = args;
     if (args.length !== 2 || typeof source !== 'string' || typeof table !== 'string') {
@@ -28,17 +36,26 @@ export const sourceFunction = (node: ManifestNode | undefined, symbols: Symbols,
     const target = settings.names.source(source, table);
     if (target === undefined) throw unknown(settings.names.unknownSource(source, table));
     checkDependency(node, target, `source('${source}', '${table}')`);
-    const relation = target.from.kind === 'table' ? target.from.relation : { schema: source, identifier: table };
+    const relation =
+      target.from.kind === 'table' ? target.from.relation : { schema: source, identifier: table };
     return new RelationValue(symbols.symbol('ref', target.id), relation);
   });
 
 /** `this`: where the node is published; nothing for tests. */
 export const thisRelation = (node: ManifestNode, symbols: Symbols): Value | undefined =>
-  node.resource === 'model' || node.resource === 'seed' ? new RelationValue(symbols.symbol('this', node.id), node.relation) : undefined;
+  node.resource === 'model' || node.resource === 'seed'
+    ? new RelationValue(symbols.symbol('this', node.id), node.relation)
+    : undefined;
 
 /** A relation that parsing did not find could be built after its reader: an error, as in dbt. */
 function checkDependency(node: ManifestNode | undefined, target: ManifestNode, call: string): void {
-  if (node === undefined || node.resource === 'seed' || node.dependsOn.nodes.includes(target.id) || node.id === target.id) return;
+  if (
+    node === undefined ||
+    node.resource === 'seed' ||
+    node.dependsOn.nodes.includes(target.id) ||
+    node.id === target.id
+  )
+    return;
   throw new TemplateError(
     'A2017',
     `${node.name} reads ${target.name}, which could not be known before it runs`,
@@ -46,4 +63,5 @@ function checkDependency(node: ManifestNode | undefined, target: ManifestNode, c
   );
 }
 
-const unknown = ({ code, message, hint, detail }: ReturnType<CompileSettings['names']['unknownRef']>) => new TemplateError(code, message, hint, detail);
+const unknown = ({ code, message, hint, detail }: ReturnType<CompileSettings['names']['unknownRef']>) =>
+  new TemplateError(code, message, hint, detail);

@@ -9,4 +9,3 @@ export const addedRows = (input: MaterializationInput) => ({
 /** Which rows the added ones replace: none when rows are only appended. */
 export const replacedBy = (input: MaterializationInput): readonly string[] =>
   input.strategy === 'append' ? [] : input.uniqueKey;
-

@@ -12,12 +12,18 @@ export const incremental: MaterializationKind = {
   name: 'incremental',
   readsThrough: false,
   build: (input) => {
-    if (input.existing === undefined || input.fullRefresh || (input.parquet === undefined && input.existing.kind === 'view')) {
+    if (
+      input.existing === undefined ||
+      input.fullRefresh ||
+      (input.parquet === undefined && input.existing.kind === 'view')
+    ) {
       return table.build(input);
     }
     const change = schemaChange(input, input.existing.columns);
     if ('refused' in change) return change;
-    return input.parquet === undefined ? increment(input, change) : parquetIncrement(input, input.parquet, change);
+    return input.parquet === undefined
+      ? increment(input, change)
+      : parquetIncrement(input, input.parquet, change);
   },
 };
 

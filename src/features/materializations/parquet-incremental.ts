@@ -1,13 +1,17 @@
 import type { Materialization, MaterializationInput, ParquetStorage } from '../../publish/index.ts';
+import { addedRows, replacedBy } from './added-rows.ts';
 import { dropExisting } from './drop-existing.ts';
 import type { SchemaChange } from './schema-change.ts';
-import { addedRows, replacedBy } from './added-rows.ts';
 
 /**
  * The next version of a table stored as Parquet: only the partitions that the added rows touch are written anew,
  * the files of all others are linked from the version before.
  */
-export function parquetIncrement(input: MaterializationInput, { directory, previous, partitionBy }: ParquetStorage, change: SchemaChange): Materialization {
+export function parquetIncrement(
+  input: MaterializationInput,
+  { directory, previous, partitionBy }: ParquetStorage,
+  change: SchemaChange,
+): Materialization {
   const { relation, staged } = input;
   const { columns } = change;
   const added = addedRows(input);
@@ -20,12 +24,25 @@ export function parquetIncrement(input: MaterializationInput, { directory, previ
   return {
     stage: [
       main,
-      { kind: 'write_parquet_changes', base: relation, added, on, columns: columns.map((column) => column.name), partitionBy, directory, ...(previous !== undefined && { previous }) },
+      {
+        kind: 'write_parquet_changes',
+        base: relation,
+        added,
+        on,
+        columns: columns.map((column) => column.name),
+        partitionBy,
+        directory,
+        ...(previous !== undefined && { previous }),
+      },
       { kind: 'create_parquet_view', relation: staged, directory, columns, partitionBy },
     ],
     main,
     staged: { relation: staged, kind: 'view' },
-    promote: [...dropExisting(input), { kind: 'create_parquet_view', relation, directory, columns, partitionBy }, ...discard],
+    promote: [
+      ...dropExisting(input),
+      { kind: 'create_parquet_view', relation, directory, columns, partitionBy },
+      ...discard,
+    ],
     discard,
   };
 }

@@ -13,11 +13,15 @@ export function schemaChange(
   input: MaterializationInput,
   existing: readonly Column[],
 ): SchemaChange | { readonly refused: string; readonly hint: string } {
-  const has = (columns: readonly Column[], name: string) => columns.some((column) => column.name.toLowerCase() === name.toLowerCase());
+  const has = (columns: readonly Column[], name: string) =>
+    columns.some((column) => column.name.toLowerCase() === name.toLowerCase());
   const added = input.columns.filter((column) => !has(existing, column.name));
   const gone = existing.filter((column) => !has(input.columns, column.name));
   if (input.onSchemaChange === 'append_new_columns') {
-    const statements = added.map((column) => ({ kind: 'add_column', relation: input.relation, column: column.name, type: column.type }) as const);
+    const statements = added.map(
+      (column) =>
+        ({ kind: 'add_column', relation: input.relation, column: column.name, type: column.type }) as const,
+    );
     return { statements, columns: input.columns };
   }
   if (gone.length === 0 && (added.length === 0 || input.onSchemaChange === 'ignore')) {

@@ -7,11 +7,36 @@ export const acceptedRange: DataTest = {
   description: 'Every value of the column lies between two bounds; null is accepted.',
   on: 'column',
   arguments: [
-    { name: 'min', required: false, type: 'scalar', description: 'The lowest accepted value, a number or a SQL expression. Also `min_value`.' },
-    { name: 'max', required: false, type: 'scalar', description: 'The highest accepted value, a number or a SQL expression. Also `max_value`.' },
-    { name: 'min_value', required: false, type: 'scalar', description: 'As `min`, in the words of dbt_utils.' },
-    { name: 'max_value', required: false, type: 'scalar', description: 'As `max`, in the words of dbt_utils.' },
-    { name: 'inclusive', required: false, type: 'boolean', description: 'Whether the bounds themselves are accepted (true, the default).' },
+    {
+      name: 'min',
+      required: false,
+      type: 'scalar',
+      description: 'The lowest accepted value, a number or a SQL expression. Also `min_value`.',
+    },
+    {
+      name: 'max',
+      required: false,
+      type: 'scalar',
+      description: 'The highest accepted value, a number or a SQL expression. Also `max_value`.',
+    },
+    {
+      name: 'min_value',
+      required: false,
+      type: 'scalar',
+      description: 'As `min`, in the words of dbt_utils.',
+    },
+    {
+      name: 'max_value',
+      required: false,
+      type: 'scalar',
+      description: 'As `max`, in the words of dbt_utils.',
+    },
+    {
+      name: 'inclusive',
+      required: false,
+      type: 'boolean',
+      description: 'Whether the bounds themselves are accepted (true, the default).',
+    },
   ],
   build: (input) => {
     const column = testedColumn(input);
@@ -22,17 +47,25 @@ export const acceptedRange: DataTest = {
       ...(max === undefined ? [] : [`${column} >${equal} ${max}`]),
     ].join(' or ');
     const condition = outside === '' ? 'false' : outside;
-    return { failing: `select * from ${input.relation} where ${condition}`, aggregate: `count(*) filter (where ${condition})` };
+    return {
+      failing: `select * from ${input.relation} where ${condition}`,
+      aggregate: `count(*) filter (where ${condition})`,
+    };
   },
   expectation: (input) => {
     const { min, max } = bounds(input);
     const exclusive = input.arguments.inclusive === false ? ', bounds excluded' : '';
     if (min === undefined) return `expected at most ${max}${exclusive}`;
-    return max === undefined ? `expected at least ${min}${exclusive}` : `expected ${min} to ${max}${exclusive}`;
+    return max === undefined
+      ? `expected at least ${min}${exclusive}`
+      : `expected ${min} to ${max}${exclusive}`;
   },
 };
 
-function bounds({ arguments: given }: Pick<DataTestInput, 'arguments'>): { min: string | undefined; max: string | undefined } {
+function bounds({ arguments: given }: Pick<DataTestInput, 'arguments'>): {
+  min: string | undefined;
+  max: string | undefined;
+} {
   const bound = (value: unknown) => (value === undefined || value === null ? undefined : String(value));
   return { min: bound(given.min ?? given.min_value), max: bound(given.max ?? given.max_value) };
 }

@@ -8,7 +8,12 @@ export const acceptedValues: DataTest = {
   on: 'column',
   arguments: [
     { name: 'values', required: true, type: 'list', description: 'The values that are accepted.' },
-    { name: 'quote', required: false, type: 'boolean', description: 'Whether the values are text (true, the default) or SQL.' },
+    {
+      name: 'quote',
+      required: false,
+      type: 'boolean',
+      description: 'Whether the values are text (true, the default) or SQL.',
+    },
   ],
   build: (input) => {
     const column = testedColumn(input);
@@ -18,11 +23,14 @@ export const acceptedValues: DataTest = {
       aggregate: `count(*) filter (where ${column} not in (${list}))`,
     };
   },
-  expectation: ({ arguments: { values } }) => `expected one of ${(values as readonly unknown[]).map(String).join(', ')}`,
+  expectation: ({ arguments: { values } }) =>
+    `expected one of ${(values as readonly unknown[]).map(String).join(', ')}`,
 };
 
 function accepted(input: DataTestInput): string[] {
   const values = input.arguments.values as readonly unknown[];
   const quote = input.arguments.quote !== false;
-  return values.map((value) => (value === null ? 'null' : quote ? input.sql.literal(String(value)) : String(value)));
+  return values.map((value) =>
+    value === null ? 'null' : quote ? input.sql.literal(String(value)) : String(value),
+  );
 }

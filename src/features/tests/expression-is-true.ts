@@ -7,14 +7,25 @@ export const expressionIsTrue: DataTest = {
   description: 'A SQL expression holds for every row; where it is null it does not hold.',
   on: 'either',
   arguments: [
-    { name: 'expression', required: true, type: 'text', description: 'The condition. On a column it follows the column: `>= 0`.' },
+    {
+      name: 'expression',
+      required: true,
+      type: 'text',
+      description: 'The condition. On a column it follows the column: `>= 0`.',
+    },
   ],
   build: (input) => {
     const condition = `not coalesce((${expressionOf(input)}), false)`;
-    return { failing: `select * from ${input.relation} where ${condition}`, aggregate: `count(*) filter (where ${condition})` };
+    return {
+      failing: `select * from ${input.relation} where ${condition}`,
+      aggregate: `count(*) filter (where ${condition})`,
+    };
   },
-  expectation: ({ column, arguments: { expression } }) => `expected ${[column, expression].filter(Boolean).join(' ')}`,
+  expectation: ({ column, arguments: { expression } }) =>
+    `expected ${[column, expression].filter(Boolean).join(' ')}`,
 };
 
 const expressionOf = (input: DataTestInput) =>
-  input.column === undefined ? String(input.arguments.expression) : `${testedColumn(input)} ${input.arguments.expression}`;
+  input.column === undefined
+    ? String(input.arguments.expression)
+    : `${testedColumn(input)} ${input.arguments.expression}`;

@@ -10,8 +10,14 @@ import { uniqueCombination } from './unique-combination.ts';
 
 /** Every built-in data test, by name. */
 export const dataTests: ReadonlyMap<string, DataTest> = new Map(
-  [notNull, unique, acceptedValues, relationships, acceptedRange, expressionIsTrue, uniqueCombination, notEmpty].map((test) => [
-    test.name,
-    test,
-  ]),
+  [
+    notNull,
+    unique,
+    acceptedValues,
+    relationships,
+    acceptedRange,
+    expressionIsTrue,
+    uniqueCombination,
+    notEmpty,
+  ].map((test) => [test.name, test]),
 );

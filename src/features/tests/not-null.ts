@@ -8,7 +8,10 @@ export const notNull: DataTest = {
   arguments: [],
   build: (input) => {
     const column = testedColumn(input);
-    return { failing: `select * from ${input.relation} where ${column} is null`, aggregate: `count(*) - count(${column})` };
+    return {
+      failing: `select * from ${input.relation} where ${column} is null`,
+      aggregate: `count(*) - count(${column})`,
+    };
   },
   expectation: () => 'expected a value in every row',
 };

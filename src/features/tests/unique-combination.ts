@@ -6,7 +6,9 @@ export const uniqueCombination: DataTest = {
   name: 'unique_combination',
   description: 'No combination of the columns stands in two rows.',
   on: 'relation',
-  arguments: [{ name: 'columns', required: true, type: 'list', description: 'The columns that are a key together.' }],
+  arguments: [
+    { name: 'columns', required: true, type: 'list', description: 'The columns that are a key together.' },
+  ],
   build: (input) => {
     const columns = names(input)
       .map((column) => testedColumn({ column, sql: input.sql }))
@@ -19,4 +21,5 @@ export const uniqueCombination: DataTest = {
   expectation: (input) => `expected each ${names(input).join(', ')} once`,
 };
 
-const names = ({ arguments: { columns } }: Pick<DataTestInput, 'arguments'>) => (columns as readonly unknown[]).map(String);
+const names = ({ arguments: { columns } }: Pick<DataTestInput, 'arguments'>) =>
+  (columns as readonly unknown[]).map(String);
