@@ -34,10 +34,11 @@ export const recorded = read('project.json') as RecordedProject;
 export const answers = (read('answers.json') as { readonly cases: readonly Answer[] }).cases;
 
 /** A recorded node in the terms of selection. */
-export function selectableOf({ dependsOn, genericTest, ...node }: RecordedNode): Selectable {
+export function selectableOf({ dependsOn, genericTest, config, ...node }: RecordedNode): Selectable {
   return {
     ...node,
     dependsOn: { nodes: dependsOn },
+    ...(config === undefined ? {} : { config: () => config }),
     ...(node.resource !== 'test'
       ? {}
       : { test: genericTest === undefined ? { kind: 'singular' } : { kind: 'generic', name: genericTest } }),

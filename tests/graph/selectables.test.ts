@@ -60,19 +60,21 @@ describe('what selection reads of a manifest node', () => {
   });
 
   it.each(pairs)('%s', (_, node, made) => {
-    const { config, tags, ...seen } = selectable(made, columnsOf(node, made));
-    const { config: wanted, tags: wantedTags, ...rest } = selectableOf(node);
+    const { config, tags, dependsOn, ...seen } = selectable(made, columnsOf(node, made));
+    const { config: __, tags: wantedTags, dependsOn: wantedParents, ...rest } = selectableOf(node);
+    const wanted = node.config;
+    expect(dependsOn.nodes).toEqual(wantedParents.nodes);
     expect(seen).toEqual(rest);
     expect([...tags].sort()).toEqual([...wantedTags].sort());
     const severity =
       wanted?.severity === undefined ? {} : { severity: expect.stringMatching(/^(warn|error)$/i) };
-    expect(config).toMatchObject({ ...wanted, ...severity });
+    expect(config?.()).toMatchObject({ ...wanted, ...severity });
   });
 
   it('spells out what nobody configured', () => {
     const { config, access } = selectable(model('a'), new Map());
     expect(access).toBe('protected');
-    expect(config).toMatchObject({ enabled: true, materialized: 'view', contract: { enforced: false } });
+    expect(config?.()).toMatchObject({ enabled: true, materialized: 'view', contract: { enforced: false } });
   });
 
   it('sees the files of an installed package from the package', () => {

@@ -1,8 +1,8 @@
-import { fnmatch, hasWildcard } from './fnmatch.ts';
+import { fnmatcher, hasWildcard } from './fnmatch.ts';
 
-/** A glob as its parts; `**` stands for any number of folders. */
+/** A glob as its parts: names, patterns for names, and `**` for any number of folders. */
 export interface Glob {
-  readonly parts: readonly string[];
+  readonly parts: readonly (string | RegExp)[];
   /** It ends in a slash or in `**`. */
   readonly foldersOnly: boolean;
 }
@@ -12,7 +12,8 @@ export function globParts(text: string): Glob | undefined {
   const normal = text.replaceAll('\\', '/');
   const parts = normal.split('/').filter((part) => part !== '' && part !== '.');
   if (normal.startsWith('/') || normal === '') return undefined;
-  return { parts, foldersOnly: normal.endsWith('/') || parts.at(-1) === '**' };
+  const matchers = parts.map((part) => (part !== '**' && hasWildcard(part) ? fnmatcher(part) : part));
+  return { parts: matchers, foldersOnly: normal.endsWith('/') || parts.at(-1) === '**' };
 }
 
 /** Whether the glob is that file or folder; case counts. */
@@ -22,7 +23,7 @@ export function matchesGlob(glob: Glob, place: readonly string[], kind: 'file' |
 }
 
 function matchesFrom(
-  parts: readonly string[],
+  parts: readonly (string | RegExp)[],
   partAt: number,
   place: readonly string[],
   placeAt: number,
@@ -37,6 +38,6 @@ function matchesFrom(
   }
   const name = place[placeAt];
   if (name === undefined) return false;
-  const matches = hasWildcard(part) ? fnmatch(name, part) : name === part;
+  const matches = typeof part === 'string' ? name === part : part.test(name);
   return matches && matchesFrom(parts, partAt + 1, place, placeAt + 1);
 }

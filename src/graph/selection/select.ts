@@ -58,13 +58,19 @@ export function selectAmong(
     byId,
     unmatched: (words, criteria) => warnings.add(unmatchedWarning(words, criteria, nodes)),
   };
+  if (asked.value.expression === undefined) {
+    return ok({ nodes: ofTypes(byId.keys(), types.value, byId), warnings: [] });
+  }
   const found = evaluate(asked.value.expression, scope);
   if (!found.ok) return found;
   return ok({ nodes: ofTypes(found.value.direct, types.value, byId), warnings: [...warnings] });
 }
 
 /** A selector wins over words, and the default selector stands in where there are no words. */
-function askedFor(request: SelectionRequest, definitions: Definitions): Result<NamedSelector> {
+function askedFor(
+  request: SelectionRequest,
+  definitions: Definitions,
+): Result<NamedSelector | typeof allNodes> {
   if (request.selector !== undefined) {
     const named = definitions.byName.get(request.selector);
     return named === undefined
@@ -72,7 +78,7 @@ function askedFor(request: SelectionRequest, definitions: Definitions): Result<N
       : ok(named);
   }
   const noWords = request.select.length === 0 && request.exclude.length === 0;
-  if (noWords && definitions.byDefault !== undefined) return ok(definitions.byDefault);
+  if (noWords) return ok(definitions.byDefault ?? allNodes);
   const included =
     request.select.length === 0
       ? ok(everything(request.indirect))
@@ -85,6 +91,9 @@ function askedFor(request: SelectionRequest, definitions: Definitions): Result<N
   if (unknown.length > 0) return fail(...unknown);
   return ok({ expression: { kind: 'difference', parts, indirect: 'eager' }, warnings: [] });
 }
+
+/** No expression at all, since what is asked for most often should cost nothing. */
+const allNodes = { expression: undefined, warnings: [] };
 
 const everything = (indirect: IndirectSelection): Expression => ({
   kind: 'union',

@@ -13,7 +13,7 @@ export interface Selectable {
   readonly tags: readonly string[];
   readonly dependsOn: { readonly nodes: readonly NodeId[] };
   /** dbt's spelling, defaults among it; undefined for resources that `config.` does not search. */
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: () => Readonly<Record<string, unknown>>;
   readonly group?: string;
   /** Models only. */
   readonly access?: string;

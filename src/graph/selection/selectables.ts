@@ -13,20 +13,20 @@ export function selectable(node: ManifestNode, nodes: ReadonlyMap<NodeId, Manife
     path: withinPackage(node),
     fqn: node.fqn,
     tags: node.config.tags,
-    dependsOn: { nodes: node.dependsOn.nodes },
+    dependsOn: node.dependsOn,
   };
   switch (node.resource) {
     case 'model':
-      return { ...common, config: modelConfig(node), ...patch(node), ...governance(node) };
+      return { ...common, config: () => modelConfig(node), ...patch(node), ...governance(node) };
     case 'seed':
-      return { ...common, config: seedConfig(node), ...patch(node), ...groupOf(node.config.raw) };
+      return { ...common, config: () => seedConfig(node), ...patch(node), ...groupOf(node.config.raw) };
     case 'source':
-      return { ...common, config: sourceConfig(node), sourceName: node.sourceName };
+      return { ...common, config: () => sourceConfig(node), sourceName: node.sourceName };
     case 'test':
       return {
         ...common,
-        tags: [...new Set([...node.config.tags, ...columnTags(node, nodes)])],
-        config: testConfig(node),
+        tags: testTags(node, nodes),
+        config: () => testConfig(node),
         test:
           node.test.kind === 'generic'
             ? { kind: 'generic', name: node.test.name.split('.').at(-1)! }
@@ -43,11 +43,14 @@ function withinPackage(node: ManifestNode): string {
 }
 
 /** A test has the tags of the column that it is on. */
-function columnTags({ test }: TestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): readonly string[] {
-  if (test.kind !== 'generic' || test.column === undefined) return [];
+function testTags(node: TestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): readonly string[] {
+  const { test } = node;
+  const own = node.config.tags;
+  if (test.kind !== 'generic' || test.column === undefined) return own;
   const on = nodes.get(test.attachedTo);
-  if (on === undefined || !('columns' in on)) return [];
-  return on.columns.find((column) => column.name === test.column)?.tags ?? [];
+  if (on === undefined || !('columns' in on)) return own;
+  const column = on.columns.find(({ name }) => name === test.column);
+  return column === undefined || column.tags.length === 0 ? own : [...new Set([...own, ...column.tags])];
 }
 
 const patch = (node: ModelNode | SeedNode) =>

@@ -76,7 +76,8 @@ function vocabularyOf(nodes: readonly Selectable[]): ReadonlyMap<string, readonl
     add('file', node.path.slice(node.path.lastIndexOf('/') + 1));
     add('package', node.package);
     if (node.test?.kind === 'generic') add('test_name', node.test.name);
-    if (typeof node.config?.materialized === 'string') add('config.materialized', node.config.materialized);
+    const materialized = node.config?.().materialized;
+    if (typeof materialized === 'string') add('config.materialized', materialized);
     if (!['model', 'seed', 'test', 'source', 'snapshot'].includes(node.resource))
       add(node.resource, node.name);
   }

@@ -8,7 +8,7 @@ export const config: SelectorMethod = {
     const equal = methodArguments.join('.') === 'severity' ? equalIgnoringCase(wanted) : equalTo(wanted);
     return ok((node) => {
       if (node.config === undefined) return false;
-      const value = descend(node.config, methodArguments);
+      const value = descend(node.config(), methodArguments);
       return Array.isArray(value) ? value.some(equal) : equal(value);
     });
   },
