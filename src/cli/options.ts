@@ -96,3 +96,11 @@ export function positiveInteger(text: string): number {
     throw new InvalidArgumentError('expected a whole number of at least 1.');
   return value;
 }
+
+/** Which of the selected nodes a command runs. */
+export interface RunKind {
+  readonly command: 'build' | 'run' | 'test' | 'seed';
+  readonly models: boolean;
+  readonly seeds: boolean;
+  readonly tests: boolean;
+}

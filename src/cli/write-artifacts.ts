@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 export interface FinishedRun {
-  readonly kind: { readonly command: string };
+  readonly command: string;
   readonly options: RunOptions;
   readonly terminal: Terminal;
   /** Absent when the project could not be read. */
@@ -24,7 +24,7 @@ export interface FinishedRun {
 }
 
 /** Writes manifest.json, run_results.json, the compiled SQL, JUnit and annotations; gives what could not be written. */
-export async function writeRunArtifacts(run: FinishedRun): Promise<Diagnostic | undefined> {
+export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
   const { options, terminal, opened, outcomes, labels } = run;
   const generatedAt = systemClock.now();
   const meta = { version, runId: run.runId, startedAt: run.startedAt, generatedAt };
@@ -42,7 +42,7 @@ export async function writeRunArtifacts(run: FinishedRun): Promise<Diagnostic | 
     if (opened === undefined) return undefined;
     const target = opened.project.paths.target;
     const args = {
-      which: run.kind.command,
+      which: run.command,
       select: options.select ?? [],
       exclude: options.exclude ?? [],
       target: opened.project.target.name,
