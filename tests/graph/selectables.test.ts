@@ -41,6 +41,29 @@ function manifestNode(node: RecordedNode): ManifestNode | undefined {
     } as const;
     return { ...base, ...common, config, test: generic };
   }
+  if (node.resource === 'seed') {
+    const { materialized: _, uniqueKey: __, partitionBy: ___, ...base } = model(name).config;
+    const own = { columnTypes: {}, delimiter: text('delimiter'), quoteColumns: false };
+    const config = { ...base, ...own, tags, meta, raw };
+    const relation = { schema: 'main', identifier: name };
+    const written = { description: '', locate: () => ({ file: path }), columns: [], checksum: '' };
+    return { ...common, ...written, ...patch, resource: 'seed', config, relation };
+  }
+  if (node.resource === 'source') {
+    const relation = { schema: 'main', identifier: name };
+    return {
+      ...common,
+      resource: 'source',
+      description: '',
+      locate: () => ({ file: path }),
+      sourceName: node.sourceName!,
+      sourceDescription: '',
+      config: { enabled: true, tags: node.tags, meta, raw },
+      columns: [],
+      from: { kind: 'table', relation },
+      loader: '',
+    };
+  }
   return undefined;
 }
 
