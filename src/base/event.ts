@@ -37,6 +37,7 @@ export type Event =
       readonly at: number;
       /** Everything that has steps, in graph order. */
       readonly nodes: readonly NodeLabel[];
+      /** Tests count also where they come with nodes that were not selected. */
       readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
       /** Nodes built although not selected, since they were never built here. */
       readonly buildMissing: readonly NodeId[];

@@ -41,12 +41,11 @@ export function makePlan(request: PlanRequest): Plan {
   const selected = (node: NodeId) => request.selected.has(node);
   const built = new Map<NodeId, Reason>();
   const tests = new Set<NodeId>();
-  const counts = { models: 0, seeds: 0, tests: 0 };
+  const counts = { models: 0, seeds: 0 };
   for (const id of request.selected) {
     const node = manifest.nodes.get(id)!;
     if (node.resource === 'test' && runs.tests) {
       tests.add(id);
-      counts.tests += 1;
     } else if (isBuilt(node) && (node.resource === 'model' ? runs.models : runs.seeds)) {
       built.set(id, { kind: 'selected' });
       counts[node.resource === 'model' ? 'models' : 'seeds'] += 1;
@@ -103,7 +102,7 @@ export function makePlan(request: PlanRequest): Plan {
   );
   return {
     steps: sortSteps(steps),
-    selected: counts,
+    selected: { ...counts, tests: tests.size },
     buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built'),
   };
 }

@@ -50,6 +50,7 @@ export const buildStepId = (node: NodeId): StepId => `build:${node}`;
 /** What a run will do, in an order that can be followed from first to last. Data only. */
 export interface Plan {
   readonly steps: readonly Step[];
+  /** What was selected; tests count also where they come with nodes that were not. */
   readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
   /** Built although not selected: they were never built here. */
   readonly buildMissing: readonly NodeId[];

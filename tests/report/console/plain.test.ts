@@ -113,11 +113,24 @@ test('a model does not wait for the tests of another', () => {
     ...ran(gold, {}, false),
     ...ran(onGold),
   ];
-  const before = told(events).progress;
-  expect(before).not.toContain('gold.routes');
-  const after = told([...events, { kind: 'published', at: startedAt, nodes: [gold.id] }]).progress;
-  expect(after).toContain('✓ incremental  gold.routes');
-  expect(after).not.toContain('silver.flights');
+  const { progress } = told(events);
+  expect(progress).toContain('✓ incremental  gold.routes');
+  expect(progress).not.toContain('silver.flights');
+});
+
+test('a model that passed and is withheld because of another is told once more', () => {
+  const events = [started(), planned([gold, onGold]), ...ran(gold, {}, false), ...ran(onGold)];
+  const withheld = {
+    kind: 'withheld',
+    at: startedAt,
+    nodes: [gold.id],
+    kept: [],
+    because: [silver.id],
+  } as const;
+  const lines = told([...events, withheld])
+    .progress.split('\n')
+    .filter((line) => line.includes('gold.routes'));
+  expect(lines.map((line) => line.trim()[0])).toEqual(['✓', '○']);
 });
 
 test('what was never settled is told at the end', () => {
