@@ -8,10 +8,11 @@ import type { YamlSequence } from '../../src/project/index.ts';
 import { recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
+const among = { project: recorded.project, all: nodes, views: () => nodes };
 const graph = graphOver(digraphOf(nodes), rank(nodes).ranks);
 
 function run(args: readonly string[], more: Partial<SelectionRequest> = {}) {
-  return selectAmong(graph, { project: recorded.project, nodes }, { ...requestOf(args), ...more });
+  return selectAmong(graph, among, { ...requestOf(args), ...more });
 }
 
 /** `A2111 --select:1:8-11 message (hint)` for each diagnostic. */
@@ -118,7 +119,7 @@ describe('errors about --select and --exclude', () => {
 
   it('result: needs an earlier run', () => {
     const { results: _, ...request } = requestOf(['--select', 'result:error']);
-    const result = selectAmong(graph, { project: recorded.project, nodes }, request);
+    const result = selectAmong(graph, among, request);
     expect(result.ok ? [] : say(result.diagnostics)).toEqual([
       'A2114 --select:1:1-13 result: has no earlier run to look at. (pass --state DIR, the folder with the run_results.json of that run)',
     ]);

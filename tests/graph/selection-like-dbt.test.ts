@@ -5,6 +5,7 @@ import { selectAmong } from '../../src/graph/selection/select.ts';
 import { answers, recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
+const among = { project: recorded.project, all: nodes, views: () => nodes };
 const graph = graphOver(digraphOf(nodes), rank(nodes).ranks);
 
 /** Where Assay answers otherwise on purpose. */
@@ -19,7 +20,7 @@ describe("the selection of dbt's ls", () => {
 
   it.each(answers.map((answer) => [answer.args.join(' '), answer] as const))('%s', (name, answer) => {
     if (name in deviations) return;
-    const result = selectAmong(graph, { project: recorded.project, nodes }, requestOf(answer.args));
+    const result = selectAmong(graph, among, requestOf(answer.args));
     if (answer.nodes === undefined) {
       expect(result.ok).toBe(false);
       return;

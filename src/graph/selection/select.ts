@@ -16,20 +16,23 @@ import { unmatchedWarning } from './unmatched.ts';
 
 /** Takes a graph, its manifest and what the user asked for, and gives the selected nodes. */
 export function select(graph: Graph, manifest: Manifest, request: SelectionRequest): Result<Selection> {
-  const nodes = [...manifest.nodes.values()].map((node) => selectable(node, manifest.nodes));
-  return selectAmong(graph, { project: manifest.project.name, nodes }, request);
+  const { nodes } = manifest;
+  const views = () => [...nodes.values()].map((node) => selectable(node, nodes));
+  return selectAmong(graph, { project: manifest.project.name, all: nodes.values(), views }, request);
 }
 
 /** What can be selected in a project. */
 export interface Selectables {
   readonly project: string;
-  readonly nodes: readonly Selectable[];
+  readonly all: Iterable<Pick<Selectable, 'id' | 'resource'>>;
+  /** All of them in the terms of selection; asked for only when there is something to match. */
+  views(): readonly Selectable[];
 }
 
-/** The same over nodes that are in the terms of selection already. */
+/** The same over nodes that may be in the terms of selection already. */
 export function selectAmong(
   graph: Graph,
-  { project, nodes }: Selectables,
+  { project, all, views }: Selectables,
   request: SelectionRequest,
 ): Result<Selection> {
   const definitions = parseDefinitions(request.selectors, request.indirect);
@@ -39,6 +42,12 @@ export function selectAmong(
   const asked = askedFor(request, definitions.value);
   if (!asked.ok) return asked;
 
+  const { expression } = asked.value;
+  if (expression === undefined) {
+    return ok({ nodes: ofTypes(all, types.value), warnings: [] });
+  }
+
+  const nodes = views();
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const warnings = new Set<Diagnostic>(asked.value.warnings);
   const universe: Universe = {
@@ -58,12 +67,10 @@ export function selectAmong(
     byId,
     unmatched: (words, criteria) => warnings.add(unmatchedWarning(words, criteria, nodes)),
   };
-  if (asked.value.expression === undefined) {
-    return ok({ nodes: ofTypes(byId.keys(), types.value, byId), warnings: [] });
-  }
-  const found = evaluate(asked.value.expression, scope);
+  const found = evaluate(expression, scope);
   if (!found.ok) return found;
-  return ok({ nodes: ofTypes(found.value.direct, types.value, byId), warnings: [...warnings] });
+  const selected = [...found.value.direct].map((id) => byId.get(id)!);
+  return ok({ nodes: ofTypes(selected, types.value), warnings: [...warnings] });
 }
 
 /** A selector wins over words, and the default selector stands in where there are no words. */
@@ -102,14 +109,10 @@ const everything = (indirect: IndirectSelection): Expression => ({
 });
 
 function ofTypes(
-  ids: Iterable<NodeId>,
+  nodes: Iterable<Pick<Selectable, 'id' | 'resource'>>,
   types: ReadonlySet<string>,
-  byId: ReadonlyMap<NodeId, Selectable>,
 ): ReadonlySet<NodeId> {
   const kept = new Set<NodeId>();
-  for (const id of ids) {
-    const node = byId.get(id);
-    if (node !== undefined && types.has(node.resource)) kept.add(id);
-  }
+  for (const { id, resource } of nodes) if (types.has(resource)) kept.add(id);
   return kept;
 }
