@@ -59,7 +59,8 @@ function addSpread(kwargs: Map<string, Value>, mapping: Value): void {
   for (const name of names) {
     if (typeof name !== 'string') throw typeError('keywords must be strings');
     if (kwargs.has(name)) throw typeError(`got multiple values for keyword argument '${name}'`);
-    kwargs.set(name, mapping.getItem(name) ?? null);
+    const value = mapping.getItem(name);
+    kwargs.set(name, value === undefined ? null : value);
   }
 }
 

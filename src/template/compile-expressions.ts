@@ -130,18 +130,23 @@ function at(scope: Scope, { start, end }: Expression, evaluate: Evaluate): Evalu
 /** A name: the innermost block that has set it, else what the host gives, else Jinja's own, else undefined. */
 export function compileName(name: string, scope: Scope): Evaluate {
   const places = scope.places(name);
-  const elsewhere = (frame: Frame): Value =>
-    frame.globals.get(name) ??
-    builtinGlobals.get(name) ??
-    new Undefined(name, undefined, () =>
+  const builtIn = builtinGlobals.get(name);
+  const elsewhere = (frame: Frame): Value => {
+    const value = frame.globals.get(name);
+    if (value !== undefined) return value;
+    if (builtIn !== undefined) return builtIn;
+    return new Undefined(name, undefined, () =>
       didYouMean(name, [...scope.names(), ...frame.globals.names(), ...builtinGlobals.keys()]),
     );
+  };
   const [first] = places;
   if (first === undefined) return elsewhere;
   if (places.length === 1) {
     const { up, slot } = first;
-    if (up === 0) return (frame) => frame.slots[slot] ?? elsewhere(frame);
-    return (frame) => frame.up(up).slots[slot] ?? elsewhere(frame);
+    return (frame) => {
+      const value = (up === 0 ? frame : frame.up(up)).slots[slot];
+      return value === undefined ? elsewhere(frame) : value;
+    };
   }
   return (frame) => {
     for (const { up, slot } of places) {
@@ -162,6 +167,7 @@ function compileChoice(node: Expression & { kind: 'choice' }, scope: Scope): Eva
       undefined,
       undefined,
       'the inline if-expression evaluated to false and no else section was defined.',
+      'execute',
     );
   return at(scope, node, (frame) => {
     if (truthy(condition(frame))) return then(frame);

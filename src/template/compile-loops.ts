@@ -55,12 +55,13 @@ export function compileFor(node: For, scope: Scope, compileBody: CompileBody): E
     const loop = new Loop(iterator(source), source, depth, node.recursive ? again : undefined);
     let any = false;
     for (let item = loop.next(); item !== undefined; item = loop.next()) {
-      any = true;
       spend(rounds.cost);
       const round = frame.inner();
       round.slots[rounds.loop!] = loop;
       rounds.assign(round, item);
-      if (rounds.body(round, out) === 1) break;
+      const jump = rounds.body(round, out);
+      if (jump === 1) break;
+      any ||= jump === 0;
     }
     return any;
   };
@@ -87,26 +88,33 @@ function compileRounds(node: For, scope: Scope, compileBody: CompileBody): Round
   return { assign, body: compileBody(node.body, inner), loop, cost: 1 + node.body.length };
 }
 
-/** Without `loop` nothing needs to know where it stands. */
+/**
+ * Without `loop` nothing needs to know where it stands. Gives whether a round came to its end: as in Jinja, one that
+ * a `break` or `continue` cuts short does not keep the `else` from running.
+ */
 function plain(frame: Frame, out: Output, source: Value, { assign, body, cost }: Rounds): boolean {
   if (Array.isArray(source)) {
     // By index, as Python does it, since the body may append.
+    let any = false;
     for (let i = 0; i < source.length; i++) {
       spend(cost);
       const round = frame.inner();
       assign(round, source[i]!);
-      if (body(round, out) === 1) return true;
+      const jump = body(round, out);
+      if (jump === 1) break;
+      any ||= jump === 0;
     }
-    return source.length > 0;
+    return any;
   }
   const items = iterator(source);
   let any = false;
   for (let item = items.next(); !item.done; item = items.next()) {
-    any = true;
     spend(cost);
     const round = frame.inner();
     assign(round, item.value);
-    if (body(round, out) === 1) break;
+    const jump = body(round, out);
+    if (jump === 1) break;
+    any ||= jump === 0;
   }
   return any;
 }

@@ -6,7 +6,7 @@ import { PyDict } from './values/dict.ts';
 import { asInteger } from './values/number.ts';
 import { PyRange } from './values/range.ts';
 import { typeName } from './values/type-name.ts';
-import { HostFunction, type Kwargs, type Value } from './values/value.ts';
+import { given, HostFunction, type Kwargs, type Value } from './values/value.ts';
 
 function range(args: readonly Value[], kwargs: Kwargs): Value {
   if (kwargs.size > 0) throw typeError('range() takes no keyword arguments');
@@ -46,12 +46,15 @@ export const builtinGlobals: ReadonlyMap<string, Value> = new Map<string, Value>
     }),
   ],
   ['cycler', new HostFunction('cycler', (items) => new Cycler(items))],
-  ['joiner', new HostFunction('joiner', (args, kwargs) => new Joiner(args[0] ?? kwargs.get('sep') ?? ', '))],
+  [
+    'joiner',
+    new HostFunction('joiner', (args, kwargs) => new Joiner(given(args[0], given(kwargs.get('sep'), ', ')))),
+  ],
   [
     'return',
     new HostFunction('return', (args, kwargs) => {
       if (args.length > 1) throw typeError(`return() takes 1 argument, ${args.length} were given`);
-      throw new ReturnSignal(args[0] ?? kwargs.get('data') ?? null);
+      throw new ReturnSignal(given(args[0], given(kwargs.get('data'), null)));
     }),
   ],
 ]);

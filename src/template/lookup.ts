@@ -16,11 +16,10 @@ import { isObject, type Kwargs, type Value } from './values/value.ts';
 export function getAttribute(object: Value, name: string): Value {
   if (object instanceof PyDict) {
     const method = methodsOf(object)?.get(name);
-    return method === undefined
-      ? (object.get(name) ?? missing(object, name))
-      : new BoundMethod(object, method);
+    return method === undefined ? orMissing(object.get(name), object, name) : new BoundMethod(object, method);
   }
-  return attribute(object, name) ?? item(object, name) ?? missing(object, name);
+  const found = attribute(object, name);
+  return found === undefined ? orMissing(item(object, name), object, name) : found;
 }
 
 /** `object[key]` as Jinja has it: the item, else the attribute of that name, else undefined. */
@@ -28,7 +27,7 @@ export function getItem(object: Value, key: Value): Value {
   const found = item(object, key);
   if (found !== undefined) return found;
   const attributeFound = typeof key === 'string' ? attribute(object, key) : undefined;
-  return attributeFound ?? missing(object, key);
+  return orMissing(attributeFound, object, key);
 }
 
 /** The attribute alone, as the `attr` filter looks it up. */
@@ -55,6 +54,9 @@ function item(object: Value, key: Value): Value | undefined {
   if (!isObject(object) || object.getItem === undefined) return undefined;
   return hashKey(key) === undefined ? undefined : object.getItem(key);
 }
+
+const orMissing = (found: Value | undefined, object: Value, key: Value): Value =>
+  found === undefined ? missing(object, key) : found;
 
 /** What Jinja gives for a name that the object lacks. */
 export function missing(object: Value, key: Value): Value {

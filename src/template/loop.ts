@@ -3,7 +3,7 @@ import { spend } from './run.ts';
 import { equals } from './values/equality.ts';
 import { lengthOf } from './values/iterate.ts';
 import { Undefined } from './values/undefined.ts';
-import { HostFunction, isObject, type Kwargs, type PyObject, type Value } from './values/value.ts';
+import { given, HostFunction, isObject, type Kwargs, type PyObject, type Value } from './values/value.ts';
 
 /** Jinja's `loop`: looks at most one item ahead, and counts the rest only when asked how many there are. */
 export class Loop implements PyObject {
@@ -100,7 +100,7 @@ export class Loop implements PyObject {
           ? new Undefined(null, undefined, undefined, 'there is no previous item')
           : this.#previous;
       case 'nextitem':
-        return this.#peek() ?? new Undefined(null, undefined, undefined, 'there is no next item');
+        return given(this.#peek(), new Undefined(null, undefined, undefined, 'there is no next item'));
       case 'cycle':
         return new HostFunction('cycle', (args) => this.#cycle(args));
       case 'changed':

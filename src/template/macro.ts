@@ -6,7 +6,7 @@ import { PyDict } from './values/dict.ts';
 import { quoted } from './values/repr.ts';
 import { PyTuple } from './values/tuple.ts';
 import { Undefined } from './values/undefined.ts';
-import type { Kwargs, PyObject, Value } from './values/value.ts';
+import { given, type Kwargs, type PyObject, type Value } from './values/value.ts';
 
 /** A macro made ready to run, apart from where it was defined. */
 export interface MacroCode {
@@ -104,8 +104,10 @@ function bindArguments(code: MacroCode, frame: Frame, args: readonly Value[], kw
     if (taken < kwargs.size) rest = remaining(code, positional, kwargs);
   }
   if (code.caller !== undefined) {
-    slots[code.caller] =
-      rest?.get('caller') ?? new Undefined('caller', undefined, undefined, 'No caller defined');
+    slots[code.caller] = given(
+      rest?.get('caller'),
+      new Undefined('caller', undefined, undefined, 'No caller defined'),
+    );
     rest?.delete('caller');
   }
   if (code.kwargs !== undefined) slots[code.kwargs] = new PyDict(rest ?? []);

@@ -9,7 +9,7 @@ import { guarded, type RenderOptions, render } from './render.ts';
 import { Scope } from './scope.ts';
 import type { Globals } from './template.ts';
 import { asReal } from './values/number.ts';
-import type { Value } from './values/value.ts';
+import { given, type Value } from './values/value.ts';
 
 const textOf = (source: SourceText | string, name: string): SourceText =>
   typeof source === 'string' ? new SourceText(name, source) : source;
@@ -72,5 +72,5 @@ function marked(filter: string, value: Value, source: SourceText, start: number,
 /** `ast.literal_eval`, or the text itself when it is not a literal. */
 function literalText(text: string): Value {
   const parsed = parseExpression(new SourceText('<value>', text));
-  return (parsed.ok ? literalOf(parsed.value) : undefined) ?? text;
+  return given(parsed.ok ? literalOf(parsed.value) : undefined, text);
 }

@@ -9,6 +9,8 @@ export function parseParameters({ lexer, expressions }: BlockReader): Parameter[
     if (params.length > 0) lexer.expect(',');
     const start = lexer.start;
     const name = lexer.expectName('the name of a parameter');
+    if (name === 'caller' && !lexer.is('='))
+      lexer.fail("the parameter 'caller' needs a default", undefined, start, start + name.length);
     if (lexer.skip('=')) params.push({ name, default: expressions.expression() });
     else {
       if (params.at(-1)?.default !== undefined)

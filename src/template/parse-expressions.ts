@@ -334,6 +334,7 @@ export class ExpressionParser {
       } else if (lexer.kind === 'name' && lexer.follows('=')) {
         ensure(namedSpread === undefined, 'a name after **');
         const name = lexer.word;
+        ensure(!named.some((item) => item.name === name), `'${name}' a second time`);
         lexer.next();
         lexer.next();
         named.push({ name, value: this.expression() });

@@ -20,7 +20,8 @@ export function globalsOf(record: Readonly<Record<string, unknown>>): Globals {
   return { get: (name) => values.get(name), has: (name) => values.has(name), names: () => values.keys() };
 }
 
-const fn = (name: string, run: (args: readonly Value[]) => Value): HostFunction => new HostFunction(name, run);
+const fn = (name: string, run: (args: readonly Value[]) => Value): HostFunction =>
+  new HostFunction(name, run);
 
 /** What the oracle's environment has beside Jinja's own globals. */
 export const oracleGlobals: Readonly<Record<string, Value>> = {

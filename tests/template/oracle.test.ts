@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SourceText } from '../../src/base/index.ts';
-import { type Diagnostic, type ErrorCode } from '../../src/base/index.ts';
+import { type Diagnostic, type ErrorCode, SourceText } from '../../src/base/index.ts';
 import { parseTemplate, render, type UndefinedPolicy } from '../../src/template/index.ts';
 import { globalsOf, oracleGlobals } from './globals.ts';
 
@@ -21,6 +20,8 @@ const codes: Readonly<Record<string, readonly ErrorCode[]>> = {
   OverflowError: ['A3009'],
   TemplateRuntimeError: ['A3010', 'A3011', 'A3012'],
   FilterArgumentError: ['A3012'],
+  RuntimeError: ['A3012'],
+  DivisionByZero: ['A3008'],
   AssertionError: ['A3012'],
 };
 
@@ -29,29 +30,41 @@ interface Settings {
   readonly undefined?: UndefinedPolicy;
 }
 
-function outcome(template: string, { vars = {}, undefined: policy = 'execute' }: Settings): string | Diagnostic {
+function outcome(
+  template: string,
+  { vars = {}, undefined: policy = 'execute' }: Settings,
+): string | Diagnostic {
   const parsed = parseTemplate(new SourceText('case.sql', template));
   if (!parsed.ok) return parsed.diagnostics[0]!;
   const rendered = render(parsed.value, globalsOf({ ...oracleGlobals, ...vars }), { undefined: policy });
   return rendered.ok ? rendered.value.text : rendered.diagnostics[0]!;
 }
 
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.case'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.case'),
+);
 
 describe.each(files.sort())('%s', (file) => {
-  const [head = '', ...cases] = readFileSync(new URL(file, folder), 'utf8').replace(/\n$/, '').split('\n====\n');
+  const [head = '', ...cases] = readFileSync(new URL(file, folder), 'utf8')
+    .replace(/\n$/, '')
+    .split('\n====\n');
   const settings = JSON.parse(head) as Settings;
 
-  it.each(cases.map((text, index) => ({ title: `${index + 1}: ${text.split('\n')[0]}`, text })))('$title', ({ text }) => {
-    const [, template = '', kind = '', expected = ''] = /^([^]*?)\n---- (.*)\n?([^]*)$/.exec(text) ?? [];
-    const actual = outcome(template, settings);
-    const [, type = '', line] = /^error (\w+) line (\d+)$/.exec(kind) ?? [];
-    if (type === '') expect(typeof actual === 'string' ? actual : actual.message).toBe(expected);
-    else {
-      expect(typeof actual === 'string' ? actual : codes[type], 'an error').not.toBe(actual);
-      if (typeof actual === 'string') return;
-      expect(codes[type], actual.message).toContain(actual.code);
-      expect(`line ${actual.location?.range?.start.line}: ${actual.message}`).toBe(`line ${line}: ${actual.message}`);
-    }
-  });
+  it.each(cases.map((text, index) => ({ title: `${index + 1}: ${text.split('\n')[0]}`, text })))(
+    '$title',
+    ({ text }) => {
+      const [, template = '', kind = '', expected = ''] = /^([^]*?)\n---- (.*)\n?([^]*)$/.exec(text) ?? [];
+      const actual = outcome(template, settings);
+      const [, type = '', line] = /^error (\w+) line (\d+)$/.exec(kind) ?? [];
+      if (type === '') expect(typeof actual === 'string' ? actual : actual.message).toBe(expected);
+      else {
+        expect(typeof actual === 'string' ? actual : codes[type], 'an error').not.toBe(actual);
+        if (typeof actual === 'string') return;
+        expect(codes[type], actual.message).toContain(actual.code);
+        expect(`line ${actual.location?.range?.start.line}: ${actual.message}`).toBe(
+          `line ${line}: ${actual.message}`,
+        );
+      }
+    },
+  );
 });

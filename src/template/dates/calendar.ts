@@ -39,14 +39,19 @@ export const daysInMonth = (year: number, month: number): number =>
 /** Monday is 0. */
 export const weekday = (days: number): number => (((days + 3) % 7) + 7) % 7;
 
-export const dayOfYear = (civil: Civil): number => daysOf(civil) - daysOf({ year: civil.year, month: 1, day: 1 }) + 1;
+export const dayOfYear = (civil: Civil): number =>
+  daysOf(civil) - daysOf({ year: civil.year, month: 1, day: 1 }) + 1;
 
 /** ISO 8601 year and week: the week belongs to the year that its Thursday is in. */
 export function isoWeek(days: number): { year: number; week: number; weekday: number } {
   const thursday = new Date((days - weekday(days) + 3) * msOfDay);
   const year = thursday.getUTCFullYear();
   const first = daysOf({ year, month: 1, day: 1 });
-  return { year, week: Math.floor((Math.round(thursday.getTime() / msOfDay) - first) / 7) + 1, weekday: weekday(days) + 1 };
+  return {
+    year,
+    week: Math.floor((Math.round(thursday.getTime() / msOfDay) - first) / 7) + 1,
+    weekday: weekday(days) + 1,
+  };
 }
 
 export const two = (value: number): string => String(value).padStart(2, '0');

@@ -25,7 +25,8 @@ export function checkClockTime(time: ClockTime): ClockTime {
   if (!(time.hour >= 0 && time.hour <= 23)) throw valueError('hour must be in 0..23');
   if (!(time.minute >= 0 && time.minute <= 59)) throw valueError('minute must be in 0..59');
   if (!(time.second >= 0 && time.second <= 59)) throw valueError('second must be in 0..59');
-  if (!(time.microsecond >= 0 && time.microsecond <= 999_999)) throw valueError('microsecond must be in 0..999999');
+  if (!(time.microsecond >= 0 && time.microsecond <= 999_999))
+    throw valueError('microsecond must be in 0..999999');
   return time;
 }
 

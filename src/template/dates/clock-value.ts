@@ -1,9 +1,9 @@
-import { strftime } from './strftime.ts';
+import { textArgument } from '../values/builtin.ts';
 import { holds } from '../values/order.ts';
 import type { HashKey, OrderOperator, PyObject, Value } from '../values/value.ts';
 import { HostFunction } from '../values/value.ts';
-import { textArgument } from '../values/builtin.ts';
 import { type ClockTime, checkClockTime, isoTime, secondsOf } from './clock-time.ts';
+import { strftime } from './strftime.ts';
 
 /** Python's time, without a time zone. */
 export class PyTime implements PyObject {
@@ -19,9 +19,11 @@ export class PyTime implements PyObject {
   }
 
   getAttr(name: string): Value | undefined {
-    if (name === 'hour' || name === 'minute' || name === 'second' || name === 'microsecond') return this.time[name];
+    if (name === 'hour' || name === 'minute' || name === 'second' || name === 'microsecond')
+      return this.time[name];
     if (name === 'isoformat') return new HostFunction(name, () => this.toText());
-    if (name === 'strftime') return new HostFunction(name, ([format]) => this.format(textArgument(format, 'format')));
+    if (name === 'strftime')
+      return new HostFunction(name, ([format]) => this.format(textArgument(format, 'format')));
     return undefined;
   }
 

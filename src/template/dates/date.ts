@@ -55,7 +55,8 @@ export class PyDate implements PyObject {
   binary(operator: BinaryOperator, other: Value, reflected: boolean): Value | undefined {
     if (operator === '-' && other instanceof PyDate)
       return new PyTimedelta(BigInt((other.days - this.days) * (reflected ? 1 : -1)) * microsOfDay);
-    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected))) return undefined;
+    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected)))
+      return undefined;
     return new PyDate(civilOf(this.days + (operator === '+' ? other.days : -other.days)));
   }
 
@@ -81,7 +82,9 @@ const own = (self: Value): PyDate => self as PyDate;
 
 const dateMethods: ReadonlyMap<string, Builtin> = new Map([
   builtin('isoformat', '', (self) => own(self).toText()),
-  builtin('strftime', 'format', (self, [format]) => own(self).format(textArgument(format, 'strftime() argument 1'))),
+  builtin('strftime', 'format', (self, [format]) =>
+    own(self).format(textArgument(format, 'strftime() argument 1')),
+  ),
   builtin('weekday', '', (self) => weekday(own(self).days)),
   builtin('isoweekday', '', (self) => weekday(own(self).days) + 1),
   builtin('toordinal', '', (self) => own(self).days + 719_163),

@@ -57,7 +57,8 @@ export class PyDateTime implements PyObject {
   /** The methods are beside those of the other built-in types. */
   getAttr(name: string): Value | undefined {
     if (name === 'year' || name === 'month' || name === 'day') return this.date[name];
-    if (name === 'hour' || name === 'minute' || name === 'second' || name === 'microsecond') return this.time[name];
+    if (name === 'hour' || name === 'minute' || name === 'second' || name === 'microsecond')
+      return this.time[name];
     return name === 'tzinfo' ? (this.zone ?? null) : undefined;
   }
 
@@ -91,7 +92,8 @@ export class PyDateTime implements PyObject {
       const difference = this.#micros() - other.#micros();
       return new PyTimedelta(reflected ? -difference : difference);
     }
-    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected))) return undefined;
+    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected)))
+      return undefined;
     const micros = operator === '+' ? other.microseconds : -other.microseconds;
     const total = BigInt(this.wall) * 1_000_000n + BigInt(this.time.microsecond) + micros;
     const microsecond = Number(((total % 1_000_000n) + 1_000_000n) % 1_000_000n);
@@ -100,7 +102,9 @@ export class PyDateTime implements PyObject {
 
   isoformat(separator: string): string {
     const { offset } = this;
-    return isoDate(this.date) + separator + isoTime(this.time) + (offset === undefined ? '' : isoOffset(offset));
+    return (
+      isoDate(this.date) + separator + isoTime(this.time) + (offset === undefined ? '' : isoOffset(offset))
+    );
   }
 
   toText(): string {
@@ -117,7 +121,10 @@ export class PyDateTime implements PyObject {
   }
 
   format(spec: string): string {
-    return strftime({ date: this.date, time: this.time, offset: this.offset, zone: this.#abbreviation }, spec);
+    return strftime(
+      { date: this.date, time: this.time, offset: this.offset, zone: this.#abbreviation },
+      spec,
+    );
   }
 
   abbreviation(): string | null {

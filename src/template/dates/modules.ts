@@ -1,8 +1,8 @@
 import { typeError, valueError } from '../errors.ts';
-import { callBuiltin, builtin, intArgument, textArgument } from '../values/builtin.ts';
+import { builtin, callBuiltin, intArgument, textArgument } from '../values/builtin.ts';
 import { toFloat } from '../values/convert.ts';
 import { quoted } from '../values/repr.ts';
-import { type Kwargs, HostFunction, type PyObject, type Value } from '../values/value.ts';
+import { HostFunction, type Kwargs, type PyObject, type Value } from '../values/value.ts';
 import { civilOf } from './calendar.ts';
 import { midnight } from './clock-time.ts';
 import { PyTime } from './clock-value.ts';
@@ -56,12 +56,17 @@ const fn = (
   return [name, new HostFunction(name, (args, kwargs) => callBuiltin(method, null, args, kwargs))];
 };
 
-const constructor = (name: string, parameters: string, run: (args: readonly (Value | undefined)[]) => Value) => {
+const constructor = (
+  name: string,
+  parameters: string,
+  run: (args: readonly (Value | undefined)[]) => Value,
+) => {
   const [, made] = fn(name, parameters, run);
   return (args: readonly Value[], kwargs: Kwargs): Value => made.call(args, kwargs);
 };
 
-const zone = (value: Value | undefined): PyTimezone | undefined => (value instanceof PyTimezone ? value : undefined);
+const zone = (value: Value | undefined): PyTimezone | undefined =>
+  value instanceof PyTimezone ? value : undefined;
 
 function parsed(text: string, format: string): PyDateTime {
   const { date, time, offset } = strptime(text, format);
@@ -75,7 +80,9 @@ const isoPattern =
 function fromIso(text: string): PyDateTime {
   const match = isoPattern.exec(text);
   if (match === null) throw valueError(`Invalid isoformat string: ${quoted(text)}`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
   const microsecond = Number((match[7] ?? '0').padEnd(6, '0'));
   const offset = match[8];
   return new PyDateTime(
@@ -86,31 +93,46 @@ function fromIso(text: string): PyDateTime {
 }
 
 function datetimeClass(now: () => number): Members {
-  const make = constructor('datetime', 'year month day hour? minute? second? microsecond? tzinfo?', (args) => {
-    const [year, month, day, hour, minute, second, microsecond] = args.slice(0, 7).map((part) => intArgument(part, 0));
-    return new PyDateTime(
-      { year: year!, month: month!, day: day! },
-      { hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0, microsecond: microsecond ?? 0 },
-      zone(args[7]),
-    );
-  });
+  const make = constructor(
+    'datetime',
+    'year month day hour? minute? second? microsecond? tzinfo?',
+    (args) => {
+      const [year, month, day, hour, minute, second, microsecond] = args
+        .slice(0, 7)
+        .map((part) => intArgument(part, 0));
+      return new PyDateTime(
+        { year: year!, month: month!, day: day! },
+        { hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0, microsecond: microsecond ?? 0 },
+        zone(args[7]),
+      );
+    },
+  );
   return new Members(
     'datetime.datetime',
     [
       fn('now', 'tz?', ([tz]) => PyDateTime.ofEpoch(now(), zone(tz))),
       fn('utcnow', '', () => PyDateTime.ofEpoch(now(), undefined)),
       fn('today', '', () => PyDateTime.ofEpoch(now(), undefined)),
-      fn('fromtimestamp', 'timestamp tz?', ([stamp, tz]) => PyDateTime.ofEpoch(toFloat(stamp!) * 1000, zone(tz))),
+      fn('fromtimestamp', 'timestamp tz?', ([stamp, tz]) =>
+        PyDateTime.ofEpoch(toFloat(stamp!) * 1000, zone(tz)),
+      ),
       fn('strptime', 'date_string format', ([text, format]) =>
         parsed(textArgument(text, 'strptime() argument 1'), textArgument(format, 'strptime() argument 2')),
       ),
       fn('fromisoformat', 'date_string', ([text]) => fromIso(textArgument(text, 'fromisoformat: argument'))),
       fn('combine', 'date time', ([date, time]) => {
-        if (!(date instanceof PyDate) || !(time instanceof PyTime)) throw typeError('combine() takes a date and a time');
+        if (!(date instanceof PyDate) || !(time instanceof PyTime))
+          throw typeError('combine() takes a date and a time');
         return new PyDateTime(date.civil, time.time);
       }),
       ['min', new PyDateTime({ year: 1, month: 1, day: 1 }, midnight)],
-      ['max', new PyDateTime({ year: 9999, month: 12, day: 31 }, { hour: 23, minute: 59, second: 59, microsecond: 999_999 })],
+      [
+        'max',
+        new PyDateTime(
+          { year: 9999, month: 12, day: 31 },
+          { hour: 23, minute: 59, second: 59, microsecond: 999_999 },
+        ),
+      ],
     ],
     make,
   );
@@ -121,7 +143,11 @@ function dateClass(now: () => number): Members {
     'datetime.date',
     [
       fn('today', '', () => new PyDate(civilOf(Math.floor(now() / 86_400_000)))),
-      fn('fromisoformat', 'date_string', ([text]) => new PyDate(fromIso(textArgument(text, 'fromisoformat: argument')).date)),
+      fn(
+        'fromisoformat',
+        'date_string',
+        ([text]) => new PyDate(fromIso(textArgument(text, 'fromisoformat: argument')).date),
+      ),
       fn('fromordinal', 'ordinal', ([ordinal]) => new PyDate(civilOf(intArgument(ordinal, 1) - 719_163))),
     ],
     constructor('date', 'year month day', makeDate),
@@ -135,7 +161,12 @@ export function datetimeModule(now: () => number): PyObject {
     [],
     constructor('time', 'hour? minute? second? microsecond?', (args) => {
       const [hour, minute, second, microsecond] = args.map((part) => intArgument(part, 0));
-      return new PyTime({ hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0, microsecond: microsecond ?? 0 });
+      return new PyTime({
+        hour: hour ?? 0,
+        minute: minute ?? 0,
+        second: second ?? 0,
+        microsecond: microsecond ?? 0,
+      });
     }),
   );
   const timezoneClass = new Members('datetime.timezone', [['utc', utc]], ([offset]) => {

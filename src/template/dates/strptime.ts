@@ -51,7 +51,8 @@ export function strptime(text: string, format: string): Moment {
   });
   const match = new RegExp(`^${pattern}`, 'iu').exec(text);
   if (match === null) throw valueError(`time data ${quoted(text)} does not match format ${quoted(format)}`);
-  if (match[0].length < text.length) throw valueError(`unconverted data remains: ${text.slice(match[0].length)}`);
+  if (match[0].length < text.length)
+    throw valueError(`unconverted data remains: ${text.slice(match[0].length)}`);
   return moment(new Map(keys.map((key, index) => [key, match[index + 1] ?? ''])));
 }
 

@@ -119,14 +119,17 @@ export class PyTimedelta implements PyObject {
     const double = asDouble(other);
     if (double === undefined) return undefined;
     if (double === 0) throw zeroDivision('integer division or modulo by zero');
-    if (operator === '//') return whole === undefined ? undefined : new PyTimedelta(floor(own, BigInt(whole)));
+    if (operator === '//')
+      return whole === undefined ? undefined : new PyTimedelta(floor(own, BigInt(whole)));
     return new PyTimedelta(BigInt(halfEven(Number(own) / double)));
   }
 
   #times(other: Value): Value | undefined {
     const whole = asInteger(other);
     if (whole !== undefined) return new PyTimedelta(this.microseconds * BigInt(whole));
-    return other instanceof PyFloat ? new PyTimedelta(BigInt(halfEven(Number(this.microseconds) * other.value))) : undefined;
+    return other instanceof PyFloat
+      ? new PyTimedelta(BigInt(halfEven(Number(this.microseconds) * other.value)))
+      : undefined;
   }
 
   toText(): string {

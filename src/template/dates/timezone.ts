@@ -42,7 +42,10 @@ export class PyTimezone implements PyObject {
     try {
       return new PyTimezone(name, undefined);
     } catch {
-      throw valueError(`there is no time zone '${name}'`, 'names are such as Europe/Berlin or America/New_York');
+      throw valueError(
+        `there is no time zone '${name}'`,
+        'names are such as Europe/Berlin or America/New_York',
+      );
     }
   }
 
@@ -50,7 +53,14 @@ export class PyTimezone implements PyObject {
   offsetAt(utcSeconds: number): number {
     if (this.#fixed !== undefined) return this.#fixed;
     const part = this.#parts(utcSeconds);
-    const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+    const wall = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
     return Math.round(wall / 1000 - utcSeconds);
   }
 
@@ -61,7 +71,9 @@ export class PyTimezone implements PyObject {
 
   abbreviationAt(utcSeconds: number): string {
     if (this.#fixed !== undefined) return this.name;
-    return this.#format!.formatToParts(utcSeconds * 1000).find((part) => part.type === 'timeZoneName')?.value ?? '';
+    return (
+      this.#format!.formatToParts(utcSeconds * 1000).find((part) => part.type === 'timeZoneName')?.value ?? ''
+    );
   }
 
   /** The offset that a wall clock shows at that wall time; the earlier one where the clock is set back. */

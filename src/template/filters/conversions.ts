@@ -4,11 +4,11 @@ import { type Builtin, builtin, textArgument } from '../values/builtin.ts';
 import { lengthOf, listOf } from '../values/iterate.ts';
 import { truthy } from '../values/truth.ts';
 import { Undefined } from '../values/undefined.ts';
-import type { Value } from '../values/value.ts';
+import { given, type Value } from '../values/value.ts';
 
 const orDefault = (self: Value, [fallback, boolean]: Bound): Value =>
   self instanceof Undefined || (boolean !== undefined && truthy(boolean) && !truthy(self))
-    ? (fallback ?? '')
+    ? given(fallback, '')
     : self;
 
 export const conversions: readonly [string, Builtin][] = [
@@ -19,7 +19,8 @@ export const conversions: readonly [string, Builtin][] = [
   builtin('list', '', listOf),
   builtin('attr', 'name', (self, [name]) => {
     const key = textArgument(name, 'attribute name');
-    return attribute(self, key) ?? missing(self, key);
+    const found = attribute(self, key);
+    return found === undefined ? missing(self, key) : found;
   }),
   // dbt's markers say how a YAML value is to be read; in text they change nothing.
   ...['as_text', 'as_native', 'as_bool', 'as_number'].map((name) => builtin(name, '', (self) => self)),

@@ -8,7 +8,8 @@ import { asDouble, asInteger } from '../values/number.ts';
 import { order } from '../values/order.ts';
 import { truthy } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
-import { isObject, type Value } from '../values/value.ts';
+import { Undefined } from '../values/undefined.ts';
+import { given, isObject, type Value } from '../values/value.ts';
 
 const numberErrors = new Set(['A3003', 'A3004']);
 
@@ -28,7 +29,7 @@ function attempt<T>(work: () => T, overflow = false): T | undefined {
 
 function toInt(self: Value, fallback: Value, base: number): Value {
   const direct = attempt(() => (typeof self === 'string' ? parseInteger(self, base) : toInteger(self)));
-  return direct ?? attempt(() => toInteger(new PyFloat(toFloat(self))), true) ?? fallback;
+  return given(direct ?? attempt(() => toInteger(new PyFloat(toFloat(self))), true), fallback);
 }
 
 function rounded(self: Value, places: number, method: Value): Value {
@@ -59,7 +60,7 @@ function absolute(self: Value): Value {
   const whole = asInteger(self);
   if (whole !== undefined) return whole < 0 ? negate(whole) : whole;
   if (self instanceof PyFloat) return new PyFloat(Math.abs(self.value));
-  if (isObject(self) && self.negate !== undefined)
+  if (isObject(self) && self.negate !== undefined && !(self instanceof Undefined))
     return order('<', self, negate(self)) ? negate(self) : self;
   throw typeError(`bad operand type for abs(): '${typeName(self)}'`);
 }
@@ -67,14 +68,14 @@ function absolute(self: Value): Value {
 export const numbers: readonly [string, Builtin][] = [
   builtin('abs', '', absolute),
   builtin('int', 'default? base?', (self, [fallback, base]) =>
-    toInt(self, fallback ?? 0, intArgument(base, 10)),
+    toInt(self, given(fallback, 0), intArgument(base, 10)),
   ),
   builtin('float', 'default?', (self, [fallback]) => {
     const result = attempt(() => toFloat(self));
-    return result === undefined ? (fallback ?? new PyFloat(0)) : new PyFloat(result);
+    return result === undefined ? given(fallback, new PyFloat(0)) : new PyFloat(result);
   }),
   builtin('round', 'precision? method?', (self, [places, method]) =>
-    rounded(self, intArgument(places, 0), method ?? 'common'),
+    rounded(self, intArgument(places, 0), given(method, 'common')),
   ),
   builtin('filesizeformat', 'binary?', (self, [isBinary]) =>
     fileSize(self, isBinary !== undefined && truthy(isBinary)),

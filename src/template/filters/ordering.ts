@@ -11,7 +11,7 @@ import { truthy } from '../values/truth.ts';
 import { PyTuple } from '../values/tuple.ts';
 import { typeName } from '../values/type-name.ts';
 import { Undefined } from '../values/undefined.ts';
-import type { Value } from '../values/value.ts';
+import { given, type Value } from '../values/value.ts';
 
 const flag = (value: Value | undefined): boolean => value !== undefined && truthy(value);
 const fold = (caseSensitive: Value | undefined): Getter | undefined =>
@@ -47,7 +47,7 @@ function extreme(self: Value, [caseSensitive, path]: Bound, operator: '<' | '>')
     best = item;
     bestKey = key;
   }
-  return best ?? new Undefined(null, undefined, undefined, 'No aggregated item, sequence was empty.');
+  return given(best, new Undefined(null, undefined, undefined, 'No aggregated item, sequence was empty.'));
 }
 
 function* unique(self: Value, [caseSensitive, path]: Bound): Generator<Value> {

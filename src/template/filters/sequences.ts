@@ -12,7 +12,7 @@ import { itemAt, Slice, sliced } from '../values/slice.ts';
 import { PyTuple } from '../values/tuple.ts';
 import { typeName } from '../values/type-name.ts';
 import { Undefined } from '../values/undefined.ts';
-import { isObject, type Value } from '../values/value.ts';
+import { given, isObject, type Value } from '../values/value.ts';
 
 const nothing = (message: string): Value => new Undefined(null, undefined, undefined, message);
 
@@ -113,7 +113,10 @@ export const sequences: readonly [string, Builtin][] = [
     const length = lengthOf(self);
     return length === 0
       ? nothing('No random item, sequence was empty.')
-      : (itemAt(self, Math.floor(Math.random() * length)) ?? nothing('No random item, sequence was empty.'));
+      : given(
+          itemAt(self, Math.floor(Math.random() * length)),
+          nothing('No random item, sequence was empty.'),
+        );
   }),
   builtin('reverse', '', reverse),
   builtin(
@@ -126,8 +129,8 @@ export const sequences: readonly [string, Builtin][] = [
     'slices fill_with?',
     (self, [count, fill]) => new Lazy(slices(self, intArgument(count, 1), fill)),
   ),
-  builtin('join', 'd? attribute?', (self, [glue, path]) => join(self, toText(glue ?? ''), path)),
-  builtin('sum', 'attribute? start?', (self, [path, start]) => total(self, path, start ?? 0)),
+  builtin('join', 'd? attribute?', (self, [glue, path]) => join(self, toText(given(glue, '')), path)),
+  builtin('sum', 'attribute? start?', (self, [path, start]) => total(self, path, given(start, 0))),
   builtin('items', '', (self) => {
     if (self instanceof Undefined) return new Lazy([][Symbol.iterator]());
     if (!(self instanceof PyDict)) throw typeError('Can only get item pairs from a mapping.');

@@ -13,10 +13,17 @@ import type { Value } from '../values/value.ts';
 const own = (self: Value): PyDateTime => self as PyDateTime;
 const days = (self: Value): number => Math.floor(own(self).wall / 86_400);
 
-function replaced(self: PyDateTime, [year, month, day, hour, minute, second, microsecond, zone]: Bound): PyDateTime {
+function replaced(
+  self: PyDateTime,
+  [year, month, day, hour, minute, second, microsecond, zone]: Bound,
+): PyDateTime {
   const { date, time } = self;
   return new PyDateTime(
-    { year: intArgument(year, date.year), month: intArgument(month, date.month), day: intArgument(day, date.day) },
+    {
+      year: intArgument(year, date.year),
+      month: intArgument(month, date.month),
+      day: intArgument(day, date.day),
+    },
     {
       hour: intArgument(hour, time.hour),
       minute: intArgument(minute, time.minute),
@@ -38,10 +45,16 @@ export const datetimeMethods: ReadonlyMap<string, Builtin> = new Map([
   builtin('isoformat', 'sep?', (self, [separator]) =>
     own(self).isoformat(separator === undefined ? 'T' : textArgument(separator, 'isoformat() argument 1')),
   ),
-  builtin('strftime', 'format', (self, [format]) => own(self).format(textArgument(format, 'strftime() argument 1'))),
+  builtin('strftime', 'format', (self, [format]) =>
+    own(self).format(textArgument(format, 'strftime() argument 1')),
+  ),
   builtin('date', '', (self) => new PyDate(own(self).date)),
   builtin('time', '', (self) => new PyTime(own(self).time)),
-  builtin('timestamp', '', (self) => new PyFloat(own(self).utcSeconds + own(self).time.microsecond / 1_000_000)),
+  builtin(
+    'timestamp',
+    '',
+    (self) => new PyFloat(own(self).utcSeconds + own(self).time.microsecond / 1_000_000),
+  ),
   builtin('weekday', '', (self) => weekday(days(self))),
   builtin('isoweekday', '', (self) => weekday(days(self)) + 1),
   builtin('toordinal', '', (self) => days(self) + 719_163),

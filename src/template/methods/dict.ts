@@ -5,7 +5,7 @@ import { DictView } from '../values/dict-view.ts';
 import { each, listOf } from '../values/iterate.ts';
 import { repr } from '../values/repr.ts';
 import { PyTuple } from '../values/tuple.ts';
-import { isObject, type Kwargs, type Value } from '../values/value.ts';
+import { given, isObject, type Kwargs, type Value } from '../values/value.ts';
 
 const own = (self: Value): PyDict => self as PyDict;
 
@@ -14,12 +14,14 @@ export const dictMethods: ReadonlyMap<string, Builtin> = new Map([
   builtin('keys', '', (self) => new DictView(own(self), 'keys')),
   builtin('values', '', (self) => new DictView(own(self), 'values')),
   builtin('items', '', (self) => new DictView(own(self), 'items')),
-  builtin('get', 'key default?', (self, [key, fallback]) => own(self).get(key!) ?? fallback ?? null),
+  builtin('get', 'key default?', (self, [key, fallback]) =>
+    given(own(self).get(key!), given(fallback, null)),
+  ),
   builtin('pop', 'key default?', (self, [key, fallback]) => {
     const value = own(self).get(key!);
     if (value === undefined && fallback === undefined) throw keyError(repr(key!));
     own(self).delete(key!);
-    return value ?? fallback!;
+    return given(value, fallback!);
   }),
   builtin('popitem', '', (self) => {
     const last = [...own(self).pairs()].at(-1);
@@ -30,8 +32,8 @@ export const dictMethods: ReadonlyMap<string, Builtin> = new Map([
   builtin('setdefault', 'key default?', (self, [key, fallback]) => {
     const value = own(self).get(key!);
     if (value !== undefined) return value;
-    own(self).set(key!, fallback ?? null);
-    return fallback ?? null;
+    own(self).set(key!, given(fallback, null));
+    return given(fallback, null);
   }),
   builtin('update', '*', (self, args, kwargs) => {
     update(own(self), args, kwargs, 'update');
@@ -44,7 +46,7 @@ export const dictMethods: ReadonlyMap<string, Builtin> = new Map([
   }),
   builtin('fromkeys', 'keys value?', (_self, [keys, value]) => {
     const result = new PyDict();
-    for (const key of each(keys!)) result.set(key, value ?? null);
+    for (const key of each(keys!)) result.set(key, given(value, null));
     return result;
   }),
 ]);
@@ -61,7 +63,7 @@ export function update(dict: PyDict, args: Bound, kwargs: Kwargs, name: string):
       source.iterate !== undefined &&
       !(source instanceof PyTuple)
     )
-      for (const key of each(source)) dict.set(key, source.getItem(key) ?? null);
+      for (const key of each(source)) dict.set(key, given(source.getItem(key), null));
     else addPairs(dict, source);
   }
   for (const [key, value] of kwargs) dict.set(key, value);

@@ -76,7 +76,7 @@ function splitRight(text: string, by: Value | undefined, limit: number): string[
     tail.unshift(word);
     rest = stripped(rest.slice(0, rest.length - word.length), null, false, true);
   }
-  return [stripped(rest, null, true, false), ...tail];
+  return [rest, ...tail];
 }
 
 /** `str.join(iterable)`. */

@@ -26,7 +26,8 @@ export function binary(operator: BinaryOperator, a: Value, b: Value): Value {
     const y = asDouble(b);
     if (x !== undefined && y !== undefined) return floats(operator, x, y);
   }
-  return sequences(operator, a, b) ?? objects(operator, a, b);
+  const result = sequences(operator, a, b);
+  return result === undefined ? objects(operator, a, b) : result;
 }
 
 function integers(operator: BinaryOperator, a: number | bigint, b: number | bigint): Value {

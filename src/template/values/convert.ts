@@ -96,7 +96,6 @@ export function round(value: Value, places: number): Value {
   if (value instanceof PyDecimal) return value.round(places);
   const double = asDouble(value);
   if (double === undefined) {
-    if (value instanceof Undefined) value.fail();
     throw typeError(`type ${typeName(value)} doesn't define __round__ method`);
   }
   if (!Number.isFinite(double) || double === 0 || places > 330) return value;

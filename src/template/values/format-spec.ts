@@ -26,21 +26,23 @@ export function parseFormatSpec(spec: string, of: Value): FormatSpec {
   const match = pattern.exec(spec);
   if (match === null)
     throw valueError(`Invalid format specifier '${spec}' for object of type '${typeName(of)}'`);
-  const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
+  const [, fill, align, sign, coerced, alternate, zero, width, grouping, precision, type] = match;
+  if (coerced !== undefined && !(of instanceof PyFloat))
+    throw valueError(`Negative zero coercion (z) not allowed in format specifier with ${typeName(of)}`);
   return {
     fill: fill ?? (zero === undefined ? ' ' : '0'),
     align: align ?? (zero === undefined ? '' : '='),
     sign: sign ?? '-',
     alternate: alternate !== undefined,
     zero: zero !== undefined,
-    width: small(width, 'width') ?? 0,
+    width: small(width) ?? 0,
     grouping: grouping ?? '',
-    precision: small(precision, 'precision'),
+    precision: small(precision),
     type: type ?? '',
   };
 }
 
-function small(digits: string | undefined, _what: string): number | undefined {
+function small(digits: string | undefined): number | undefined {
   if (digits === undefined) return undefined;
   if (digits.length > 18) throw valueError('Too many decimal digits in format string');
   reserve(Number(digits));

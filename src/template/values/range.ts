@@ -1,4 +1,4 @@
-import { asInteger } from './number.ts';
+import { asReal } from './number.ts';
 import type { HashKey, PyObject, Value } from './value.ts';
 
 /** Python's range: lazy, however long. */
@@ -32,8 +32,8 @@ export class PyRange implements PyObject {
   }
 
   contains(item: Value): boolean {
-    const number = asInteger(item);
-    if (typeof number !== 'number') return false;
+    const number = asReal(item);
+    if (typeof number !== 'number' || !Number.isInteger(number)) return false;
     const index = (number - this.start) / this.step;
     return Number.isInteger(index) && index >= 0 && index < this.length();
   }

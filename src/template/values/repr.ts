@@ -19,7 +19,8 @@ export function repr(value: Value): string {
       if (value === null) return 'None';
       if (!Array.isArray(value)) {
         spend(1);
-        if (value.repr !== undefined) return guarded(value, '...', () => value.repr!());
+        if (value.repr !== undefined)
+          return guarded(value, value.typeName === 'dict' ? '{...}' : '(...)', () => value.repr!());
         return value.toText === undefined ? `<${value.typeName} object>` : value.toText();
       }
       spend(value.length);

@@ -25,7 +25,7 @@ export class Slice implements PyObject {
   }
 
   /** The indices it takes of so many items: the first, how many, and how far apart. */
-  indices(length: number): { first: number; count: number; step: number } {
+  indices(length: number): { first: number; last: number; count: number; step: number } {
     const step = bound(this.step) ?? 1;
     if (step === 0) throw valueError('slice step cannot be zero');
     const low = step > 0 ? 0 : -1;
@@ -36,7 +36,7 @@ export class Slice implements PyObject {
     const to = bound(this.to);
     const first = from === undefined ? (step > 0 ? low : high) : clamp(from);
     const last = to === undefined ? (step > 0 ? high : low) : clamp(to);
-    return { first, count: Math.max(0, Math.ceil((last - first) / step)), step };
+    return { first, last, count: Math.max(0, Math.ceil((last - first) / step)), step };
   }
 }
 
@@ -62,9 +62,9 @@ export function sliced(value: Value, slice: Slice): Value | undefined {
   if (Array.isArray(value)) return part(value, slice);
   if (value instanceof PyTuple) return new PyTuple(part(value.items, slice));
   if (value instanceof PyRange) {
-    const { first, count, step } = slice.indices(value.length());
+    const { first, last, step } = slice.indices(value.length());
     const start = value.start + first * value.step;
-    return new PyRange(start, start + count * step * value.step, step * value.step);
+    return new PyRange(start, value.start + last * value.step, step * value.step);
   }
   return undefined;
 }

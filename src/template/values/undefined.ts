@@ -14,8 +14,14 @@ export class Undefined implements PyObject {
   readonly #suggest: (() => string | undefined) | undefined;
 
   /** `owner` is what lacked the name; `suggest` gives a "did you mean", asked for only when it is an error. */
-  constructor(name: Value, owner?: Value, suggest?: () => string | undefined, message?: string) {
-    this.policy = run().policy;
+  constructor(
+    name: Value,
+    owner?: Value,
+    suggest?: () => string | undefined,
+    message?: string,
+    policy: UndefinedPolicy = run().policy,
+  ) {
+    this.policy = policy;
     this.#name = name;
     this.#owner = owner;
     this.#suggest = suggest;

@@ -73,5 +73,9 @@ export class HostFunction implements PyObject {
   }
 }
 
+/** The value, or the fallback where there is none. Not `??`, which would take None for nothing. */
+export const given = (value: Value | undefined, fallback: Value): Value =>
+  value === undefined ? fallback : value;
+
 export const isObject = (value: Value | undefined): value is PyObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
