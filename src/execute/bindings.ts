@@ -15,6 +15,7 @@ import type { ManifestNode, ModelNode } from '../manifest/index.ts';
 export interface StagedRelation {
   readonly relation: RelationName;
   readonly kind: RelationKind;
+  /** How many rows it has, where known. */
   readonly rows: number | undefined;
 }
 

@@ -34,7 +34,8 @@ export async function buildNode(node: BuildableNode, run: Run, worker: number): 
     return false;
   }
   run.staged.set(node.id, built.value);
-  run.bindings.stage(node.id, { ...built.value.materialization.staged, rows: built.value.rows });
+  const { staged, adds } = built.value.materialization;
+  run.bindings.stage(node.id, { ...staged, rows: adds ? undefined : built.value.rows });
   const rows = built.value.rows === undefined ? {} : { rows: built.value.rows };
   run.finish(timing.outcome(node.id, 'success', worker, { ...compiled, ...rows }), node.resource);
   return true;

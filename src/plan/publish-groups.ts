@@ -1,11 +1,11 @@
 import type { NodeId } from '../base/index.ts';
 
 /**
- * Partitions the nodes that a run builds into the groups that are published together. Nodes tied by a test
- * over several of them share a group; so do groups that would have to wait for each other.
+ * Partitions the nodes that a run builds into the groups that are published together. Nodes that one
+ * test judges together share a group; so do groups that would have to wait for each other.
  *
  * @param order the built nodes in graph order
- * @param ties sets of built nodes that one test reads
+ * @param ties sets of built nodes that one test judges
  * @param upstream the built nodes that a built node reads, directly or through nodes that are not built
  */
 export function publishGroups(

@@ -21,12 +21,12 @@ export interface PublishRequest {
 export function publishSteps(request: PublishRequest): PublishStep[] {
   const { buildOrder, checks, above, built } = request;
   const upstream = (node: NodeId) => [...above(node)].filter(built);
-  const ties = checks.map((check) => check.subjects.filter(built)).filter((subjects) => subjects.length > 1);
+  const ties = checks.map((check) => check.judged.filter(built)).filter((judged) => judged.length > 1);
   const groups = publishGroups(buildOrder, ties, upstream);
   const groupOf = new Map(groups.flatMap((group) => group.map((node) => [node, group[0]!] as const)));
   const checksOf = new Map<NodeId, Set<StepId>>();
   for (const check of checks) {
-    for (const subject of check.subjects.filter(built)) {
+    for (const subject of check.judged.filter(built)) {
       const first = groupOf.get(subject)!;
       checksOf.set(first, (checksOf.get(first) ?? new Set()).add(check.id));
     }

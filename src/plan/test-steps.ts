@@ -6,8 +6,13 @@ import type { StepId } from './step.ts';
 export interface Check {
   readonly id: StepId;
   readonly tests: readonly NodeId[];
-  /** What the tests judge: everything that they read. */
+  /** The relations that they read. */
   readonly subjects: readonly NodeId[];
+  /**
+   * Those of them that they judge, so that a failure withholds them: the node that a test is declared on, and
+   * what is furthest downstream. What that is made of is only compared with.
+   */
+  readonly judged: readonly NodeId[];
   /** What they read, directly. */
   readonly reads: readonly NodeId[];
   readonly on?: NodeId;
@@ -15,8 +20,8 @@ export interface Check {
 
 /**
  * Puts the tests of one node that read nothing else into one step, so that they can be one statement; a test
- * that reads several nodes is a step of its own. A test over what is not built (an ephemeral model) judges the
- * nodes that is made of.
+ * that reads several nodes is a step of its own. A test over what has no relation (an ephemeral model) is about
+ * the nodes that is made of.
  */
 export function testSteps(
   tests: readonly TestNode[],
@@ -33,28 +38,26 @@ export function testSteps(
       if (group === undefined) together.set(only, [test.id]);
       else group.push(test.id);
     } else {
+      const subjects = relationsOf(reads, graph, isRelation);
+      const attached = test.test.kind === 'generic' ? test.test.attachedTo : undefined;
       steps.push({
         id: `test:${test.id}`,
         tests: [test.id],
-        subjects: judged(reads, graph, isRelation),
+        subjects,
+        judged: subjects.filter((node) => node === attached || !isAboveAnother(node, subjects, graph)),
         reads,
       });
     }
   }
   for (const [node, group] of together) {
-    steps.push({
-      id: `tests:${node}`,
-      tests: group,
-      subjects: judged([node], graph, isRelation),
-      reads: [node],
-      on: node,
-    });
+    const subjects = relationsOf([node], graph, isRelation);
+    steps.push({ id: `tests:${node}`, tests: group, subjects, judged: subjects, reads: [node], on: node });
   }
   return steps;
 }
 
 /** Looks through what has no relation of its own to what it reads. */
-function judged(
+function relationsOf(
   reads: readonly NodeId[],
   graph: Graph,
   isRelation: (node: NodeId) => boolean,
@@ -62,7 +65,10 @@ function judged(
   const subjects = new Set<NodeId>();
   for (const node of reads) {
     if (isRelation(node)) subjects.add(node);
-    else for (const above of judged(graph.parents(node), graph, isRelation)) subjects.add(above);
+    else for (const above of relationsOf(graph.parents(node), graph, isRelation)) subjects.add(above);
   }
   return [...subjects];
 }
+
+const isAboveAnother = (node: NodeId, nodes: readonly NodeId[], graph: Graph): boolean =>
+  nodes.some((other) => graph.ancestors(other).has(node));

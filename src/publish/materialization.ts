@@ -41,6 +41,8 @@ export interface Materialization {
   readonly discard: readonly Statement[];
   /** The statement of `stage` that runs the model's query: where its rows are counted and its errors belong. */
   readonly main: Statement;
+  /** Whether the rows of `main` are added to those that are there, or are all. */
+  readonly adds: boolean;
 }
 
 /** One materialization: pure. Errors are a sentence for the user. */

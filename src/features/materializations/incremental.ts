@@ -40,6 +40,7 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
   return {
     stage: [main, { kind: 'create_merged_view', relation: staged, base: relation, added, on, columns }],
     main,
+    adds: true,
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...change.statements,

@@ -37,6 +37,7 @@ export function parquetIncrement(
       { kind: 'create_parquet_view', relation: staged, directory, columns, partitionBy },
     ],
     main,
+    adds: true,
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...dropExisting(input),

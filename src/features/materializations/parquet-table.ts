@@ -12,6 +12,7 @@ export function parquetTable(
   return {
     stage: [main, { kind: 'create_parquet_view', relation: staged, directory, columns, partitionBy }],
     main,
+    adds: false,
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...dropExisting(input),

@@ -14,6 +14,7 @@ export function swappedTable(input: MaterializationInput) {
   return {
     stage: [main],
     main,
+    adds: false,
     staged: { relation: input.staged, kind: 'table' as const },
     promote: [
       ...dropExisting(input),

@@ -11,6 +11,7 @@ export const view: MaterializationKind = {
     return {
       stage: [main],
       main,
+      adds: false,
       staged: { relation: input.staged, kind: 'view' },
       promote: [
         ...dropExisting(input),
