@@ -5,6 +5,7 @@ export { errorCodes } from './codes/index.ts';
 export type { Diagnostic, DiagnosticParts, Excerpt, Location, Position, Range } from './diagnostic.ts';
 export { error, warning } from './diagnostic.ts';
 export type { Emit, Event, NodeLabel } from './event.ts';
+export { groupBy } from './group-by.ts';
 export { md5, sha256 } from './hash.ts';
 export type { Interval } from './interval.ts';
 export type { NodeId, ResourceType } from './node-id.ts';

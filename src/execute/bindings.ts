@@ -44,9 +44,12 @@ export class Bindings {
     return this.#staged.get(node);
   }
 
-  /** SQL that reads what this run has built, published or not. Fails if an ephemeral model does not compile. */
-  bindStaged(query: Query): SqlText | Failed {
-    return this.#bind(query, (node) => this.#staged.get(node)?.relation);
+  /**
+   * SQL that reads what this run has built, published or not; of `except` what is published. Fails if an
+   * ephemeral model does not compile.
+   */
+  bindStaged(query: Query, except: ReadonlySet<NodeId> = none): SqlText | Failed {
+    return this.#bind(query, (node) => (except.has(node) ? undefined : this.#staged.get(node)?.relation));
   }
 
   /** SQL that reads published names only. */
@@ -93,3 +96,5 @@ export class Bindings {
     return query;
   }
 }
+
+const none: ReadonlySet<NodeId> = new Set();

@@ -1,34 +1,35 @@
 import type { EngineError, Statement } from '../adapter/index.ts';
-import { error, type NodeId } from '../base/index.ts';
+import { error, groupBy, type NodeId } from '../base/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { PublishStep } from '../plan/index.ts';
 import { ParquetVersions } from '../publish/index.ts';
 import { recordPublished } from '../state/index.ts';
 import { engineDiagnostic } from './engine-diagnostic.ts';
+import { publishable } from './publishable.ts';
 import type { Run } from './run.ts';
 
 /**
- * Publishes all the groups that are ready in one transaction, since commits cost more than what is in them. If
- * that fails each group is tried by itself, so that one cannot hold up the others.
- *
- * @returns for each step whether its nodes are visible now
+ * Publishes what has passed of all the groups that are ready, in one transaction, since commits cost more than
+ * what is in them. If that fails each group is tried by itself, so that one cannot hold up the others.
  */
-export async function publishSteps(steps: readonly PublishStep[], run: Run): Promise<boolean[]> {
-  if (steps.length === 0) return [];
-  const failure = await publish(steps, run);
-  if (failure === undefined) return steps.map(() => true);
-  if (steps.length === 1) {
-    reportFailure(steps[0]!, failure, run);
-    return [false];
+export async function publishSteps(steps: readonly PublishStep[], run: Run): Promise<void> {
+  const groups: (readonly NodeId[])[] = [];
+  for (const step of steps) {
+    const { publish, withheld } = await publishable(step, run);
+    withhold(withheld, run);
+    if (publish.length > 0) groups.push(publish);
   }
-  const results: boolean[] = [];
-  for (const step of steps) results.push(...(await publishSteps([step], run)));
-  return results;
+  const failure = await publishTogether(groups.flat(), run);
+  if (failure === undefined) return;
+  for (const group of groups) {
+    const own = groups.length === 1 ? failure : await publishTogether(group, run);
+    if (own !== undefined) reportFailure(group, own, run);
+  }
 }
 
-async function publish(steps: readonly PublishStep[], run: Run): Promise<EngineError | undefined> {
+async function publishTogether(nodes: readonly NodeId[], run: Run): Promise<EngineError | undefined> {
+  if (nodes.length === 0) return undefined;
   const { settings } = run;
-  const nodes = steps.flatMap((step) => step.nodes);
   const statements = nodes.flatMap((id) => promotion(id, run));
   if (settings.keepState) statements.push(...recordPublished(nodes.map((id) => record(id, run))));
   const session = await run.session(0);
@@ -44,6 +45,7 @@ async function publish(steps: readonly PublishStep[], run: Run): Promise<EngineE
       kind: parquetDirectory === undefined ? publishedKind(materialization.main) : 'view',
     });
     run.bindings.unstage(id);
+    run.published.add(id);
   }
   settings.emit({ kind: 'published', at: settings.clock.now(), nodes });
   return undefined;
@@ -73,30 +75,35 @@ function record(id: NodeId, run: Run) {
 const nodeOf = (id: NodeId, run: Run): BuildableNode =>
   run.settings.compile.manifest.nodes.get(id) as BuildableNode;
 
-function reportFailure(step: PublishStep, failure: EngineError, run: Run): void {
+function reportFailure(nodes: readonly NodeId[], failure: EngineError, run: Run): void {
   const { settings } = run;
-  for (const id of step.nodes) {
-    const node = nodeOf(id, run);
-    const cause = engineDiagnostic(failure, { label: settings.label(id), location: { file: node.path } });
+  for (const id of nodes) {
+    const location = { file: nodeOf(id, run).path };
+    const cause = engineDiagnostic(failure, { label: settings.label(id), location });
     const diagnostic = error('A5022', `${settings.label(id)} was built and could not be published`, {
-      location: { file: node.path },
+      location,
       detail: [cause.message.slice(cause.message.indexOf(': ') + 2), ...(cause.detail ?? [])],
     });
     const outcome = run.outcomes.get(id)!;
     run.outcomes.set(id, { ...outcome, status: 'error', diagnostics: [...outcome.diagnostics, diagnostic] });
     settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
   }
-  withhold(step, step.nodes, run);
+  withhold(new Map(nodes.map((node) => [node, nodes])), run);
 }
 
 /** What was built stays staged, to be looked at; readers keep the version from before. */
-export function withhold(step: PublishStep, because: readonly NodeId[], run: Run): void {
+export function withhold(withheld: ReadonlyMap<NodeId, readonly NodeId[]>, run: Run): void {
   const { settings } = run;
-  const built = step.nodes.filter((id) => run.staged.has(id));
-  const kept = built.filter((id) => run.existing(nodeOf(id, run).relation) !== undefined);
-  for (const id of built) {
-    run.outcomes.set(id, { ...run.outcomes.get(id)!, unpublished: kept.includes(id) ? 'kept' : 'none' });
+  const causes = groupBy(withheld.keys(), (node) => withheld.get(node)!.join());
+  for (const nodes of causes.values()) {
+    const because = withheld.get(nodes[0]!)!;
+    for (const node of nodes) run.withheld.set(node, because);
+    const built = nodes.filter((id) => run.staged.has(id));
+    const kept = built.filter((id) => run.existing(nodeOf(id, run).relation) !== undefined);
+    for (const id of built) {
+      run.outcomes.set(id, { ...run.outcomes.get(id)!, unpublished: kept.includes(id) ? 'kept' : 'none' });
+    }
+    if (built.length > 0)
+      settings.emit({ kind: 'withheld', at: settings.clock.now(), nodes: built, kept, because });
   }
-  if (built.length > 0)
-    settings.emit({ kind: 'withheld', at: settings.clock.now(), nodes: built, kept, because });
 }

@@ -1,6 +1,6 @@
 import { error, type NodeId, type Outcome, warning } from '../base/index.ts';
 import { type BoundTest, type CompiledTest, compileTest, runTests, type TestResult } from '../check/index.ts';
-import type { TestNode } from '../manifest/index.ts';
+import type { BuildableNode, TestNode } from '../manifest/index.ts';
 import type { TestStep } from '../plan/index.ts';
 import { engineDiagnostic } from './engine-diagnostic.ts';
 import type { Run } from './run.ts';
@@ -36,18 +36,18 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   return passed;
 }
 
-function prepare(node: TestNode, run: Run) {
+function prepare(node: TestNode, run: Run, withheld?: ReadonlySet<NodeId>) {
   const { compile, tests, adapter } = run.settings;
   const config = run.settings.storeFailures ? { ...node.config, storeFailures: true } : node.config;
   const compiled = compileTest({ ...node, config }, { compile, tests, sql: adapter });
   if (!compiled.ok) return compiled;
-  const failing = run.bindings.bindStaged(compiled.value.failing);
+  const failing = run.bindings.bindStaged(compiled.value.failing, withheld);
   if ('ok' in failing) return failing;
   const bound: BoundTest = { node: compiled.value.node, failing };
   const { aggregate } = compiled.value;
   if (aggregate === undefined) return { compiled: compiled.value, bound };
-  const expression = run.bindings.bindStaged(aggregate.expression);
-  const from = run.bindings.bindStaged(aggregate.from);
+  const expression = run.bindings.bindStaged(aggregate.expression, withheld);
+  const from = run.bindings.bindStaged(aggregate.from, withheld);
   if ('ok' in expression || 'ok' in from) return { compiled: compiled.value, bound };
   return {
     compiled: compiled.value,
@@ -91,6 +91,23 @@ async function outcomeOf(
     ...(result.failing && { failing: result.failing }),
     diagnostics: [diagnostic],
   });
+}
+
+/**
+ * Whether a test passes with the published versions of `withheld` and the staged ones of everything else: with
+ * what readers would see together. Where one of them was never published nobody sees it, and there is no such pair.
+ */
+export async function passesBeside(test: NodeId, withheld: ReadonlySet<NodeId>, run: Run): Promise<boolean> {
+  const { manifest } = run.settings.compile;
+  const node = manifest.nodes.get(test) as TestNode;
+  for (const id of withheld) {
+    const { relation } = manifest.nodes.get(id) as BuildableNode;
+    if (node.dependsOn.nodes.includes(id) && run.existing(relation) === undefined) return true;
+  }
+  const prepared = prepare(node, run, withheld);
+  if ('diagnostics' in prepared) return false;
+  const [result] = await runTests([prepared.bound], await run.session(0), undefined);
+  return result?.verdict === 'pass' || result?.verdict === 'warn';
 }
 
 /** How many rows the tested relation has, to say how many of them failed. */

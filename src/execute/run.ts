@@ -4,6 +4,7 @@ import type { DataTest } from '../check/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { ManifestNode, ModelNode } from '../manifest/index.ts';
+import type { StepId } from '../plan/index.ts';
 import type { Target } from '../project/index.ts';
 import type { Materialization, MaterializationKind } from '../publish/index.ts';
 import { relationKey } from '../publish/index.ts';
@@ -54,6 +55,11 @@ export class Run {
   readonly bindings: Bindings;
   readonly staged = new Map<NodeId, StagedModel>();
   readonly outcomes = new Map<NodeId, Outcome>();
+  /** The steps that did not succeed, with the nodes whose failure is the cause. */
+  readonly failures = new Map<StepId, readonly NodeId[]>();
+  readonly published = new Set<NodeId>();
+  /** What was built and is not to be seen, with the nodes whose failure is the cause. */
+  readonly withheld = new Map<NodeId, readonly NodeId[]>();
   readonly #existing: Map<string, ExistingRelation>;
   /** The sessions by worker; 0 publishes. */
   readonly #sessions = new Map<number, Promise<Session>>();

@@ -73,6 +73,7 @@ export function makePlan(request: PlanRequest): Plan {
     steps.push({
       id: buildStepId(id),
       kind,
+      after: [],
       node: id,
       needs: [...needs, ...(gates.get(id) ?? [])],
       reason: reasonOf(id),
@@ -90,6 +91,7 @@ export function makePlan(request: PlanRequest): Plan {
     steps.push({
       id: check.id,
       kind: 'test',
+      after: [],
       tests: check.tests,
       needs: [...new Set(needs)],
       reason,

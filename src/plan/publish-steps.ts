@@ -1,4 +1,4 @@
-import type { NodeId } from '../base/index.ts';
+import { groupBy, type NodeId } from '../base/index.ts';
 import { publishGroups } from './publish-groups.ts';
 import { buildStepId, type PublishStep, type Reason, type StepId } from './step.ts';
 import type { Check } from './test-steps.ts';
@@ -14,37 +14,44 @@ export interface PublishRequest {
   readonly readsThrough: (node: NodeId) => boolean;
 }
 
-/**
- * One step for each group of nodes that become visible together: after their tests have passed and what they
- * read is published, and when nothing in the run still reads their staged names.
- */
+/** One step for each group of nodes that become visible together. */
 export function publishSteps(request: PublishRequest): PublishStep[] {
   const { buildOrder, checks, above, built } = request;
   const upstream = (node: NodeId) => [...above(node)].filter(built);
-  const ties = checks.map((check) => check.judged.filter(built)).filter((judged) => judged.length > 1);
-  const groups = publishGroups(buildOrder, ties, upstream);
+  const judged = checks.map((check) => ({ check, nodes: check.judged.filter(built) }));
+  const tying = judged.filter(({ nodes }) => nodes.length > 1);
+  const groups = publishGroups(
+    buildOrder,
+    tying.map(({ nodes }) => nodes),
+    upstream,
+  );
   const groupOf = new Map(groups.flatMap((group) => group.map((node) => [node, group[0]!] as const)));
-  const checksOf = new Map<NodeId, Set<StepId>>();
-  for (const check of checks) {
-    for (const subject of check.judged.filter(built)) {
-      const first = groupOf.get(subject)!;
-      checksOf.set(first, (checksOf.get(first) ?? new Set()).add(check.id));
-    }
-  }
   const readersOf = stagedReaders(request, upstream);
+  const checksOf = groupBy(
+    judged.filter(({ nodes }) => nodes.length === 1),
+    ({ nodes }) => nodes[0]!,
+  );
+  const tiesOf = groupBy(tying, ({ nodes }) => groupOf.get(nodes[0]!)!);
   return groups.map((group) => {
     const first = group[0]!;
-    const needs = new Set([...group.map(buildStepId), ...(checksOf.get(first) ?? [])]);
-    for (const node of group) {
-      for (const parent of upstream(node))
-        if (groupOf.get(parent) !== first) needs.add(`publish:${groupOf.get(parent)!}`);
+    const nodes = group.map((node) => ({
+      node,
+      checks: (checksOf.get(node) ?? []).map(({ check }) => check.id),
+      reads: upstream(node),
+    }));
+    const ties = tiesOf.get(first) ?? [];
+    const after = new Set<StepId>(group.map(buildStepId));
+    for (const { check } of ties) after.add(check.id);
+    for (const { node, checks: own, reads } of nodes) {
+      for (const step of [...own, ...readersOf(node)]) after.add(step);
+      for (const read of reads) if (groupOf.get(read) !== first) after.add(`publish:${groupOf.get(read)!}`);
     }
-    const after = new Set(group.flatMap((node) => [...readersOf(node)]).filter((step) => !needs.has(step)));
     return {
       id: `publish:${first}`,
       kind: 'publish',
-      nodes: group,
-      needs: [...needs],
+      nodes,
+      ties: ties.flatMap(({ check, nodes: tied }) => check.tests.map((test) => ({ test, nodes: tied }))),
+      needs: [],
       after: [...after],
       reason: request.reasonOf(first),
     };

@@ -26,6 +26,4 @@ export function sortSteps(steps: readonly Step[]): readonly Step[] {
   return sorted;
 }
 
-/** Every step that must be over before this one starts. */
-export const waitsFor = (step: Step): readonly StepId[] =>
-  step.kind === 'publish' ? [...step.needs, ...step.after] : step.needs;
+const waitsFor = (step: Step): readonly StepId[] => [...step.needs, ...step.after];

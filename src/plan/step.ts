@@ -12,6 +12,8 @@ interface StepCommon {
   readonly id: StepId;
   /** The steps that must have succeeded; if one has not, this one is skipped. */
   readonly needs: readonly StepId[];
+  /** Further steps that must be over, however they ended. */
+  readonly after: readonly StepId[];
   readonly reason: Reason;
   /** The span of time that it covers, for what is built by time. */
   readonly span?: Interval;
@@ -31,16 +33,32 @@ export interface TestStep extends StepCommon {
   readonly on?: NodeId;
 }
 
-/** Makes what was staged visible, all of it at once. */
+/**
+ * Makes what was staged visible, all of it at once. It waits until nothing reads the staged names any more,
+ * since promotion takes them away, and it always runs: what must not become visible is left out then.
+ */
 export interface PublishStep extends StepCommon {
   readonly kind: 'publish';
   /** In graph order. */
+  readonly nodes: readonly PublishedNode[];
+  readonly ties: readonly Tie[];
+}
+
+export interface PublishedNode {
+  readonly node: NodeId;
+  /** The test steps that must have passed. */
+  readonly checks: readonly StepId[];
+  /** What it reads and the run builds too: published before it or with it. */
+  readonly reads: readonly NodeId[];
+}
+
+/**
+ * A test that judges several nodes of the group together. If one of them is left out, the others become visible
+ * beside its old version: a pair that has to pass the test as well.
+ */
+export interface Tie {
+  readonly test: NodeId;
   readonly nodes: readonly NodeId[];
-  /**
-   * The steps that read the staged versions, directly or through views: they must be over, however they ended,
-   * since promotion takes the staged names away.
-   */
-  readonly after: readonly StepId[];
 }
 
 export type Step = NodeStep | TestStep | PublishStep;
