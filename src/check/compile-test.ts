@@ -11,7 +11,13 @@ import {
   RelationValue,
   Symbols,
 } from '../compile/index.ts';
-import { argumentTemplate, fromYaml, type ManifestNode, type TestNode } from '../manifest/index.ts';
+import {
+  argumentTemplate,
+  fromYaml,
+  type ManifestNode,
+  type TestNode,
+  wrongType,
+} from '../manifest/index.ts';
 import { toPlain, type YamlValue } from '../project/index.ts';
 import { type PyObject, toJs, type Value } from '../template/index.ts';
 import type { DataTest } from './data-test.ts';
@@ -83,7 +89,9 @@ function compileBuiltIn(
     }
   }
   const column = test.column ?? (typeof args.column_name === 'string' ? args.column_name : undefined);
-  const problem = wrongArgument(definition, args);
+  const problem = definition.arguments
+    .map((argument) => wrongType(argument, args[argument.name]))
+    .find((each) => each !== undefined);
   if (problem !== undefined)
     return fail(error('A6004', `the data test ${test.name} ${problem}`, { location: node.locate() }));
   const built = definition.build({ relation, column, arguments: args, sql: settings.sql });
@@ -96,22 +104,6 @@ function compileBuiltIn(
     }),
     expectation: definition.expectation({ column, arguments: shown }),
   });
-}
-
-/** What is wrong with an argument's type, in words that follow the test's name. */
-function wrongArgument(test: DataTest, args: Readonly<Record<string, unknown>>): string | undefined {
-  for (const { name, type } of test.arguments) {
-    const value = args[name];
-    if (value === undefined || value === null) continue;
-    if (type === 'list' && (!Array.isArray(value) || value.length === 0))
-      return `needs a list of at least one value for '${name}'`;
-    if (type === 'boolean' && typeof value !== 'boolean') return `needs true or false for '${name}'`;
-    if (type === 'number' && typeof value !== 'number') return `needs a number for '${name}'`;
-    if ((type === 'text' || type === 'relation') && typeof value !== 'string')
-      return `needs text for '${name}'`;
-    if (type === 'scalar' && typeof value === 'object') return `needs one value for '${name}'`;
-  }
-  return undefined;
 }
 
 const plainValue = (value: Value): unknown => (value instanceof RelationValue ? value.toText() : toJs(value));

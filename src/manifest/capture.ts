@@ -1,33 +1,31 @@
-import { type Failed, type Location, ok, type Result } from '../base/index.ts';
+import { type Diagnostic, type Location, ok, type Result } from '../base/index.ts';
 import { type ConfigEntry, configLayer } from '../project/index.ts';
 import {
-  HostFunction,
-  type Kwargs,
   type NotLiteral,
   notLiteral,
-  type PyObject,
-  render,
   type StaticCall,
   type Template,
-  TemplateError,
-  Undefined,
   type Value,
 } from '../template/index.ts';
 import type { MacroEntry } from './manifest.ts';
-import { Scope } from './scope.ts';
+import { callsByRendering } from './rendered-calls.ts';
 import { toYaml } from './yaml-values.ts';
 
-/** A `ref()`: of a name, or of a package's name. */
-export interface RefCall {
-  readonly package?: string;
-  readonly name: string;
+/** Where a call stands, and the macro calls that lead there; found only when asked, since that can take a rendering. */
+export interface CallPlace {
   locate(): Location;
+  readonly related?: () => Diagnostic['related'];
 }
 
-export interface SourceCall {
+/** A `ref()`: of a name, or of a package's name. */
+export interface RefCall extends CallPlace {
+  readonly package?: string;
+  readonly name: string;
+}
+
+export interface SourceCall extends CallPlace {
   readonly source: string;
   readonly table: string;
-  locate(): Location;
 }
 
 /** What a template asks for: what it reads, and how it is configured. */
@@ -62,13 +60,12 @@ export function capture(template: Template, settings: CaptureSettings, inside?: 
   const found = new Found(macros);
   for (const call of calls) found.addStatic(call, template);
   if (inside !== undefined || !needsRender(template, calls, settings)) return ok(found);
-  const rendered = new Found(macros);
-  const failure = renderForCalls(template, settings, rendered);
-  if (failure !== undefined) return failure;
+  const rendered = callsByRendering(template, settings);
+  if (!rendered.ok) return rendered;
   return ok({
-    refs: [...rendered.refs, ...found.refs],
-    sources: [...rendered.sources, ...found.sources],
-    config: rendered.config,
+    refs: [...rendered.value.refs, ...found.refs],
+    sources: [...rendered.value.sources, ...found.sources],
+    config: rendered.value.config,
     macros,
   });
 }
@@ -100,27 +97,20 @@ function needsRender(
 ): boolean {
   if ([...template.names].some((name) => capturing.has(name))) return true;
   return calls.some(
-    (call) => captured.has(call.name) && (!isLiteral(call) || (call.name === 'config' && call.conditional)),
+    (call) =>
+      captured.has(call.name) &&
+      (!isLiteral(call) || !isComplete(call) || (call.name === 'config' && call.conditional)),
   );
 }
 
 const isLiteral = (call: StaticCall): boolean =>
   !call.spread && ![...call.args, ...Object.values(call.kwargs)].includes(notLiteral);
 
-function renderForCalls(template: Template, settings: CaptureSettings, found: Found): Failed | undefined {
-  const values = new Map<string, Value>([
-    ['execute', false],
-    ['ref', new HostFunction('ref', (args, kwargs) => found.addRef(args, kwargs))],
-    ['source', new HostFunction('source', (args) => found.addSource(args))],
-    ['config', new ConfigFunction(found)],
-    ['is_incremental', new HostFunction('is_incremental', () => false)],
-    ['this', new Undefined('this')],
-  ]);
-  found.place = { file: template.source.file };
-  const result = render(template, new Scope(values, settings.shared, settings.macros), {
-    undefined: 'lenient',
-  });
-  return result.ok ? undefined : result;
+/** Whether a call has the arguments that it needs; rendering says what is wrong otherwise. */
+function isComplete({ name, args }: StaticCall): boolean {
+  if (name === 'config') return true;
+  const amount = args.length === 2 || (args.length === 1 && name === 'ref');
+  return amount && args.every((arg) => typeof arg === 'string');
 }
 
 class Found implements Captured {
@@ -128,8 +118,6 @@ class Found implements Captured {
   readonly sources: SourceCall[] = [];
   readonly config: ConfigEntry[] = [];
   readonly macros: readonly string[];
-  /** Where a call is said to be that was found by rendering. */
-  place: Location = { file: '' };
 
   constructor(macros: readonly string[]) {
     this.macros = macros;
@@ -141,13 +129,12 @@ class Found implements Captured {
       template.source.location((range ?? call).start, (range ?? call).end);
     if (call.name === 'config') {
       for (const [key, value] of Object.entries(call.kwargs)) {
-        if (value !== notLiteral) this.addConfig(key, value, at(call.kwargRanges[key]));
+        if (value !== notLiteral) this.#addConfig(key, value, at(call.kwargRanges[key]));
       }
       return;
     }
-    const names = call.args.filter((arg): arg is string => typeof arg === 'string');
-    if (names.length !== call.args.length) return;
-    const [first, second] = names;
+    if (!isComplete(call)) return;
+    const [first, second] = call.args as readonly string[];
     const locate = at(call.argRanges.at(-1));
     if (call.name === 'source' && first !== undefined && second !== undefined) {
       this.sources.push({ source: first, table: second, locate });
@@ -158,47 +145,8 @@ class Found implements Captured {
     }
   }
 
-  addRef(args: readonly Value[], _kwargs: Kwargs): Value {
-    const [first, second] = args;
-    if (typeof first !== 'string')
-      throw new TemplateError('A3003', 'ref() needs the name of a model or seed');
-    const locate = () => this.place;
-    this.refs.push(
-      typeof second === 'string' ? { package: first, name: second, locate } : { name: first, locate },
-    );
-    return new Undefined(`ref('${first}')`);
-  }
-
-  addSource([source, table]: readonly Value[]): Value {
-    if (typeof source !== 'string' || typeof table !== 'string') {
-      throw new TemplateError('A3003', 'source() needs the name of a source and of its table');
-    }
-    this.sources.push({ source, table, locate: () => this.place });
-    return new Undefined(`source('${source}', '${table}')`);
-  }
-
-  addConfig(key: string, value: Value | NotLiteral, locate: () => Location): void {
+  #addConfig(key: string, value: Value | NotLiteral, locate: () => Location): void {
     if (value === notLiteral) return;
     this.config.push(...configLayer({ [key]: toYaml(value) }, locate));
-  }
-}
-
-/** `config(…)` while parsing: keeps what it is given; `config.get` and `config.require` know nothing yet. */
-class ConfigFunction implements PyObject {
-  readonly typeName = 'Config';
-  readonly #found: Found;
-
-  constructor(found: Found) {
-    this.#found = found;
-  }
-
-  call(_args: readonly Value[], kwargs: Kwargs): Value {
-    for (const [key, value] of kwargs) this.#found.addConfig(key, value, () => this.#found.place);
-    return '';
-  }
-
-  getAttr(name: string): Value | undefined {
-    if (name !== 'get' && name !== 'require') return undefined;
-    return new HostFunction(name, ([, fallback]) => fallback ?? new Undefined(name));
   }
 }

@@ -14,5 +14,5 @@ export type {
 } from './nodes.ts';
 export { databaseName, environmentGlobals, projectGlobals } from './project-globals.ts';
 export { Scope } from './scope.ts';
-export { argumentTemplate, type TestSignature } from './test-nodes.ts';
+export { argumentTemplate, type TestSignature, wrongType } from './test-arguments.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

@@ -31,7 +31,8 @@ import {
   nothingCaptured,
 } from './query-nodes.ts';
 import { sourceNodes } from './source-nodes.ts';
-import { type DeclaredTest, draftTest, type TestSettings, type TestSignature } from './test-nodes.ts';
+import type { TestSignature } from './test-arguments.ts';
+import { type DeclaredTest, draftTest, type TestSettings } from './test-nodes.ts';
 
 export interface ManifestRequest {
   readonly project: Project;

@@ -1,5 +1,5 @@
-import { type Diagnostic, didYouMean, error, type Location, type NodeId } from '../base/index.ts';
-import type { RefCall, SourceCall } from './capture.ts';
+import { type Diagnostic, type DiagnosticParts, didYouMean, error, type NodeId } from '../base/index.ts';
+import type { CallPlace, RefCall, SourceCall } from './capture.ts';
 import type { BuildableNode, ManifestNode, SourceNode } from './nodes.ts';
 
 /** What `ref()` and `source()` can name. */
@@ -38,20 +38,19 @@ export class Names {
       const node = this.ref(call.name, call.package);
       if (node !== undefined) nodes.add(node.id);
       else if (!diagnostics.has(call.name))
-        diagnostics.set(call.name, this.unknownRef(call.name, call.locate()));
+        diagnostics.set(call.name, this.unknownRef(call.name, placeOf(call), call.package));
     }
     for (const call of sources) {
       const node = this.source(call.source, call.table);
       const name = `${call.source}.${call.table}`;
       if (node !== undefined) nodes.add(node.id);
       else if (!diagnostics.has(name))
-        diagnostics.set(name, this.unknownSource(call.source, call.table, call.locate()));
+        diagnostics.set(name, this.unknownSource(call.source, call.table, placeOf(call)));
     }
     return { nodes: [...nodes], diagnostics: [...diagnostics.values()] };
   }
 
-  unknownRef(name: string, location?: Location): Diagnostic {
-    const place = location === undefined ? {} : { location };
+  unknownRef(name: string, place: DiagnosticParts = {}, packageName?: string): Diagnostic {
     const disabled = this.#disabled.get(name);
     if (disabled !== undefined) {
       return error('A2016', `'${name}' is disabled`, {
@@ -59,17 +58,28 @@ export class Names {
         hint: `enable it in ${disabled.path}, or do not read it`,
       });
     }
-    const closest = didYouMean(name, this.#refs.keys());
-    const node = closest && this.#refs.get(/'(.*)'/.exec(closest)?.[1] ?? '');
-    const hint =
-      closest && node
-        ? `did you mean '${node.name}' (${node.path})?`
-        : 'assay ls shows every name of the project';
-    return error('A2014', `nothing is called '${name}'`, { ...place, hint });
+    const elsewhere = this.#refs.get(name);
+    if (packageName !== undefined && elsewhere !== undefined) {
+      const hint = `the project '${elsewhere.package}' has it: ref('${name}')`;
+      return error('A2014', `nothing is called '${name}' in the package '${packageName}'`, {
+        ...place,
+        hint,
+      });
+    }
+    return error('A2014', `nothing is called '${name}'`, { ...place, hint: this.#meant(name) });
   }
 
-  unknownSource(source: string, table: string, location?: Location): Diagnostic {
-    const place = location === undefined ? {} : { location };
+  #meant(name: string): string {
+    const source = [...this.#sources.values()].find((node) => node.name === name);
+    if (source !== undefined) return `it is a source: source('${source.sourceName}', '${name}')`;
+    const closest = didYouMean(name, this.#refs.keys());
+    const node = closest && this.#refs.get(/'(.*)'/.exec(closest)?.[1] ?? '');
+    return closest && node
+      ? `did you mean '${node.name}' (${node.path})?`
+      : 'assay ls shows every name of the project';
+  }
+
+  unknownSource(source: string, table: string, place: DiagnosticParts = {}): Diagnostic {
     const name = `${source}.${table}`;
     const disabled = this.#disabled.get(name);
     if (disabled !== undefined)
@@ -86,4 +96,9 @@ export class Names {
       hint: didYouMean(name, this.#sources.keys()) ?? "declare it under 'sources:' in a properties file",
     });
   }
+}
+
+function placeOf(call: CallPlace): DiagnosticParts {
+  const related = call.related?.();
+  return { location: call.locate(), ...(related !== undefined && { related }) };
 }

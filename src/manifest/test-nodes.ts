@@ -1,10 +1,9 @@
-import { collect, didYouMean, error, fail, md5, ok, type Result, SourceText } from '../base/index.ts';
+import { collect, didYouMean, error, fail, type Location, md5, ok, type Result, SourceText } from '../base/index.ts';
 import {
   mergeConfig,
   parseTestConfig,
   type TestProperties,
   toPlain,
-  type YamlMapping,
   type YamlValue,
 } from '../project/index.ts';
 import { parseTemplate } from '../template/index.ts';
@@ -12,14 +11,9 @@ import { type Captured, capture } from './capture.ts';
 import type { BuildableNode, SourceNode, TestNode } from './nodes.ts';
 import { type Draft, type DraftSettings, nothingCaptured } from './query-nodes.ts';
 import { failuresRelation } from './relation-names.ts';
-import { holdsTemplate, renderLayers } from './render-config.ts';
+import { renderLayers } from './render-config.ts';
+import { argumentTemplate, checkArguments, type TestSignature } from './test-arguments.ts';
 import { testName } from './test-name.ts';
-
-/** What the manifest must know of a built-in test. */
-export interface TestSignature {
-  readonly on: 'column' | 'relation' | 'either';
-  readonly arguments: readonly { readonly name: string; readonly required: boolean }[];
-}
 
 export interface TestSettings extends DraftSettings {
   readonly tests: ReadonlyMap<string, TestSignature>;
@@ -53,7 +47,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   if (!layers.ok) return layers;
   const config = parseTestConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
-  const captured = captureArguments(properties.arguments, settings);
+  const captured = captureArguments(properties, settings);
   if (!captured.ok) return captured;
   const inMacro =
     test.value.macro === undefined ? ok(nothingCaptured) : captureMacro(test.value.macro, settings);
@@ -93,7 +87,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
 
 /** The user's own test of that name, or the built-in one, with its arguments checked. */
 function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ readonly macro?: string }> {
-  const { properties } = declared;
+  const { properties, column } = declared;
   const macro = settings.macros.get(`test_${properties.test}`);
   const builtIn = settings.tests.get(properties.test);
   if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined)) {
@@ -121,78 +115,16 @@ function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ read
             required: param.default === undefined,
           })),
         };
-  const problem = checkArguments(declared, signature, macro !== undefined);
+  const problem = checkArguments(properties, column, signature, macro !== undefined);
   return problem ?? ok(macro === undefined ? {} : { macro: macro.name });
 }
 
-function checkArguments(
-  { properties, column }: DeclaredTest,
-  signature: TestSignature,
-  own: boolean,
-): Result<never> | undefined {
-  const given = new Set([
-    'model',
-    ...(column === undefined ? [] : ['column_name']),
-    ...Object.keys(properties.arguments),
-  ]);
-  const known = new Set(signature.arguments.map((argument) => argument.name));
-  const test = properties.test;
-  if (
-    !own &&
-    signature.on === 'column' &&
-    column === undefined &&
-    properties.arguments.column_name === undefined
-  ) {
-    return fail(
-      error('A2028', `${test} tests a column`, {
-        location: properties.locate(),
-        hint: 'put it under a column',
-      }),
-    );
-  }
-  for (const name of Object.keys(properties.arguments)) {
-    if (known.has(name) || name === 'column_name') continue;
-    const names = [...known].filter((argument) => argument !== 'model' && argument !== 'column_name');
-    return fail(
-      error('A2026', `the data test ${test} has no argument '${name}'`, {
-        location: properties.locate(name),
-        hint:
-          didYouMean(name, names) ?? (names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`),
-      }),
-    );
-  }
-  for (const argument of signature.arguments) {
-    if (!argument.required || given.has(argument.name)) continue;
-    const hint =
-      argument.name === 'column_name'
-        ? 'put it under a column'
-        : `add '${argument.name}:' under 'arguments:'`;
-    return fail(
-      error('A2027', `the data test ${test} needs '${argument.name}'`, {
-        location: properties.locate(),
-        hint,
-      }),
-    );
-  }
-  return undefined;
-}
-
-/** As in dbt, text that looks like a call of one of these is evaluated without braces around it. */
-const call = /^\s*(env_var|ref|var|source|doc)\s*\(.+\)\s*$/s;
-
-/** The template that a test's argument is, if it is one. `column_name` never is. */
-export function argumentTemplate(value: YamlValue): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (call.test(value)) return `{{ ${value} }}`;
-  return holdsTemplate(value) ? value : undefined;
-}
-
-function captureArguments(args: YamlMapping, settings: TestSettings): Result<Captured> {
+/** What the arguments ask for; what is wrong in one of them is at its place. */
+function captureArguments(properties: TestProperties, settings: TestSettings): Result<Captured> {
   const found = collect(
-    [...templatesIn(args)].map((text) => {
-      const template = parseTemplate(new SourceText('', text));
-      return template.ok ? capture(template.value, settings) : template;
-    }),
+    Object.entries(properties.arguments).flatMap(([name, value]) =>
+      [...templatesIn(value)].map((text) => captureText(text, () => properties.locate(name), settings)),
+    ),
   );
   if (!found.ok) return found;
   return ok({
@@ -200,6 +132,18 @@ function captureArguments(args: YamlMapping, settings: TestSettings): Result<Cap
     sources: found.value.flatMap((captured) => captured.sources),
     config: [],
     macros: [],
+  });
+}
+
+function captureText(text: string, locate: () => Location, settings: TestSettings): Result<Captured> {
+  const template = parseTemplate(new SourceText('', text));
+  const captured = template.ok ? capture(template.value, settings) : template;
+  if (!captured.ok) return fail(...captured.diagnostics.map((each) => ({ ...each, location: locate() })));
+  const { refs, sources } = captured.value;
+  return ok({
+    ...captured.value,
+    refs: refs.map((call) => ({ ...call, locate })),
+    sources: sources.map((call) => ({ ...call, locate })),
   });
 }
 

@@ -44,21 +44,24 @@ export function cycleError(cycle: readonly ManifestNode[]): Diagnostic {
   const first = cycle[0]!;
   const path = [...cycle, first].map((node) => node.name).join(' → ');
   const second = cycle[1] ?? first;
-  return error('A2101', `These nodes depend on each other in a circle: ${path}.`, {
-    location: refLocation(first, second) ?? first.locate(),
-    detail: cycle.map((node, index) => {
-      const next = cycle[index + 1] ?? first;
-      return `${node.name} (${node.path}) refers to ${next.name}`;
-    }),
-    related: cycle.slice(1).map((node, index) => {
-      const next = cycle[index + 2] ?? first;
-      return {
-        message: `${node.name} refers to ${next.name}`,
-        location: refLocation(node, next) ?? node.locate(),
-      };
-    }),
-    hint: 'remove one of these references, or move what both need into a model of its own',
-  });
+  const alone = cycle.length === 1;
+  return error(
+    'A2101',
+    alone ? `${first.name} reads itself` : `models read each other in a circle: ${path}`,
+    {
+      location: refLocation(first, second) ?? first.locate(),
+      related: cycle.slice(1).map((node, index) => {
+        const next = cycle[index + 2] ?? first;
+        return {
+          message: `${node.name} reads ${next.name}`,
+          location: refLocation(node, next) ?? node.locate(),
+        };
+      }),
+      hint: alone
+        ? 'an incremental model reads its own table as {{ this }}'
+        : 'take one of these references out, or move what both need into a model of its own',
+    },
+  );
 }
 
 /** Where the text of `node` says ref('…') of `target`, if it says so in plain words. */

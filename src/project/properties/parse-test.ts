@@ -23,7 +23,14 @@ export function parseTests(owner: Section): readonly TestProperties[] {
     const path = () => [...owner.path, key, index];
     if (isMapping(item)) return parseMapping(owner.file, path(), item);
     const locate = (...inside: (string | number)[]): Location => owner.file.locate([...path(), ...inside]);
-    return { ...identity(String(item)), description: '', arguments: {}, config: [], locate };
+    return {
+      ...identity(String(item)),
+      description: '',
+      arguments: {},
+      config: [],
+      locate,
+      locateKey: () => locate(),
+    };
   });
 }
 
@@ -40,6 +47,8 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping): TestPr
   const below: Holder = { value: isMapping(inner) ? inner : {}, path: [testKey] };
   const beside: Holder = { value: item, path: [] };
   const name = below.value.name ?? item.name;
+  const pathOf = (argument: string | number): YamlPath =>
+    holders.flatMap(withGroup).find(({ value }) => argument in value)?.path ?? [testKey];
   const description = below.value.description ?? item.description;
   const holders = [below, beside];
   return {
@@ -51,9 +60,9 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping): TestPr
     locate: (...inside) => {
       const [argument] = inside;
       if (argument === undefined) return file.locate([...path, testKey], flat ? 'value' : 'key');
-      const holder = holders.flatMap(withGroup).find(({ value }) => argument in value);
-      return file.locate([...path, ...(holder?.path ?? [testKey]), ...inside]);
+      return file.locate([...path, ...pathOf(argument), ...inside]);
     },
+    locateKey: (argument) => file.locate([...path, ...pathOf(argument), argument], 'key'),
   };
 }
 

@@ -51,7 +51,10 @@ export interface TestProperties {
   /** From `arguments:` and from beside it. */
   readonly arguments: YamlMapping;
   readonly config: ConfigLayer;
+  /** Of the test's name; with a key, of that argument's value. */
   locate(...path: (string | number)[]): Location;
+  /** Of an argument's name. */
+  locateKey(argument: string): Location;
 }
 
 export interface SourceProperties extends Declared {

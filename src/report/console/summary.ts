@@ -19,7 +19,7 @@ export function summaryLines(
   ];
   const tests = testPart(board);
   if (tests) parts.push(tests);
-  if (parts.length === 0) parts.push('nothing to do');
+  if (parts.length === 0) parts.push(finished.exitCode === 0 ? 'nothing to do' : 'nothing was run');
   parts.push(duration(finished.elapsedMs));
   const lines = wrap(parts.join(` ${pen.dot} `), pen.columns, pen.dot);
   if (finished.exitCode === 0) return lines;

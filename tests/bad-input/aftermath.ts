@@ -1,0 +1,56 @@
+import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/** What a play leaves behind: files that nobody wrote by hand, and what readers of each database see. */
+export async function aftermath(folder: string, own: ReadonlySet<string>, scratch: string): Promise<string> {
+  const files = filesBelow(folder).filter((file) => !own.has(file) && !file.startsWith('target/'));
+  if (files.length === 0) return 'nothing\n';
+  const lines: string[] = [];
+  for (const file of files) {
+    lines.push(file);
+    if (file.endsWith('.duckdb'))
+      lines.push(...(await contents(join(folder, file), scratch)).map((line) => `  ${line}`));
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !lstatSync(join(folder, file)).isDirectory())
+    .sort();
+}
+
+/** Each relation with its columns and its first rows. `_assay` says what is published. */
+export async function contents(database: string, scratch: string): Promise<string[]> {
+  const copy = join(scratch, `copy-${Math.random().toString(36).slice(2)}.duckdb`);
+  copyFileSync(database, copy);
+  if (existsSync(`${database}.wal`)) copyFileSync(`${database}.wal`, `${copy}.wal`);
+  if (readFileSync(copy).subarray(8, 12).toString('latin1') !== 'DUCK') return ['not a database'];
+  const instance = await DuckDBInstance.create(copy);
+  const connection = await instance.connect();
+  try {
+    const ask = async (sql: string): Promise<string[][]> =>
+      (await connection.runAndReadAll(sql)).getRowsJson().map((row) => row.map(String));
+    const relations = await ask(
+      `select schema_name, table_name, 'table' from duckdb_tables() where not internal and schema_name <> '_assay'
+       union all select schema_name, view_name, 'view' from duckdb_views() where not internal order by all`,
+    );
+    const lines: string[] = [];
+    for (const [schema, name, kind] of relations) {
+      const read = await connection.runAndReadAll(
+        `select * from "${schema}"."${name?.replaceAll('"', '""')}" order by all limit 5`,
+      );
+      const rows = read.getRowsJson().map((row) => row.map(String).join(', '));
+      lines.push(
+        `${kind} ${schema}.${name} (${read.columnNames().join(', ')})`,
+        ...rows.map((row) => `  ${row}`),
+      );
+    }
+    return lines;
+  } finally {
+    connection.disconnectSync();
+    instance.closeSync();
+  }
+}

@@ -1,0 +1,10 @@
+/** What differs from run to run, in words that do not: the folder, times, process ids, versions of Parquet files. */
+export function mask(text: string, folder: string): string {
+  return text
+    .replaceAll(folder, '<project>')
+    .replace(/\b\d+(\.\d+)?s\b/g, '0.00s')
+    .replace(/\b(process|PID) \d+/g, '$1 <pid>')
+    .replace(/\bv\d{13}\b/g, 'v<time>')
+    .replace(/ {3,}(exit \d+)$/gm, '   $1')
+    .replace(/ +$/gm, '');
+}

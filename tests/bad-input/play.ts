@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { aftermath } from './aftermath.ts';
+import { bytesOf, type CaseFile, recorded, type Section, wordsOf } from './case-file.ts';
+import { runAssay } from './in-process.ts';
+import { mask } from './mask.ts';
+
+/** One worker, so that lines come in one order. */
+const defaultProject = 'name: shop\ntarget: dev\n\ntargets:\n  dev:\n    path: shop.duckdb\n    threads: 1\n';
+
+/** Makes the project of a case in a new folder, runs what it says, and gives the case as it turned out. */
+export async function play(given: CaseFile): Promise<CaseFile> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'assay-bad-')));
+  const scratch = mkdtempSync(join(tmpdir(), 'assay-bad-scratch-'));
+  const own = new Set<string>();
+  const write = (path: string, content: string | Buffer): void => {
+    own.add(path);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  write('project.yml', defaultProject);
+  try {
+    const sections: Section[] = [];
+    for (const section of given.sections.filter(({ kind }) => !recorded.has(kind))) {
+      sections.push(section);
+      const { kind, argument, body } = section;
+      if (kind === 'file') write(argument, body);
+      else if (kind === 'bytes') write(argument, bytesOf(body));
+      else if (kind === 'folder') mkdirSync(join(folder, argument), { recursive: true });
+      else if (kind === 'remove') {
+        own.delete(argument);
+        rmSync(join(folder, argument), { recursive: true });
+      } else if (kind === 'duckdb') {
+        if (argument !== 'shop.duckdb') own.add(argument);
+        for (const made of await runSql(body, folder, argument)) own.add(made);
+      } else if (kind === 'setup' || kind === 'run') {
+        const finished = await run(argument, folder);
+        if (kind === 'run') sections.push(...finished);
+        else if (finished[0]!.argument !== '0')
+          throw new Error(`${argument} should succeed here:\n${finished[1]!.body}`);
+      } else throw new Error(`there are no sections '${kind}'`);
+    }
+    sections.push({
+      kind: 'afterwards',
+      argument: '',
+      body: mask(await aftermath(folder, own, scratch), folder),
+    });
+    return { comment: given.comment, sections };
+  } finally {
+    for (const each of [folder, scratch]) rmSync(each, { recursive: true, force: true });
+  }
+}
+
+async function run(line: string, cwd: string): Promise<[Section, Section]> {
+  const words = wordsOf(line);
+  const args = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+  const env = Object.fromEntries(words.slice(0, args).map((word) => word.split('=', 2) as [string, string]));
+  const { exit, printed } = await runAssay(words.slice(args), cwd, env);
+  return [
+    { kind: 'exit', argument: String(exit), body: '' },
+    { kind: 'output', argument: '', body: mask(printed, cwd).replace(/\n+$/, '\n') },
+  ];
+}
+
+/** Statements against a database of the project. `copy … to 'file'` makes files; they count as written by hand. */
+async function runSql(sql: string, folder: string, database: string): Promise<string[]> {
+  const made = [...sql.matchAll(/ to '([^']+)'/g)].map(([, file]) => file!);
+  for (const file of made) mkdirSync(dirname(join(folder, file)), { recursive: true });
+  const instance = await DuckDBInstance.create(database === ':memory:' ? database : join(folder, database));
+  const connection = await instance.connect();
+  try {
+    await connection.run(sql.replace(/ to '([^']+)'/g, (_, file: string) => ` to '${join(folder, file)}'`));
+    return made;
+  } finally {
+    connection.disconnectSync();
+    instance.closeSync();
+  }
+}
