@@ -29,7 +29,7 @@ describe("the selection of dbt's ls", () => {
     expect([...result.value.nodes].sort()).toEqual([...answer.nodes].sort());
     const unmatched = result.value.warnings.filter((each) => each.code === 'A2110');
     expect(unmatched.map((each) => each.message)).toEqual(
-      (answer.unmatched ?? []).map((words) => `'${words}' selects nothing.`),
+      (answer.unmatched ?? []).map((words) => `'${words}' selects nothing`),
     );
   });
 });

@@ -101,7 +101,7 @@ const depthOf = (digits: string | undefined): Depth =>
 function atWithChildren(raw: string, locate: LocatePart): Diagnostic {
   const plus = raw.lastIndexOf('+');
   const location = locate(plus, raw.length);
-  return error('A2112', `'${raw}' has both @ in front and + behind.`, {
+  return error('A2112', `'${raw}' has both @ in front and + behind`, {
     ...(location === undefined ? {} : { location }),
     hint: `@ includes all children already: write '${raw.slice(0, plus)}'`,
   });

@@ -31,13 +31,13 @@ export function parseMethodAndValue(
   const names = Object.keys(given);
   if (names.length === 1) return criterion(names[0]!, given[names[0]!], {}, [...path, names[0]!], scope);
   if (typeof given.method !== 'string' || !('value' in given)) {
-    const message = `A mapping with ${names.length === 0 ? 'no key' : names.join(', ')} is no definition.`;
+    const message = `a mapping with ${names.length === 0 ? 'no key' : names.join(', ')} is no definition`;
     const hint = 'write one pair like tag: nightly, or method and value';
     return fail(malformed(message, path, scope, hint));
   }
   if (given.method === 'selector') return inherited(given, path, scope);
   for (const name of names.filter((each) => !keys.includes(each))) {
-    ignored(`The key '${name}' has no effect.`, [...path, name], scope, didYouMean(name, keys));
+    ignored(`the key '${name}' has no effect`, [...path, name], scope, didYouMean(name, keys));
   }
   return criterion(given.method, given.value, given, [...path, 'value'], scope);
 }
@@ -45,7 +45,7 @@ export function parseMethodAndValue(
 function inherited(given: Mapping, path: YamlPath, scope: DefinitionScope): Result<Expression> {
   for (const name of Object.keys(given).filter((each) => each !== 'method' && each !== 'value')) {
     const hint = 'intersect with it, or exclude from a union of it';
-    ignored(`The key '${name}' has no effect with method: selector.`, [...path, name], scope, hint);
+    ignored(`the key '${name}' has no effect with method: selector`, [...path, name], scope, hint);
   }
   return scope.resolve(String(given.value), placesAt([...path, 'value'], scope));
 }
@@ -58,7 +58,7 @@ function criterion(
   scope: DefinitionScope,
 ): Result<Expression> {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    return fail(malformed(`The value of '${method}' is one word, number or boolean.`, valuePath, scope));
+    return fail(malformed(`the value of '${method}' is one word, number or boolean`, valuePath, scope));
   }
   const path = valuePath.slice(0, -1);
   const operators = operatorsOf(given, path, scope);
@@ -83,16 +83,16 @@ function operatorsOf(given: Mapping, path: YamlPath, scope: DefinitionScope): Re
     const key = `${direction}_depth`;
     const depth = depthOf(given[key]);
     if (depth === undefined) {
-      return fail(malformed(`'${key}' is a number of steps.`, [...path, key], scope));
+      return fail(malformed(`'${key}' is a number of steps`, [...path, key], scope));
     }
     if (given[direction]) depths[direction] = depth;
-    else if (given[key]) ignored(`'${key}' has no effect without ${direction}: true.`, [...path, key], scope);
+    else if (given[key]) ignored(`'${key}' has no effect without ${direction}: true`, [...path, key], scope);
   }
   const childrensParents = Boolean(given.childrens_parents);
   if (childrensParents && depths.children !== undefined) {
     const { whole } = placesAt([...path, 'childrens_parents'], scope);
     return fail(
-      error('A2112', 'childrens_parents and children exclude each other.', {
+      error('A2112', 'childrens_parents and children exclude each other', {
         ...(whole === undefined ? {} : { location: whole }),
         hint: 'childrens_parents includes all children already: leave out children',
       }),
@@ -114,5 +114,5 @@ function indirectOf(given: Mapping, path: YamlPath, scope: DefinitionScope): Res
   if (mode !== undefined) return ok(mode);
   const word = String(given.indirect_selection);
   const hint = didYouMean(word, indirectSelections) ?? `it is one of ${indirectSelections.join(', ')}`;
-  return fail(malformed(`'${word}' is no indirect selection.`, [...path, 'indirect_selection'], scope, hint));
+  return fail(malformed(`'${word}' is no indirect selection`, [...path, 'indirect_selection'], scope, hint));
 }

@@ -13,7 +13,7 @@ export function parseDefinition(
 ): Result<Expression> {
   if (typeof value === 'string') return parseText(value, path, scope);
   if (!isMapping(value)) {
-    return fail(malformed('A definition is a string or a mapping.', path, scope));
+    return fail(malformed('a definition is a string or a mapping', path, scope));
   }
   const kind = 'union' in value ? 'union' : 'intersection' in value ? 'intersection' : undefined;
   if (kind === undefined) {
@@ -23,7 +23,7 @@ export function parseDefinition(
   }
   const others = Object.keys(value).filter((key) => key !== kind);
   if (others.length > 0) {
-    const message = `'${others.join("', '")}' beside '${kind}' has no effect.`;
+    const message = `'${others.join("', '")}' beside '${kind}' has no effect`;
     const hint = `put it into the list under ${kind}`;
     if (isRoot) return fail(malformed(message, [...path, others[0]!], scope, hint));
     ignored(message, [...path, others[0]!], scope, hint);
@@ -45,7 +45,7 @@ function parseSet(
   path: YamlPath,
   scope: DefinitionScope,
 ): Result<Expression> {
-  if (!Array.isArray(value)) return fail(malformed(`'${kind}' holds a list.`, path, scope));
+  if (!Array.isArray(value)) return fail(malformed(`'${kind}' holds a list`, path, scope));
   const included: Result<Expression>[] = [];
   let excluded: Result<Expression> | undefined;
   for (const [index, item] of (value as readonly unknown[]).entries()) {
@@ -54,13 +54,13 @@ function parseSet(
       included.push(parseDefinition(item, itemPath, scope, false));
     } else if (excluded !== undefined) {
       included.push(
-        fail(malformed(`'${kind}' has more than one exclude.`, itemPath, scope, 'join their lists')),
+        fail(malformed(`'${kind}' has more than one exclude`, itemPath, scope, 'join their lists')),
       );
     } else {
       // As in dbt, an item with an exclude is nothing but the exclude of the whole list.
       const others = Object.keys(item).filter((key) => key !== 'exclude');
       if (others.length > 0) {
-        const message = `'${others.join("', '")}' beside 'exclude' has no effect in a ${kind}.`;
+        const message = `'${others.join("', '")}' beside 'exclude' has no effect in a ${kind}`;
         ignored(message, itemPath, scope, `make it an item of its own: exclude takes from the whole ${kind}`);
       }
       excluded = parseExclude(item.exclude, [...itemPath, 'exclude'], scope);
@@ -73,7 +73,7 @@ function parseSet(
 
 /** The union of the definitions in an `exclude` list; an empty list excludes nothing. */
 function parseExclude(value: unknown, path: YamlPath, scope: DefinitionScope): Result<Expression> {
-  if (!Array.isArray(value)) return fail(malformed("'exclude' holds a list.", path, scope));
+  if (!Array.isArray(value)) return fail(malformed("'exclude' holds a list", path, scope));
   const items = value as readonly unknown[];
   const parts = collect(items.map((item, index) => parseDefinition(item, [...path, index], scope, false)));
   if (!parts.ok) return parts;

@@ -79,14 +79,14 @@ function entriesOf(given: SelectorDefinitions): Result<readonly Entry[]> {
     const malformed = (message: string, hint?: string) =>
       problems.push(error('A2117', message, { ...at(given.locate([index])), ...(hint ? { hint } : {}) }));
     if (!isMapping(item) || typeof item.name !== 'string' || item.definition === undefined) {
-      malformed('A selector needs a name and a definition.');
+      malformed('a selector needs a name and a definition');
     } else if (entries.some((entry) => entry.name === item.name)) {
-      malformed(`There are two selectors '${item.name}'.`, 'rename one of them');
+      malformed(`there are two selectors '${item.name}'`, 'rename one of them');
     } else {
       const isDefault = item.default === true;
       const other = entries.find((entry) => entry.isDefault);
       if (isDefault && other !== undefined) {
-        malformed(`Both '${other.name}' and '${item.name}' say default: true.`, 'only one selector can');
+        malformed(`both '${other.name}' and '${item.name}' say default: true`, 'only one selector can');
       }
       entries.push({ name: item.name, definition: item.definition, path: [index, 'definition'], isDefault });
     }
@@ -97,7 +97,7 @@ function entriesOf(given: SelectorDefinitions): Result<readonly Entry[]> {
 const at = (location: Location | undefined) => (location === undefined ? {} : { location });
 
 function circle(names: readonly string[], places: Places): Diagnostic {
-  return error('A2116', `These selectors use each other in a circle: ${names.join(' → ')}.`, {
+  return error('A2116', `these selectors use each other in a circle: ${names.join(' → ')}`, {
     ...at(places.value ?? places.whole),
     hint: 'write out one of them without method: selector',
   });

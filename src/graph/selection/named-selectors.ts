@@ -33,7 +33,7 @@ export function unknownSelector(name: string, defined: Iterable<string>, places:
   const location = places.value ?? places.whole;
   const names = [...defined];
   const all = names.length === 0 ? 'the project defines no selectors' : `there are ${names.join(', ')}`;
-  return error('A2115', `There is no selector '${name}'.`, {
+  return error('A2115', `there is no selector '${name}'`, {
     ...(location === undefined ? {} : { location }),
     hint: didYouMean(name, names) ?? all,
   });

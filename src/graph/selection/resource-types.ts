@@ -48,6 +48,6 @@ export function wantedTypes(request: SelectionRequest): Result<ReadonlySet<strin
 }
 
 const unknownType = (option: string, type: string): Diagnostic =>
-  error('A2119', `${option} '${type}' is no type of resource.`, {
+  error('A2119', `${option} '${type}' is no type of resource`, {
     hint: didYouMean(type, resourceTypes) ?? `it is one of ${resourceTypes.join(', ')}, all and default`,
   });

@@ -14,7 +14,7 @@ function unknownMethod({ method, methodArguments, value, places }: Criterion): D
   const location = places.method ?? places.whole;
   const best = closest(method, names);
   const rest = [best, ...methodArguments].join('.');
-  return error('A2111', `There is no selection method '${method}'.`, {
+  return error('A2111', `there is no selection method '${method}'`, {
     ...(location === undefined ? {} : { location }),
     hint: best === undefined ? `the methods are ${names.join(', ')}` : `did you mean '${rest}:${value}'?`,
   });

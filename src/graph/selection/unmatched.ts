@@ -16,7 +16,7 @@ export function unmatchedWarning(
     criterion === undefined
       ? 'each part matches nodes, but no node is in all of them'
       : hintFor(criterion, nodes);
-  return warning('A2110', `'${words.expected?.words ?? ''}' selects nothing.`, {
+  return warning('A2110', `'${words.expected?.words ?? ''}' selects nothing`, {
     ...(location === undefined ? {} : { location }),
     ...(hint === undefined ? {} : { hint }),
   });

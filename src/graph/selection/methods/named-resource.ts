@@ -10,7 +10,7 @@ export function namedResource(type: string): SelectorMethod {
       const parts = textOf(criterion).split('.');
       if (parts.length > 2) {
         const hint = `write ${type}:NAME or ${type}:PACKAGE.NAME`;
-        return fail(valueError(criterion, `'${criterion.value}' has too many parts for ${type}:.`, hint));
+        return fail(valueError(criterion, `'${criterion.value}' has too many parts for ${type}`, hint));
       }
       const name = parts.at(-1)!;
       const packageName = parts.length === 2 ? parts[0]! : '*';

@@ -10,7 +10,7 @@ export const path: SelectorMethod = {
     const glob = globParts(textOf(criterion));
     if (glob === undefined) {
       const hint = 'write it from the folder of the project, such as path:models/staging';
-      return fail(valueError(criterion, `'${criterion.value}' is not a path inside the project.`, hint));
+      return fail(valueError(criterion, `'${criterion.value}' is not a path inside the project`, hint));
     }
     const existing = foreign(universe) ? placesOf(universe) : undefined;
     const exists = (place: string) => existing === undefined || existing.has(place);

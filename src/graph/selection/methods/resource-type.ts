@@ -9,6 +9,6 @@ export const resourceType: SelectorMethod = {
     const type = textOf(criterion);
     if ([...resourceTypes, ...typesWithoutNodes].includes(type)) return ok((node) => node.resource === type);
     const hint = didYouMean(type, resourceTypes) ?? `it is one of ${resourceTypes.join(', ')}`;
-    return fail(valueError(criterion, `'${type}' is no type of resource.`, hint));
+    return fail(valueError(criterion, `'${type}' is no type of resource`, hint));
   },
 };

@@ -7,7 +7,7 @@ export const result: SelectorMethod = {
   compile(criterion, { results }) {
     if (results === undefined) {
       const hint = 'pass --state DIR, the folder with the run_results.json of that run';
-      return fail(missingInput(criterion, 'result: has no earlier run to look at.', hint));
+      return fail(missingInput(criterion, 'result: has no earlier run to look at', hint));
     }
     const status = textOf(criterion);
     return ok((node) => results.get(node.id) === status);

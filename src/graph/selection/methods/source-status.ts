@@ -7,7 +7,7 @@ export const sourceStatus: SelectorMethod = {
   compile(criterion, { fresherSources }) {
     if (fresherSources === undefined) {
       const hint = "run 'source freshness', and pass --state DIR with the sources.json of the check before";
-      return fail(missingInput(criterion, 'source_status: has no freshness checks to compare.', hint));
+      return fail(missingInput(criterion, 'source_status: has no freshness checks to compare', hint));
     }
     const fresher = textOf(criterion) === 'fresher';
     return ok((node) => fresher && fresherSources.has(node.id));

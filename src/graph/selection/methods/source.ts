@@ -11,7 +11,7 @@ export const source: SelectorMethod = {
       return fail(
         valueError(
           criterion,
-          `'${criterion.value}' has too many parts for a source.`,
+          `'${criterion.value}' has too many parts for a source`,
           'write source:NAME, source:NAME.TABLE or source:PACKAGE.NAME.TABLE',
         ),
       );

@@ -8,10 +8,10 @@ export const state: SelectorMethod = {
   compile(criterion, { state: comparison }) {
     const text = textOf(criterion);
     const word = stateWords.find((each) => each === text);
-    if (word === undefined) return fail(valueError(criterion, `'${text}' is no state.`, stateHint(text)));
+    if (word === undefined) return fail(valueError(criterion, `'${text}' is no state`, stateHint(text)));
     if (comparison === undefined) {
       const hint = 'pass --state DIR, the folder with the manifest.json to compare with';
-      return fail(missingInput(criterion, 'state: has nothing to compare the project with.', hint));
+      return fail(missingInput(criterion, 'state: has nothing to compare the project with', hint));
     }
     return ok((node) => comparison.is(word, node.id));
   },

@@ -18,6 +18,6 @@ export const testType: SelectorMethod = {
     const type = types[textOf(criterion)];
     if (type !== undefined) return ok(type);
     const hint = 'it is one of generic, singular, data and unit';
-    return fail(valueError(criterion, `'${criterion.value}' is no type of test.`, hint));
+    return fail(valueError(criterion, `'${criterion.value}' is no type of test`, hint));
   },
 };

@@ -18,7 +18,7 @@ export const version: SelectorMethod = {
       return fail(
         valueError(
           criterion,
-          `'${criterion.value}' is no kind of version.`,
+          `'${criterion.value}' is no kind of version`,
           'it is one of latest, prerelease, old and none',
         ),
       );
