@@ -1,0 +1,30 @@
+import { type Emit, systemClock } from '../base/index.ts';
+import { type CompileSettings, runGlobals } from '../compile/index.ts';
+import { addsTo } from '../execute/index.ts';
+import type { BuildableNode } from '../manifest/index.ts';
+import type { OpenProject } from './open-project.ts';
+import { version } from './version.ts';
+
+/** What compiling needs, for a run or for looking at SQL only. */
+export function compileSettings(
+  opened: OpenProject,
+  run: {
+    readonly runId: string;
+    readonly startedAt: number;
+    readonly fullRefresh: boolean;
+    readonly exists: (node: BuildableNode) => boolean;
+    readonly emit: Emit;
+  },
+): CompileSettings {
+  const now = systemClock.now;
+  const { fullRefresh } = run;
+  return {
+    manifest: opened.manifest,
+    names: opened.names,
+    shared: new Map([...runGlobals({ ...run, version, now }), ...opened.globals]),
+    undefinedValues: opened.project.policies.undefinedValues === 'strict' ? 'strict' : 'execute',
+    isIncremental: (model) => addsTo(model, run.exists(model), fullRefresh),
+    emit: run.emit,
+    now,
+  };
+}

@@ -1,0 +1,48 @@
+import { type Diagnostic, error, type NodeId, type NodeLabel } from '../base/index.ts';
+import { materializations } from '../features/materializations/index.ts';
+import type { BuildableNode } from '../manifest/index.ts';
+import { makePlan, type Plan } from '../plan/index.ts';
+import { labelOf, nodeLabel, type OpenProject } from './open-project.ts';
+import type { RunKind, RunOptions } from './options.ts';
+
+export function planFor(
+  kind: RunKind,
+  options: RunOptions,
+  { manifest, graph, project }: OpenProject,
+  selected: ReadonlySet<NodeId>,
+  exists: (node: BuildableNode) => boolean,
+): { readonly plan: Plan; readonly missing: readonly NodeId[] } {
+  const request = {
+    manifest,
+    graph,
+    selected,
+    runs: kind,
+    exists,
+    readsThrough: (node: BuildableNode) =>
+      node.resource === 'model' && materializations.get(node.config.materialized)?.readsThrough === true,
+    buildMissing: project.policies.buildMissing && (kind.models || kind.seeds) && kind.command !== 'seed',
+  };
+  const plan = makePlan(request);
+  if (options.buildMissing !== false) return { plan, missing: plan.buildMissing };
+  return { plan: makePlan({ ...request, buildMissing: false }), missing: plan.buildMissing };
+}
+
+/** What is refused when nothing may be built that was not selected. */
+export function missingDiagnostic(missing: readonly NodeId[], { manifest }: OpenProject): Diagnostic {
+  const names = missing.map((id) => labelOf(manifest.nodes.get(id)!));
+  return error(
+    'A2050',
+    `${names.length === 1 ? 'a relation that is' : `${names.length} relations that are`} read here were never built`,
+    {
+      detail: names,
+      hint: 'select them too, with + before the name, or leave --no-build-missing away',
+    },
+  );
+}
+
+export function labelsOf(plan: Plan, { manifest }: OpenProject): NodeLabel[] {
+  const ids = plan.steps.flatMap((step) =>
+    step.kind === 'test' ? step.tests : step.kind === 'publish' ? [] : [step.node],
+  );
+  return ids.map((id) => nodeLabel(manifest.nodes.get(id)!, manifest));
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Diagnostic,
+  type Emit,
+  type Event,
+  type NodeLabel,
+  type Outcome,
+  systemClock,
+} from '../base/index.ts';
+import { consoleReporter, jsonReporter, type Reporter } from '../report/index.ts';
+import type { OpenProject } from './open-project.ts';
+import type { RunKind, RunOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+import { writeRunArtifacts } from './write-artifacts.ts';
+
+export type ExitCode = 0 | 1 | 2 | 130;
+
+/** Tells the user what a run does, keeps what the artifacts need of it, and ends it. */
+export class RunReport {
+  readonly runId = randomUUID();
+  /** Epoch milliseconds. */
+  readonly startedAt = systemClock.now();
+  /** Set as soon as the project is read; the artifacts go where it says. */
+  opened: OpenProject | undefined;
+  readonly #began = systemClock.elapsed();
+  readonly #diagnosed: Diagnostic[] = [];
+  #labels: readonly NodeLabel[] = [];
+  readonly #kind: RunKind;
+  readonly #options: RunOptions;
+  readonly #terminal: Terminal;
+  readonly #reporter: Reporter;
+
+  constructor(kind: RunKind, options: RunOptions, terminal: Terminal) {
+    this.#kind = kind;
+    this.#options = options;
+    this.#terminal = terminal;
+    this.#reporter = reporterFor(options, terminal);
+  }
+
+  readonly emit: Emit = (event: Event) => {
+    if (event.kind === 'diagnosed') this.#diagnosed.push(event.diagnostic);
+    if (event.kind === 'planned') this.#labels = event.nodes;
+    this.#reporter.report(event);
+  };
+
+  diagnose(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) this.emit({ kind: 'diagnosed', at: systemClock.now(), diagnostic });
+  }
+
+  /** The run could not start. */
+  refuse(diagnostics: readonly Diagnostic[]): ExitCode {
+    this.diagnose(diagnostics);
+    return this.#end(2, []);
+  }
+
+  finish(outcomes: readonly Outcome[]): ExitCode {
+    const bad =
+      outcomes.some(({ status }) => status === 'error' || status === 'fail') ||
+      this.#diagnosed.some(({ severity }) => severity === 'error');
+    return this.#end(this.#terminal.interrupted.aborted ? 130 : bad ? 1 : 0, outcomes);
+  }
+
+  #end(exitCode: ExitCode, outcomes: readonly Outcome[]): ExitCode {
+    const elapsedMs = systemClock.elapsed() - this.#began;
+    const unwritten = writeRunArtifacts({
+      command: this.#kind.command,
+      options: this.#options,
+      terminal: this.#terminal,
+      opened: this.opened,
+      outcomes,
+      labels: this.#labels,
+      diagnosed: this.#diagnosed,
+      runId: this.runId,
+      startedAt: this.startedAt,
+      elapsedMs,
+    });
+    if (unwritten !== undefined) this.diagnose([unwritten]);
+    const code = unwritten !== undefined && exitCode === 0 ? 1 : exitCode;
+    this.emit({ kind: 'run_finished', at: systemClock.now(), elapsedMs, outcomes, exitCode: code });
+    this.#reporter.close();
+    return code;
+  }
+}
+
+function reporterFor(options: RunOptions, terminal: Terminal): Reporter {
+  if (options.logFormat === 'json') return jsonReporter(terminal.stdout);
+  return consoleReporter({
+    progress: terminal.stderr,
+    answer: terminal.stdout,
+    clock: systemClock,
+    every: terminal.every,
+    ...(options.quiet === true && { quiet: true }),
+  });
+}
