@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapter/index.ts';
-import { error, fail, ok, type Result } from '../base/index.ts';
+import { error, fail, type Location, ok, type Result } from '../base/index.ts';
 import {
   type CompileSettings,
   compileMacro,
@@ -56,7 +56,7 @@ export function compileTest(node: TestNode, settings: TestSettings): Result<Comp
   const where =
     node.config.where === undefined
       ? ok(undefined)
-      : compileText(node.config.where, node, settings.compile, node.locate());
+      : compileText(node.config.where, node, settings.compile, whereOf(node));
   if (!where.ok) return where;
   const symbols = where.value?.symbols ?? new Symbols();
   const subject = settings.compile.manifest.nodes.get(test.attachedTo)!;
@@ -64,16 +64,30 @@ export function compileTest(node: TestNode, settings: TestSettings): Result<Comp
   const relation =
     where.value === undefined ? symbol : `(select * from ${symbol} where ${where.value.sql.text}\n)`;
   return test.macro === undefined
-    ? compileBuiltIn(node, relation, symbols, settings)
+    ? compileBuiltIn(node, { relation, symbols, where: where.value?.sql.text }, settings)
     : compileOwn(node, test.macro, subject, settings);
 }
 
-function compileBuiltIn(
-  node: TestNode,
-  relation: string,
-  symbols: Symbols,
-  settings: TestSettings,
-): Result<CompiledTest> {
+const whereOf = (node: TestNode): Location => node.locateConfig?.('where') ?? node.locate();
+
+/** What a test reads. */
+interface Subject {
+  readonly relation: string;
+  readonly symbols: Symbols;
+  readonly where: string | undefined;
+}
+
+/** SQL that Assay wrote: what is wrong in it is in the test's `where`, or else wherever the test is declared. */
+function written(text: string, { symbols, where }: Subject, node: TestNode): Query {
+  const locate = (offset: number): Location => {
+    const start = where === undefined ? -1 : text.lastIndexOf(where, offset);
+    return start !== -1 && offset <= start + where!.length ? whereOf(node) : node.locate();
+  };
+  return { sql: { text, locate }, symbols };
+}
+
+function compileBuiltIn(node: TestNode, subject: Subject, settings: TestSettings): Result<CompiledTest> {
+  const { relation, symbols } = subject;
   const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
   const definition = settings.tests.get(test.name)!;
   const args: Record<string, unknown> = {};
@@ -95,7 +109,7 @@ function compileBuiltIn(
   if (problem !== undefined)
     return fail(error('A6004', `the data test ${test.name} ${problem}`, { location: node.locate() }));
   const built = definition.build({ relation, column, arguments: args, sql: settings.sql });
-  const query = (text: string): Query => ({ sql: { text, locate: () => node.locate() }, symbols });
+  const query = (text: string): Query => written(text, subject, node);
   return ok({
     node,
     failing: query(built.failing),
@@ -125,7 +139,7 @@ function compileOwn(
     (symbols, evaluate) => {
       const where = node.config.where;
       const condition =
-        where === undefined ? ok(undefined) : compileText(where, node, settings.compile, node.locate());
+        where === undefined ? ok(undefined) : compileText(where, node, settings.compile, whereOf(node));
       if (!condition.ok) return condition;
       const values = new Map<string, Value>([
         ['model', testedRelation(subject, symbols, condition.value?.sql.text)],

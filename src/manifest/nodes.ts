@@ -62,6 +62,8 @@ export interface SourceNode extends NodeCommon {
 export interface TestNode extends NodeCommon {
   readonly resource: 'test';
   readonly config: TestConfig;
+  /** Where a config of it is given, such as its `where`; undefined when it is not given. */
+  locateConfig?(key: string): Location | undefined;
   /** Where `store_failures` keeps the failing rows. */
   readonly storedIn: RelationName;
   /** Generic: which test, on which node and column, with which arguments. */

@@ -1,4 +1,14 @@
-import { collect, didYouMean, error, fail, type Location, md5, ok, type Result, SourceText } from '../base/index.ts';
+import {
+  collect,
+  didYouMean,
+  error,
+  fail,
+  type Location,
+  md5,
+  ok,
+  type Result,
+  SourceText,
+} from '../base/index.ts';
 import {
   mergeConfig,
   parseTestConfig,
@@ -45,7 +55,8 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const fqn = [project.name, ...folders, name];
   const layers = renderLayers([...project.configsFor('tests', fqn), properties.config], settings);
   if (!layers.ok) return layers;
-  const config = parseTestConfig(mergeConfig(layers.value));
+  const merged = mergeConfig(layers.value);
+  const config = parseTestConfig(merged);
   if (!config.ok) return config;
   const captured = captureArguments(properties, settings);
   if (!captured.ok) return captured;
@@ -63,6 +74,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       fqn,
       description: properties.description,
       locate: () => properties.locate(),
+      locateConfig: (key) => merged.find((entry) => entry.key === key)?.locate(),
       dependsOn: { nodes: [on.id], macros: [] },
       config: { ...config.value, ...(alias !== undefined && { alias }) },
       storedIn: failuresRelation(project.target, config.value, alias ?? name),

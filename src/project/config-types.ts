@@ -1,9 +1,11 @@
+import type { Location } from '../base/index.ts';
 import type { YamlMapping } from './yaml/value.ts';
 
 /** A hook: SQL, and whether it runs inside the transaction of its node. */
 export interface Hook {
   readonly sql: string;
   readonly transaction: boolean;
+  locate(): Location;
 }
 
 interface CommonConfig {

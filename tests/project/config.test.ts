@@ -102,8 +102,8 @@ describe('configs', () => {
         tags: ['x'],
         fullRefresh: false,
         postHooks: [
-          { sql: 'vacuum', transaction: true },
-          { sql: 'analyze', transaction: false },
+          { sql: 'vacuum', transaction: true, locate: expect.any(Function) },
+          { sql: 'analyze', transaction: false, locate: expect.any(Function) },
         ],
         raw: { unique_key: 'id' },
       },

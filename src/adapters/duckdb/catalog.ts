@@ -53,6 +53,8 @@ export async function describeQuery(api: Api, connection: DuckDBConnection, sql:
   if (isPivot(sql)) return describePivot(api, connection, sql);
   const prepared = await connection.prepare(sql);
   try {
+    if (prepared.parameterCount > 0)
+      throw new Error('Binder Error: the query has a parameter (? or $1), and nothing gives it a value');
     const columns: Column[] = [];
     for (let index = 0; index < prepared.columnCount; index++)
       columns.push({ name: prepared.columnName(index), type: typeName(prepared.columnType(index)) });

@@ -121,7 +121,7 @@ function parameterNames(message: string, lines: string): string[] {
 }
 
 /** The engine's own tables are never what somebody meant. */
-const internal = /^(pg_|duckdb_|sqlite_|pragma_)/;
+const internal = /^(main\.|pg_catalog\.|information_schema\.)?(pg_|duckdb_|sqlite_|pragma_)/;
 
 function candidatesOf(raw: Raw): string[] {
   const found: string[] = [];
@@ -136,13 +136,36 @@ function candidatesOf(raw: Raw): string[] {
 
 function sentence(raw: Raw, kind: Kind): string {
   if (kind === 'file') return compactFileError(raw.message);
-  return raw.message
+  return reworded(raw.message)
     .replace(candidateLines, '')
     .replace(/^(Invalid named parameter[^\n]*)\nCandidates:[\s\S]*$/, '$1')
     .replace(/\n+(Possible solutions|See also|For more info|Use "SET )[\s\S]*$/, '')
     .replace(/\. See also https:\S+$/, '')
     .replace(/\n\t/g, '\n  ')
     .trim();
+}
+
+const plainer: readonly (readonly [RegExp, string])[] = [
+  [/^Referenced column "(.*?)" not found in FROM clause!/, 'there is no column "$1"'],
+  [
+    /^Referenced column "(.*?)" was not found because the FROM clause is missing/,
+    'there is no column "$1": the query has no FROM',
+  ],
+  [/^Referenced table "(.*?)" not found!/, 'there is no table "$1" in FROM'],
+  [/^Table with name (.*?) does not exist!/, 'there is no table or view $1'],
+  [
+    /^(?:Scalar|Aggregate|Table|Macro|Table Macro) Function with name (.*?) does not exist!/,
+    'there is no function $1',
+  ],
+  [/^Type with name (.*?) does not exist!/, 'there is no type $1'],
+  [/^Values list "(.*?)" does not have a column named "(.*?)"/, '$1 has no column "$2"'],
+  [/^Table "(.*?)" does not have a column named "(.*?)"/, '$1 has no column "$2"'],
+  [/^SELECT list is empty after resolving \* expressions!/, 'the query gives no columns'],
+];
+
+function reworded(message: string): string {
+  for (const [words, plain] of plainer) if (words.test(message)) return message.replace(words, plain);
+  return message;
 }
 
 /** DuckDB's parser counts code points, all the rest of it bytes of UTF-8. */

@@ -15,3 +15,10 @@ export const relation = (name: RelationName): string =>
 
 /** A text literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A partition column as DuckDB writes it into the names of folders; when it reads them, it leaves it so. */
+export const folderName = (column: string): string =>
+  encodeURIComponent(column).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -1,5 +1,5 @@
 import type { Statement } from '../../adapter/index.ts';
-import { literal, quote, quoteAll, relation } from './identifiers.ts';
+import { folderName, literal, quote, quoteAll, relation } from './identifiers.ts';
 
 type Merged = Pick<Extract<Statement, { kind: 'create_merged_view' }>, 'base' | 'added' | 'on' | 'columns'>;
 export type ParquetChanges = Extract<Statement, { kind: 'write_parquet_changes' }>;
@@ -35,8 +35,10 @@ export function changedRows(statement: ParquetChanges): string {
 
 /** A query for the files below `previous` that hold a partition that changes. */
 export function touchedFiles(statement: ParquetChanges, previous: string): string {
-  const same = matches(statement.partitionBy, 'stored', 'touched', 'is not distinct from');
-  const types = statement.partitionBy.map((key) => `${literal(key)}: varchar`).join(', ');
+  const same = statement.partitionBy
+    .map((key) => `stored.${quote(folderName(key))} is not distinct from touched.${quote(key)}`)
+    .join(' and ');
+  const types = statement.partitionBy.map((key) => `${literal(folderName(key))}: varchar`).join(', ');
   const touched = statement.partitionBy.map((key) => `${quote(key)}::varchar as ${quote(key)}`).join(', ');
   return (
     `select distinct stored.filename from read_parquet(${literal(`${previous}/**/*.parquet`)}, hive_partitioning=true, hive_types={${types}}, filename=true, union_by_name=true) as stored\n` +

@@ -1,7 +1,7 @@
 import type { Statement } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import { unreachable } from '../../base/index.ts';
-import { literal, quote, quoteAll, relation } from './identifiers.ts';
+import { folderName, literal, quote, quoteAll, relation } from './identifiers.ts';
 import { changedRows, mergedRows } from './merged-rows.ts';
 
 /** A statement's SQL, and where its `query` begins in it, in UTF-16 units. */
@@ -115,10 +115,16 @@ function createParquetView(statement: Of<'create_parquet_view'>): string {
   const { columns, directory, partitionBy } = statement;
   const head = `create or replace view ${relation(statement.relation)} as\n`;
   const pattern = literal(`${directory}/**/*.parquet`);
-  const select = `select ${quoteAll(columns.map((column) => column.name))}\n`;
+  const inPath = new Set(partitionBy.map((name) => name.toLowerCase()));
+  const selected = columns.map(({ name }) =>
+    inPath.has(name.toLowerCase()) && folderName(name) !== name
+      ? `${quote(folderName(name))} as ${quote(name)}`
+      : quote(name),
+  );
+  const select = `select ${selected.join(', ')}\n`;
   if (partitionBy.length === 0)
     return `${head}${select}from read_parquet(${pattern}, hive_partitioning=false)`;
-  const types = partitionBy.map((name) => `${literal(name)}: ${literal(typeOf(columns, name))}`);
+  const types = partitionBy.map((name) => `${literal(folderName(name))}: ${literal(typeOf(columns, name))}`);
   return `${head}${select}from read_parquet(${pattern}, hive_partitioning=true, hive_types={${types.join(', ')}})`;
 }
 
@@ -131,7 +137,7 @@ export function emptyParquet(
   directory: string,
   partitionBy: readonly string[],
 ): { readonly directory: string; readonly sql: string } {
-  const folders = partitionBy.map((name) => `/${encodeURIComponent(name)}=__HIVE_DEFAULT_PARTITION__`);
+  const folders = partitionBy.map((name) => `/${folderName(name)}=__HIVE_DEFAULT_PARTITION__`);
   const folder = directory + folders.join('');
   const inPath = new Set(partitionBy.map((name) => name.toLowerCase()));
   const selected = columns

@@ -1,6 +1,13 @@
-import { type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
+import { type Diagnostic, error, fail, type Location, ok, type Result } from '../../base/index.ts';
 import type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../config-types.ts';
-import { isMapping, isSequence, setOwn, type YamlMapping, type YamlValue } from '../yaml/value.ts';
+import {
+  isMapping,
+  isSequence,
+  setOwn,
+  type YamlMapping,
+  type YamlPath,
+  type YamlValue,
+} from '../yaml/value.ts';
 import { checkEntries } from './check-entries.ts';
 import type { ConfigKind, ConfigLayer } from './config-entry.ts';
 import { type Finding, modelRules, seedRules } from './rules.ts';
@@ -120,8 +127,10 @@ const relationConfig = (given: Given) => ({
 /** The values by key, their types already checked; null is as if it were not given. */
 class Given {
   readonly values: YamlMapping;
+  readonly #entries: ConfigLayer;
 
   constructor(entries: ConfigLayer) {
+    this.#entries = entries;
     const values: Record<string, YamlValue> = {};
     for (const { key, value } of entries) if (value !== null) setOwn(values, key, value);
     this.values = values;
@@ -149,10 +158,16 @@ class Given {
   hooks(key: string): readonly Hook[] {
     const value = this.values[key];
     if (value === undefined) return [];
-    return (isSequence(value) ? value : [value]).map((item) => {
-      if (!isMapping(item)) return { sql: item as string, transaction: true };
-      return { sql: (item.sql as string | undefined) ?? '', transaction: item.transaction !== false };
+    return (isSequence(value) ? value : [value]).map((item, index) => {
+      const locate = () => this.locate(key, isSequence(value) ? [index] : [])!;
+      if (!isMapping(item)) return { sql: item as string, transaction: true, locate };
+      const sql = (item.sql as string | undefined) ?? '';
+      return { sql, transaction: item.transaction !== false, locate };
     });
+  }
+
+  locate(key: string, path: YamlPath = []): Location | undefined {
+    return this.#entries.find((entry) => entry.key === key)?.locate(path);
   }
 
   optional<K extends string, V>(name: K, value: V | undefined): { readonly [N in K]?: V } {
