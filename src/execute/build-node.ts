@@ -4,6 +4,7 @@ import { error, fail, type Location, ok, type Result, sha256 } from '../base/ind
 import { compileTemplate, compileText, isBlank, type Query, type SqlText } from '../compile/index.ts';
 import type { BuildableNode, Hook, ModelNode, SeedNode } from '../manifest/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 import { engineDiagnostic } from './engine-diagnostic.ts';
 import type { Run, StagedModel } from './run.ts';
 import { Timing } from './timing.ts';
@@ -148,9 +149,7 @@ async function stage(
   for (const statement of value.materialization.stage) {
     const done = await session.execute(statement);
     if (!done.ok) {
-      for (const undo of value.materialization.discard) await session.execute(undo);
-      if (value.parquetDirectory !== undefined)
-        new ParquetVersions(settings.target.parquetRoot, node.relation).remove(value.parquetDirectory);
+      await discard(node, value, session, run);
       return fail(
         engineDiagnostic(done.error, {
           ...blame,
@@ -161,6 +160,17 @@ async function stage(
     if (statement === value.materialization.main) rows = done.value;
   }
   run.nowExists({ ...staged, kind: value.materialization.staged.kind });
+  const duplicates = await duplicateKeys(value.materialization.unique, session, settings.adapter);
+  if (duplicates !== undefined) {
+    await discard(node, value, session, run);
+    return fail(
+      error('A5023', `${blame.label}: several added rows have the same ${duplicates.key}`, {
+        location: blame.location,
+        detail: duplicates.examples,
+        hint: 'keep one row of each, such as with qualify row_number() over (…) = 1; delete+insert would keep them all',
+      }),
+    );
+  }
   const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
   return ok({
     ...value,
@@ -179,14 +189,17 @@ async function materialize(
 ): Promise<Result<{ readonly materialization: Materialization; readonly parquetDirectory?: string }>> {
   const { settings } = run;
   const config: Partial<ModelNode['config']> = node.resource === 'model' ? node.config : {};
+  const adds = node.resource === 'model' && run.addsTo(node);
   const kind = settings.materializations.get(config.materialized ?? 'table')!;
   const found = run.existing(node.relation);
   const existing = found && {
     kind: found.kind,
-    columns: await columnsOf(node, found.kind, config.materialized, session, run),
+    columns: adds ? await columnsOf(node, session, run) : [],
   };
   const versions = new ParquetVersions(settings.target.parquetRoot, node.relation);
-  const previous = versions.current();
+  const previous = run.publishedFolder(node);
+  // A run that was killed between the warehouse's commit and this link left it behind.
+  if (previous !== undefined && previous !== versions.current()) versions.publish(previous);
   const parquet =
     config.format === 'parquet'
       ? {
@@ -205,7 +218,7 @@ async function materialize(
     fullRefresh: config.fullRefresh ?? settings.fullRefresh,
     uniqueKey: config.uniqueKey ?? [],
     ...(config.incrementalStrategy && { strategy: config.incrementalStrategy }),
-    ...(config.mergeUpdateColumns && { mergeUpdateColumns: config.mergeUpdateColumns }),
+    unsupported: unsupported(config),
     onSchemaChange: config.onSchemaChange ?? 'ignore',
     ...(parquet && { parquet }),
     capabilities: settings.adapter.capabilities,
@@ -213,21 +226,32 @@ async function materialize(
   if ('refused' in built) {
     const hint = built.hint === undefined ? {} : { hint: built.hint };
     return fail(
-      error('A5021', `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }),
+      error(built.code, `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }),
     );
   }
   return ok({ materialization: built, ...(parquet && { parquetDirectory: parquet.directory }) });
 }
 
-/** The columns that an incremental model's relation has; nothing else needs to know. */
-async function columnsOf(
+const unsupported = (config: Partial<ModelNode['config']>): readonly string[] => [
+  ...(config.mergeUpdateColumns ? ['merge_update_columns'] : []),
+  ...(config.mergeExcludeColumns ? ['merge_exclude_columns'] : []),
+  ...(config.incrementalPredicates ? ['incremental_predicates'] : []),
+];
+
+/** Undoes what was staged. */
+async function discard(
   node: BuildableNode,
-  _kind: string,
-  materialized: string | undefined,
+  { materialization, parquetDirectory }: Pick<StagedModel, 'materialization' | 'parquetDirectory'>,
   session: Session,
   run: Run,
-) {
-  if (materialized !== 'incremental') return [];
+): Promise<void> {
+  for (const statement of materialization.discard) await session.execute(statement);
+  if (parquetDirectory !== undefined)
+    new ParquetVersions(run.settings.target.parquetRoot, node.relation).remove(parquetDirectory);
+}
+
+/** The columns that a relation has; only what is added to needs to know. */
+async function columnsOf(node: BuildableNode, session: Session, run: Run) {
   const described = await session.describe(`select * from ${run.settings.adapter.relation(node.relation)}`);
   return described.ok ? described.value : [];
 }

@@ -1,8 +1,9 @@
 import type { Statement } from '../adapter/index.ts';
+import type { Diagnostic } from '../base/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
-import { openState } from '../state/index.ts';
-import { engineDiagnostic } from './engine-diagnostic.ts';
+import { openState, publishedLocations } from '../state/index.ts';
+import { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -25,20 +26,21 @@ export async function prepareWarehouse(plan: Plan, run: Run): Promise<boolean> {
   }
   for (const statement of schemas.values()) {
     const made = await session.execute(statement);
-    if (made.ok) continue;
-    const diagnostic = engineDiagnostic(made.error, {
-      label: settings.target.name,
-      location: { file: 'project.yml' },
-    });
-    settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
-    return false;
+    if (!made.ok) return refused(engineDiagnostic(made.error, at(settings.target.name)), run);
   }
   if (!settings.keepState || schemas.size === 0) return true;
   const opened = await openState(session, settings.clock.now());
-  if (opened.ok && opened.value === undefined) return true;
-  const diagnostic = opened.ok
-    ? opened.value!
-    : engineDiagnostic(opened.error, { label: '_assay', location: { file: 'project.yml' } });
+  if (!opened.ok) return refused(engineDiagnostic(opened.error, at('_assay')), run);
+  if (opened.value !== undefined) return refused(opened.value, run);
+  const locations = await publishedLocations(session);
+  if (!locations.ok) return refused(engineDiagnostic(locations.error, at('_assay')), run);
+  run.knowLocations(locations.value);
+  return true;
+}
+
+const at = (label: string): Blamed => ({ label, location: { file: 'project.yml' } });
+
+function refused(diagnostic: Diagnostic, { settings }: Run): false {
   settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
   return false;
 }

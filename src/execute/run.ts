@@ -3,11 +3,11 @@ import type { Clock, Emit, NodeId, Outcome } from '../base/index.ts';
 import type { DataTest } from '../check/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
 import type { Graph } from '../graph/index.ts';
-import type { ManifestNode, ModelNode } from '../manifest/index.ts';
+import type { BuildableNode, ManifestNode, ModelNode } from '../manifest/index.ts';
 import type { StepId } from '../plan/index.ts';
 import type { Target } from '../project/index.ts';
 import type { Materialization, MaterializationKind } from '../publish/index.ts';
-import { relationKey } from '../publish/index.ts';
+import { ParquetVersions, relationKey } from '../publish/index.ts';
 import { Bindings } from './bindings.ts';
 
 /** What a run is given. */
@@ -61,12 +61,14 @@ export class Run {
   /** What was built and is not to be seen, with the nodes whose failure is the cause. */
   readonly withheld = new Map<NodeId, readonly NodeId[]>();
   readonly #existing: Map<string, ExistingRelation>;
+  #locations: ReadonlyMap<NodeId, string> | undefined;
   /** The sessions by worker; 0 publishes. */
   readonly #sessions = new Map<number, Promise<Session>>();
 
   constructor(settings: RunSettings) {
-    this.settings = settings;
-    this.bindings = new Bindings(settings.adapter, settings.compile);
+    const isIncremental = (model: ModelNode): boolean => this.addsTo(model);
+    this.settings = { ...settings, compile: { ...settings.compile, isIncremental } };
+    this.bindings = new Bindings(settings.adapter, this.settings.compile);
     this.#existing = new Map(settings.existing.map((relation) => [relationKey(relation), relation]));
   }
 
@@ -96,6 +98,28 @@ export class Run {
     return this.#existing.get(relationKey(relation));
   }
 
+  /** Where the warehouse says that the published versions of Parquet tables are. */
+  knowLocations(locations: ReadonlyMap<NodeId, string>): void {
+    this.#locations = locations;
+  }
+
+  /** The folder of the files that readers see, of what is stored as Parquet. The warehouse's record outranks the link. */
+  publishedFolder(node: BuildableNode): string | undefined {
+    const versions = new ParquetVersions(this.settings.target.parquetRoot, node.relation);
+    const folder = this.#locations === undefined ? versions.current() : this.#locations.get(node.id);
+    return folder !== undefined && versions.has(folder) ? folder : undefined;
+  }
+
+  /** Whether this run adds to the model's relation, since that is there and is stored as the model is. */
+  addsTo(model: ModelNode): boolean {
+    const found = this.existing(model.relation);
+    const isStoredSo =
+      model.config.format === 'parquet'
+        ? found?.kind === 'view' && this.publishedFolder(model) !== undefined
+        : found?.kind === 'table';
+    return addsTo(model, isStoredSo, this.settings.fullRefresh);
+  }
+
   nowExists(relation: ExistingRelation): void {
     this.#existing.set(relationKey(relation), relation);
   }
@@ -106,6 +130,6 @@ export class Run {
   }
 }
 
-/** Whether this run adds to the model's relation instead of making it anew. */
+/** Whether a run adds to the model's relation instead of making it anew. */
 export const addsTo = (model: ModelNode, exists: boolean, fullRefresh: boolean): boolean =>
   model.config.materialized === 'incremental' && exists && !(model.config.fullRefresh ?? fullRefresh);

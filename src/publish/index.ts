@@ -3,6 +3,7 @@ export type {
   MaterializationInput,
   MaterializationKind,
   ParquetStorage,
+  Refused,
 } from './materialization.ts';
 export { ParquetVersions } from './parquet-versions.ts';
 export { relationKey, stagedName } from './staged.ts';

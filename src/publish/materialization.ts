@@ -1,5 +1,5 @@
 import type { Capabilities, Column, RelationKind, Statement } from '../adapter/index.ts';
-import type { Interval, RelationName } from '../base/index.ts';
+import type { ErrorCode, Interval, RelationName } from '../base/index.ts';
 
 /** What a materialization is given: names, queries with bound relations, and what is there already. */
 export interface MaterializationInput {
@@ -16,7 +16,8 @@ export interface MaterializationInput {
   readonly fullRefresh: boolean;
   readonly uniqueKey: readonly string[];
   readonly strategy?: 'append' | 'delete+insert' | 'merge';
-  readonly mergeUpdateColumns?: readonly string[];
+  /** The configs that were given and that no materialization follows yet, by name. */
+  readonly unsupported: readonly string[];
   readonly onSchemaChange: 'ignore' | 'fail' | 'append_new_columns';
   readonly parquet?: ParquetStorage;
   readonly span?: Interval;
@@ -43,6 +44,15 @@ export interface Materialization {
   readonly main: Statement;
   /** Whether the rows of `main` are added to those that are there, or are all. */
   readonly adds: boolean;
+  /** What must hold once it is staged: no two rows of the relation share a key that is not null. */
+  readonly unique?: { readonly relation: RelationName; readonly key: readonly string[] };
+}
+
+/** Why a model cannot be built as it is configured: a sentence for the user. */
+export interface Refused {
+  readonly code: ErrorCode;
+  readonly refused: string;
+  readonly hint?: string;
 }
 
 /** One materialization: pure. Errors are a sentence for the user. */
@@ -50,7 +60,5 @@ export interface MaterializationKind {
   readonly name: string;
   /** Whether the relation reads what is upstream of it each time it is read itself. */
   readonly readsThrough: boolean;
-  readonly build: (
-    input: MaterializationInput,
-  ) => Materialization | { readonly refused: string; readonly hint?: string };
+  readonly build: (input: MaterializationInput) => Materialization | Refused;
 }

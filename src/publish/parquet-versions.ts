@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { RelationName } from '../base/index.ts';
 
 /**
@@ -10,7 +10,10 @@ export class ParquetVersions {
   readonly #folder: string;
 
   constructor(parquetRoot: string, relation: RelationName) {
-    this.#folder = join(parquetRoot, relation.schema, relation.identifier);
+    const path = [relation.database, relation.schema, relation.identifier].filter(
+      (part) => part !== undefined,
+    );
+    this.#folder = join(parquetRoot, ...path.map(folderName));
   }
 
   /** The folder for a new version. `at` is the time of the run in epoch milliseconds, so that names sort by age. */
@@ -21,7 +24,7 @@ export class ParquetVersions {
     return join(this.#folder, `v${number}`);
   }
 
-  /** The folder of the published version. */
+  /** The folder of the version that `current` shows. */
   current(): string | undefined {
     try {
       return join(this.#folder, readlinkSync(join(this.#folder, link)));
@@ -30,9 +33,14 @@ export class ParquetVersions {
     }
   }
 
+  /** Whether the folder is one of this table's versions, and there. */
+  has(directory: string): boolean {
+    return dirname(directory) === this.#folder && existsSync(directory);
+  }
+
   /** Points `current` at a version that the database has published, and removes all others. */
   publish(directory: string): void {
-    const name = directory.slice(this.#folder.length + 1);
+    const name = basename(directory);
     const fresh = join(this.#folder, `${link}.new`);
     rmSync(fresh, { force: true });
     symlinkSync(name, fresh, 'junction');
@@ -56,3 +64,10 @@ export class ParquetVersions {
 }
 
 const link = 'current';
+
+/** A name as a folder of its own: no name can lead out of the folder above. */
+const folderName = (name: string): string =>
+  name.replace(
+    /[^\p{L}\p{N}_ -]/gu,
+    (character) => `%${character.codePointAt(0)!.toString(16).toUpperCase().padStart(2, '0')}`,
+  );

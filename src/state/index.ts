@@ -1,1 +1,1 @@
-export { openState, type PublishedRecord, recordPublished } from './state.ts';
+export { openState, type PublishedRecord, publishedLocations, recordPublished } from './state.ts';

@@ -51,6 +51,20 @@ export async function openState(session: Session, at: number): Promise<EngineRes
   return { ok: true, value: undefined };
 }
 
+/** The folders of the published versions of what is stored as Parquet, by node. */
+export async function publishedLocations(
+  session: Session,
+): Promise<EngineResult<ReadonlyMap<NodeId, string>>> {
+  const found = await session.query(
+    'select node_id, location from _assay.published where location is not null',
+  );
+  if (!found.ok) return found;
+  return {
+    ok: true,
+    value: new Map(found.value.rows.map(([node, location]) => [String(node), String(location)])),
+  };
+}
+
 /** The statements that record a publication; they go into its transaction. */
 export const recordPublished = (records: readonly PublishedRecord[]): readonly Statement[] =>
   records.length === 0

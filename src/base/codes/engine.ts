@@ -19,5 +19,7 @@ export const engine = {
   A5020: { title: 'Model gives no table', explanation: 'The SQL of a model is empty, has columns of the same name, or is not a single SELECT.' },
   A5021: { title: 'Columns changed', explanation: 'An incremental model no longer gives the columns that its table has. Rebuild it with --full-refresh, or set on_schema_change.' },
   A5022: { title: 'Not published', explanation: 'Models were built and passed their tests, but could not be put in place of the versions before. Those are unchanged.' },
+  A5023: { title: 'Several added rows of one key', explanation: 'A model with the strategy merge gave several rows with the same unique_key. A merge updates a row once, so which of them would be kept is a matter of luck. Nothing was changed. Keep one row of each key in the query, or use the strategy delete+insert, which keeps all of them.' },
+  A5024: { title: 'Config that does not fit the model', explanation: 'unique_key or partition_by names a column that the query of the model does not give, or the model has a config that is not followed yet (merge_update_columns, merge_exclude_columns, incremental_predicates).' },
   A5030: { title: 'State of a newer Assay', explanation: 'The schema _assay in the warehouse was written by a newer version of Assay. Update Assay, or build into another warehouse.' },
 } as const satisfies Record<string, CodeText>;

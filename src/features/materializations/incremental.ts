@@ -1,5 +1,12 @@
-import type { Materialization, MaterializationInput, MaterializationKind } from '../../publish/index.ts';
-import { addedRows, replacedBy } from './added-rows.ts';
+import type { RelationKind } from '../../adapter/index.ts';
+import type {
+  Materialization,
+  MaterializationInput,
+  MaterializationKind,
+  ParquetStorage,
+} from '../../publish/index.ts';
+import { addedRows, replacedBy, uniqueKeys } from './added-rows.ts';
+import { misconfigured } from './misconfigured.ts';
 import { parquetIncrement } from './parquet-incremental.ts';
 import { type SchemaChange, schemaChange } from './schema-change.ts';
 import { table } from './table.ts';
@@ -12,20 +19,21 @@ export const incremental: MaterializationKind = {
   name: 'incremental',
   readsThrough: false,
   build: (input) => {
-    if (
-      input.existing === undefined ||
-      input.fullRefresh ||
-      (input.parquet === undefined && input.existing.kind === 'view')
-    ) {
+    const wrong = misconfigured(input);
+    if (wrong !== undefined) return wrong;
+    const { existing, parquet } = input;
+    if (existing === undefined || input.fullRefresh || !isAddedTo(existing.kind, parquet)) {
       return table.build(input);
     }
-    const change = schemaChange(input, input.existing.columns);
+    const change = schemaChange(input, existing.columns);
     if ('refused' in change) return change;
-    return input.parquet === undefined
-      ? increment(input, change)
-      : parquetIncrement(input, input.parquet, change);
+    return parquet === undefined ? increment(input, change) : parquetIncrement(input, parquet, change);
   },
 };
+
+/** Whether what is there is stored as the model is: whatever else has its name is replaced. */
+const isAddedTo = (existing: RelationKind, parquet: ParquetStorage | undefined): boolean =>
+  parquet === undefined ? existing === 'table' : existing === 'view' && parquet.previous !== undefined;
 
 function increment(input: MaterializationInput, change: SchemaChange): Materialization {
   const { relation, staged } = input;
@@ -41,6 +49,7 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
     stage: [main, { kind: 'create_merged_view', relation: staged, base: relation, added, on, columns }],
     main,
     adds: true,
+    ...uniqueKeys(input),
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...change.statements,

@@ -1,5 +1,5 @@
-import type { Materialization, MaterializationInput, ParquetStorage } from '../../publish/index.ts';
-import { addedRows, replacedBy } from './added-rows.ts';
+import type { Materialization, MaterializationInput, ParquetStorage, Refused } from '../../publish/index.ts';
+import { addedRows, replacedBy, uniqueKeys } from './added-rows.ts';
 import { dropExisting } from './drop-existing.ts';
 import type { SchemaChange } from './schema-change.ts';
 
@@ -11,9 +11,16 @@ export function parquetIncrement(
   input: MaterializationInput,
   { directory, previous, partitionBy }: ParquetStorage,
   change: SchemaChange,
-): Materialization {
+): Materialization | Refused {
   const { relation, staged } = input;
-  const { columns } = change;
+  const { columns, after } = change;
+  if (partitionBy.length > 0 && change.statements.length > 0) {
+    return {
+      code: 'A5021',
+      refused: 'the query gives columns that the files of other partitions do not have',
+      hint: 'rebuild it with --full-refresh',
+    };
+  }
   const added = addedRows(input);
   const on = replacedBy(input);
   const main = { kind: 'create_table', relation: added, query: input.query } as const;
@@ -34,14 +41,15 @@ export function parquetIncrement(
         directory,
         ...(previous !== undefined && { previous }),
       },
-      { kind: 'create_parquet_view', relation: staged, directory, columns, partitionBy },
+      { kind: 'create_parquet_view', relation: staged, directory, columns: after, partitionBy },
     ],
     main,
     adds: true,
+    ...uniqueKeys(input),
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...dropExisting(input),
-      { kind: 'create_parquet_view', relation, directory, columns, partitionBy },
+      { kind: 'create_parquet_view', relation, directory, columns: after, partitionBy },
       ...discard,
     ],
     discard,

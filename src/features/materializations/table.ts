@@ -1,12 +1,16 @@
 import type { MaterializationInput, MaterializationKind } from '../../publish/index.ts';
 import { dropExisting } from './drop-existing.ts';
+import { missingPartition } from './misconfigured.ts';
 import { parquetTable } from './parquet-table.ts';
 
 /** A table, made whole each time and swapped in by a rename; or Parquet files with a view over them. */
 export const table: MaterializationKind = {
   name: 'table',
   readsThrough: false,
-  build: (input) => (input.parquet === undefined ? swappedTable(input) : parquetTable(input, input.parquet)),
+  build: (input) => {
+    if (input.parquet === undefined) return swappedTable(input);
+    return missingPartition(input) ?? parquetTable(input, input.parquet);
+  },
 };
 
 export function swappedTable(input: MaterializationInput) {
