@@ -34,40 +34,48 @@ export class Analysis {
         return;
       case 'print':
       case 'do':
-        return this.#expression(node.value);
+        this.#expression(node.value);
+        return;
       case 'set':
         this.#expression(node.value);
-        return this.#bind(node.target);
+        this.#bind(node.target);
+        return;
       case 'set block':
         this.#scoped(() => {
           this.#statements(node.body);
           this.#expression(node.filter);
         });
-        return this.#bind(node.target);
+        this.#bind(node.target);
+        return;
       case 'if':
-        return this.#maybe(() => {
+        this.#maybe(() => {
           for (const { condition, body } of node.branches) {
             this.#expression(condition);
             this.#statements(body);
           }
           this.#statements(node.otherwise);
         });
+        return;
       case 'for':
-        return this.#for(node);
+        this.#for(node);
+        return;
       case 'with':
         for (const { value } of node.bindings) this.#expression(value);
-        return this.#scoped(() => {
+        this.#scoped(() => {
           for (const { target } of node.bindings) this.#bind(target);
           this.#statements(node.body);
         });
+        return;
       case 'filter block':
-        return this.#scoped(() => {
+        this.#scoped(() => {
           this.#statements(node.body);
           this.#expression(node.filter);
         });
+        return;
       case 'call block':
         this.#expression(node.call);
-        return this.#macro(node.params, node.body);
+        this.#macro(node.params, node.body);
+        return;
       case 'definition': {
         const before = this.#inside;
         if (node.definition === 'macro') this.#bound.names.add(node.name);
@@ -130,7 +138,8 @@ export class Analysis {
       case 'literal':
         return;
       case 'name':
-        return this.#read(node.name);
+        this.#read(node.name);
+        return;
       case 'list':
       case 'tuple':
       case 'concat':
@@ -143,39 +152,46 @@ export class Analysis {
         }
         return;
       case 'attribute':
-        return this.#expression(node.object);
+        this.#expression(node.object);
+        return;
       case 'item':
         this.#expression(node.object);
-        return this.#expression(node.key);
+        this.#expression(node.key);
+        return;
       case 'slice':
         for (const bound of [node.from, node.to, node.step]) this.#expression(bound);
         return;
       case 'call':
         this.#call(node);
         this.#expression(node.callee);
-        return this.#arguments(node.args);
+        this.#arguments(node.args);
+        return;
       case 'filter':
       case 'test':
         this.#expression(node.input);
-        return this.#arguments(node.args);
+        this.#arguments(node.args);
+        return;
       case 'negative':
       case 'positive':
       case 'not':
-        return this.#expression(node.operand);
+        this.#expression(node.operand);
+        return;
       case 'arithmetic':
         this.#expression(node.left);
-        return this.#expression(node.right);
+        this.#expression(node.right);
+        return;
       case 'and':
       case 'or':
         this.#expression(node.left);
-        return this.#maybe(() => this.#expression(node.right));
+        this.#maybe(() => this.#expression(node.right));
+        return;
       case 'compare':
         this.#expression(node.first);
         for (const { operand } of node.rest) this.#expression(operand);
         return;
       case 'choice':
         this.#expression(node.condition);
-        return this.#maybe(() => {
+        this.#maybe(() => {
           this.#expression(node.then);
           this.#expression(node.otherwise);
         });

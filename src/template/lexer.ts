@@ -185,36 +185,42 @@ export class Lexer {
 
   #operator(from: number): void {
     const text = this.text;
-    const two = text.slice(from, from + 2);
-    const one = two[0] ?? '';
-    const word = twoCharacters.has(two) ? two : one;
-    this.position = from + word.length;
-    if (!oneCharacter.has(word) && word.length === 1)
-      this.fail(
-        `unexpected character '${String.fromCodePoint(text.codePointAt(from) ?? 0)}'`,
-        word === '!' ? "'not x' negates, '!=' compares" : word === '&' ? "is 'and' meant?" : undefined,
-      );
+    const code = text.charCodeAt(from);
+    const next = text.charCodeAt(from + 1);
+    const doubled = next === code && (code === 42 || code === 47 || code === 61);
+    const compared = next === 61 && (code === 33 || code === 60 || code === 62);
+    const word = doubled || compared ? text.slice(from, from + 2) : (operators[code] ?? '');
+    this.position = from + (doubled || compared ? 2 : 1);
+    if (word === '') this.#strange(from);
     this.kind = 'operator';
     this.word = word;
-    const closer = closers.get(word);
-    if (closer !== undefined) this.#brackets.push(closer);
-    else if (word === ')' || word === ']' || word === '}') {
+    if (code === 40 || code === 91 || code === 123)
+      this.#brackets.push(code === 40 ? ')' : code === 91 ? ']' : '}');
+    else if (code === 41 || code === 93 || code === 125) {
       const expected = this.#brackets.pop();
       if (expected === undefined) this.fail(`unexpected '${word}'`);
       if (expected !== word) this.fail(`unexpected '${word}', expected '${expected}'`);
     }
   }
+
+  #strange(from: number): never {
+    const character = String.fromCodePoint(this.text.codePointAt(from) ?? 0);
+    this.position = from + character.length;
+    const hint =
+      character === '!'
+        ? "'not x' negates, '!=' compares"
+        : character === '&'
+          ? "is 'and' meant?"
+          : undefined;
+    this.fail(`unexpected character '${character}'`, hint);
+  }
 }
 
 const numberPattern =
   /0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\da-fA-F])+|\d(?:_?\d)*((?:\.\d(?:_?\d)*)?[eE][+-]?\d(?:_?\d)*|\.\d(?:_?\d)*)?/y;
-const twoCharacters = new Set(['**', '//', '==', '!=', '<=', '>=']);
-const oneCharacter = new Set([...'+-*/%~.,:()[]{}|<>=;']);
-const closers = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
+/** The operators of one character, by its code; `!` is none by itself. */
+const operators: string[] = [];
+for (const character of '+-*/%~.,:()[]{}|<>=;') operators[character.charCodeAt(0)] = character;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
 

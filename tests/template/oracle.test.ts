@@ -53,7 +53,7 @@ describe.each(files.sort())('%s', (file) => {
   it.each(cases.map((text, index) => ({ title: `${index + 1}: ${text.split('\n')[0]}`, text })))(
     '$title',
     ({ text }) => {
-      const [, template = '', kind = '', expected = ''] = /^([^]*?)\n---- (.*)\n?([^]*)$/.exec(text) ?? [];
+      const [, template = '', kind = '', expected = ''] = /^(.*?)\n---- ([^\n]*)\n?(.*)$/s.exec(text) ?? [];
       const actual = outcome(template, settings);
       const [, type = '', line] = /^error (\w+) line (\d+)$/.exec(kind) ?? [];
       if (type === '') expect(typeof actual === 'string' ? actual : actual.message).toBe(expected);

@@ -4,13 +4,18 @@ import { spend } from '../run.ts';
 /** Words with their hyphens kept together or split after them, dashes, and the white space between. */
 const hyphenated = /(\s+|[^\s\w]*\w+[^0-9\W]-(?=\w+[^0-9\W])|(?<=[\w!"'&.,?])-{2,}(?=\w))/;
 const spaced = /(\s+)/;
+/** A longer word is not looked into for hyphens: the pattern tries every start of it. */
+const longest = 5000;
 
 /** One paragraph as Python's `textwrap.wrap` without tab expansion breaks it. */
 export function wrapLine(line: string, width: number, breakLong: boolean, hyphens: boolean): string[] {
   if (width <= 0) throw valueError(`invalid width ${width} (must be > 0)`);
-  spend(line.length >> 3);
+  spend(line.length >> 2);
   const chunks = line
-    .split(hyphens ? hyphenated : spaced)
+    .split(spaced)
+    .flatMap((word) =>
+      hyphens && word.length < longest && word.includes('-') ? word.split(hyphenated) : [word],
+    )
     .filter((chunk) => chunk !== undefined && chunk !== '');
   const lines: string[] = [];
   chunks.reverse();

@@ -1,5 +1,5 @@
 import { indexError, valueError } from '../errors.ts';
-import { reserve, spend } from '../run.ts';
+import { spend } from '../run.ts';
 import { type Builtin, builtin, intArgument } from '../values/builtin.ts';
 import { equals } from '../values/equality.ts';
 import { each } from '../values/iterate.ts';
@@ -33,7 +33,7 @@ function index(
 /** Python's methods of list. */
 export const listMethods: ReadonlyMap<string, Builtin> = new Map([
   builtin('append', 'object', (self, [item]) => {
-    reserve(own(self).length + 1);
+    spend(1);
     own(self).push(item!);
     return null;
   }),

@@ -38,7 +38,7 @@ function separator(value: Value): string {
 }
 
 function split(text: string, by: Value | undefined, limit: number): string[] {
-  spend(text.length >> 4);
+  spend(text.length >> 2);
   if (by === undefined || by === null) return splitSpaces(text, limit);
   const at = separator(by);
   const parts = text.split(at);

@@ -1,5 +1,5 @@
 import { typeError, zeroDivision } from '../errors.ts';
-import { reserve } from '../run.ts';
+import { reserve, reserveItems } from '../run.ts';
 import { PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
 import { floorDivide, integerDivide, integerModulo, integerPower, modulo, product } from './integer-math.ts';
@@ -86,7 +86,7 @@ function sequences(operator: BinaryOperator, a: Value, b: Value): Value | undefi
       return a + b;
     }
     if (Array.isArray(a) && Array.isArray(b)) {
-      reserve(a.length + b.length);
+      reserveItems(a.length + b.length);
       return [...a, ...b];
     }
     if (a instanceof PyTuple && b instanceof PyTuple) return new PyTuple([...a.items, ...b.items]);
@@ -109,7 +109,7 @@ function repeated(value: Value, times: number | bigint): Value | undefined {
   }
   const items = value instanceof PyTuple ? value.items : value;
   if (!Array.isArray(items)) return undefined;
-  reserve(items.length * count);
+  reserveItems(items.length * count);
   const result: Value[] = [];
   if (items.length > 0) for (let i = 0; i < count; i++) result.push(...items);
   return value instanceof PyTuple ? new PyTuple(result) : result;

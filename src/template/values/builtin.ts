@@ -1,4 +1,5 @@
 import { typeError } from '../errors.ts';
+import { spend } from '../run.ts';
 import { asInteger } from './number.ts';
 import { typeName } from './type-name.ts';
 import type { Kwargs, PyObject, Value } from './value.ts';
@@ -33,6 +34,8 @@ export function builtin(name: string, parameters: string, run: Builtin['run']): 
 
 /** Calls it, after Python's checks of the arguments. */
 export function callBuiltin(method: Builtin, self: Value, args: readonly Value[], kwargs: Kwargs): Value {
+  // Whatever it does, it goes through a long text or list at least once.
+  if (typeof self === 'string' || Array.isArray(self)) spend(self.length >> 5);
   if (method.takesAny) return method.run(self, args, kwargs);
   const { name, parameters, required } = method;
   if (args.length > parameters.length)

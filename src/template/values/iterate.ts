@@ -1,5 +1,5 @@
 import { typeError } from '../errors.ts';
-import { reserve, spend } from '../run.ts';
+import { reserveItems, spend } from '../run.ts';
 import { equals } from './equality.ts';
 import { PyRange } from './range.ts';
 import { typeName } from './type-name.ts';
@@ -28,7 +28,7 @@ export function listOf(value: Value): Value[] {
     spend(value.length >> 3);
     return value.slice();
   }
-  if (value instanceof PyRange) reserve(value.length());
+  if (value instanceof PyRange) reserveItems(value.length());
   return [...each(value)];
 }
 

@@ -15,8 +15,9 @@ export class PyRange implements PyObject {
   }
 
   *iterate(): Generator<Value> {
-    if (this.step > 0) for (let i = this.start; i < this.stop; i += this.step) yield i;
-    else for (let i = this.start; i > this.stop; i += this.step) yield i;
+    // By index and not by value, so that one loop serves both directions.
+    const length = this.length();
+    for (let index = 0; index < length; index++) yield this.start + index * this.step;
   }
 
   length(): number {

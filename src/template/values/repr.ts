@@ -23,7 +23,7 @@ export function repr(value: Value): string {
           return guarded(value, value.typeName === 'dict' ? '{...}' : '(...)', () => value.repr!());
         return value.toText === undefined ? `<${value.typeName} object>` : value.toText();
       }
-      spend(value.length);
+      spend(value.length * 2);
       return guarded(value, '[...]', () => `[${value.map(repr).join(', ')}]`);
     }
   }

@@ -71,6 +71,7 @@ export function sliced(value: Value, slice: Slice): Value | undefined {
 
 function part(items: readonly Value[], slice: Slice): Value[] {
   const { first, count, step } = slice.indices(items.length);
+  spend(count >> 4);
   return step === 1 ? items.slice(first, first + count) : pick(items, first, count, step);
 }
 
