@@ -4,6 +4,8 @@ import type { Terminal } from './terminal.ts';
 /** One command: what it is called, what it takes, what it does. Heavy modules are imported in `run`. */
 export interface AssayCommand<Options> {
   readonly name: string;
+  /** Other names it goes by. */
+  readonly aliases?: readonly string[];
   readonly summary: string;
   /** Arguments as commander writes them: `<name>`. */
   readonly arguments?: readonly { readonly name: string; readonly description: string }[];

@@ -38,9 +38,10 @@ export interface OpenProject {
   readonly warnings: readonly Diagnostic[];
 }
 
-export async function openProject(options: ProjectOptions, terminal: Terminal): Promise<Result<OpenProject>> {
+/** Reads the settings and files of a project, and understands only the settings. */
+export function readProject(options: ProjectOptions, terminal: Terminal): Promise<Result<Project>> {
   const environment = environmentGlobals(terminal.env, { secrets: true });
-  const loaded = await loadProject({
+  return loadProject({
     dir: resolve(terminal.cwd, options.projectDir ?? '.'),
     env: terminal.env,
     ...(options.target !== undefined && { target: options.target }),
@@ -58,8 +59,15 @@ export async function openProject(options: ProjectOptions, terminal: Terminal): 
         : { ok: false, diagnostics: value.diagnostics.map((diagnostic) => ({ ...diagnostic, location })) };
     },
   });
-  if (!loaded.ok) return loaded;
-  const project = loaded.value;
+}
+
+export async function openProject(options: ProjectOptions, terminal: Terminal): Promise<Result<OpenProject>> {
+  const loaded = await readProject(options, terminal);
+  return loaded.ok ? understand(loaded.value, terminal) : loaded;
+}
+
+/** Parses the files of a project and resolves every name in them. */
+export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
   const parsed = collect(project.files.map(parseFile));
   if (!parsed.ok) return parsed;
   const globals = projectGlobals(project, terminal.env);

@@ -39,9 +39,15 @@ export function addProjectOptions(command: Command): Command {
     .option('-t, --target <name>', 'the target to build in, one of those in project.yml')
     .option('--vars <yaml>', "values for var(), as YAML or JSON: '{day: 2001-02-03}'")
     .option('--threads <n>', 'how many models run at the same time', positiveInteger)
-    .option('--target-path <dir>', 'where artifacts and compiled SQL go (default: target)')
-    .addOption(new Option('--debug', 'shows where in Assay an internal error happened'));
+    .option('--target-path <dir>', 'where artifacts and compiled SQL go (default: target)');
 }
+
+/** What every command takes. */
+export const addEverywhere = (command: Command): Command =>
+  command
+    .option('--no-color', 'no colours, as with NO_COLOR in the environment')
+    .addOption(new Option('--no-use-colors').hideHelp())
+    .addOption(new Option('--debug', 'shows where in Assay an internal error happened'));
 
 export function addSelectionOptions(command: Command): Command {
   return command
@@ -62,21 +68,26 @@ export function addSelectionOptions(command: Command): Command {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addSelectionOptions(addProjectOptions(command))
-    .option('-x, --fail-fast', 'starts nothing new after the first failure')
-    .option(
-      '--wait [seconds]',
-      'waits when another process has the warehouse open (without a number: until it is free)',
-      positiveInteger,
-    )
+  return addQuiet(addWait(addFailFast(addSelectionOptions(addProjectOptions(command)))))
     .option('--junit <file>', 'writes the results as JUnit XML')
-    .option('-q, --quiet', 'prints errors only')
     .addOption(
       new Option('--log-format <format>', 'how progress is printed')
         .choices(['text', 'json'])
         .default('text'),
     );
 }
+
+const addFailFast = (command: Command): Command =>
+  command.option('-x, --fail-fast', 'starts nothing new after the first failure');
+
+export const addWait = (command: Command): Command =>
+  command.option(
+    '--wait [seconds]',
+    'waits when another process has the warehouse open (without a number: until it is free)',
+    positiveInteger,
+  );
+
+export const addQuiet = (command: Command): Command => command.option('-q, --quiet', 'prints errors only');
 
 export const addFullRefresh = (command: Command): Command =>
   command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');

@@ -1,5 +1,5 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type NodeId, systemClock, warning } from '../base/index.ts';
+import { type NodeId, systemClock } from '../base/index.ts';
 import { engineDiagnostic, executePlan, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
@@ -11,7 +11,7 @@ import { existingRelations, openingFailed, shownPath, waitOf } from './open-ware
 import type { RunKind, RunOptions } from './options.ts';
 import { labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
-import { selectNodes } from './select-nodes.ts';
+import { nothingSelected, selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -39,15 +39,11 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   });
   const { nodes, warnings } = selection.value;
   if (nodes.size === 0) {
-    if (warnings.length === 0) report.diagnose([nothingToDo]);
+    if (warnings.length === 0) report.diagnose([nothingSelected]);
     return report.finish([]);
   }
   return runSelected(kind, options, terminal, opened.value, nodes, report);
 }
-
-const nothingToDo = warning('A4002', 'nothing is selected, so there is nothing to do', {
-  hint: 'assay ls shows what there is',
-});
 
 const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.models ? ['model'] : []),

@@ -1,8 +1,13 @@
-import { type Diagnostic, type NodeId, ok, type Result } from '../base/index.ts';
+import { type Diagnostic, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
 import type { SelectionOptions } from './options.ts';
+
+/** For a selection that selects nothing although no part of it is wrong. */
+export const nothingSelected = warning('A4002', 'nothing is selected, so there is nothing to do', {
+  hint: 'assay ls shows what there is',
+});
 
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Every, Output } from '../report/index.ts';
 
 /** The process as commands see it; made once, by `main`. */
@@ -11,8 +12,9 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
 }
 
-export function openTerminal(): Terminal {
-  const { env } = process;
+export function openTerminal(args: readonly string[]): Terminal {
+  const colorless = args.includes('--no-color') || args.includes('--no-use-colors');
+  const env = colorless ? { ...process.env, NO_COLOR: '1' } : process.env;
   const abort = new AbortController();
   const onSignal = () => {
     if (abort.signal.aborted) process.exit(130);
@@ -38,6 +40,12 @@ export function openTerminal(): Terminal {
     },
     interrupted: abort.signal,
   };
+}
+
+/** A path as it can be pasted: relative where it is below the working folder. */
+export function shownFolder(path: string, { cwd }: Pick<Terminal, 'cwd'>): string {
+  const shown = relative(cwd, path);
+  return shown === '' ? '.' : shown.startsWith('..') ? path : shown;
 }
 
 /** Where the width is not known, as in a pipe, lines are not cut. */

@@ -58,9 +58,14 @@ export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
     }
     return undefined;
   } catch (thrown) {
-    const { path, message } = thrown as NodeJS.ErrnoException;
-    return error('A4004', `${path ?? 'an artifact'} could not be written`, { detail: [message] });
+    return unwritten(thrown);
   }
+}
+
+/** What the file system said when a file could not be written. */
+export function unwritten(thrown: unknown): Diagnostic {
+  const { path, message } = thrown as NodeJS.ErrnoException;
+  return error('A4004', `${path ?? 'an artifact'} could not be written`, { detail: [message] });
 }
 
 export function writeManifest(
@@ -73,15 +78,25 @@ export function writeManifest(
   },
   outcomes: readonly Outcome[] = [],
 ): void {
-  const { project } = opened;
-  const artifact = manifestArtifact(opened.manifest, {
+  writeFile(
+    join(opened.project.paths.target, 'manifest.json'),
+    artifactText(manifestData(opened, meta, outcomes)),
+  );
+}
+
+/** What manifest.json holds. */
+export function manifestData(
+  opened: OpenProject,
+  meta: Parameters<typeof writeManifest>[1],
+  outcomes: readonly Outcome[] = [],
+): Record<string, unknown> {
+  return manifestArtifact(opened.manifest, {
     ...meta,
     adapterType: duckdb.name,
-    database: databaseName(project.target.path),
+    database: databaseName(opened.project.target.path),
     quoted: duckdb.relation,
     outcomes,
   });
-  writeFile(join(project.paths.target, 'manifest.json'), artifactText(artifact));
 }
 
 /** A compiled path is said relative to the project, as if artifacts were in `target`; they may be elsewhere. */

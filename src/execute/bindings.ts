@@ -25,6 +25,7 @@ export class Bindings {
   readonly #compile: CompileSettings;
   readonly #staged = new Map<NodeId, StagedRelation>();
   readonly #ephemeral = new Map<NodeId, Query>();
+  readonly #expanded = new Set<NodeId>();
 
   constructor(adapter: Adapter, compile: CompileSettings) {
     this.#adapter = adapter;
@@ -38,6 +39,14 @@ export class Bindings {
   /** The staged version is gone: it was published or given up. */
   unstage(node: NodeId): void {
     this.#staged.delete(node);
+  }
+
+  /**
+   * Puts the query of a model in the place of its relation, as if it were ephemeral: for a staged view that was not
+   * published, since what it reads may have been, and then its staged name is gone.
+   */
+  expand(node: NodeId): void {
+    this.#expanded.add(node);
   }
 
   staged(node: NodeId): StagedRelation | undefined {
@@ -78,7 +87,7 @@ export class Bindings {
           : this.#adapter.files(from.paths, from.format);
       return { kind: 'relation', sql };
     }
-    if (node.resource === 'model' && node.config.materialized === 'ephemeral' && use.kind === 'ref') {
+    if (node.resource === 'model' && use.kind === 'ref' && this.#isExpanded(node)) {
       const query = this.#ephemeralQuery(node);
       return query.ok
         ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value }
@@ -86,6 +95,10 @@ export class Bindings {
     }
     const relation = (use.kind === 'ref' ? staged(use.node) : undefined) ?? node.relation;
     return { kind: 'relation', sql: this.#adapter.relation(relation) };
+  }
+
+  #isExpanded({ id, config }: ModelNode): boolean {
+    return config.materialized === 'ephemeral' || this.#expanded.has(id);
   }
 
   #ephemeralQuery(node: ModelNode): Result<Query> {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -26,10 +26,7 @@ export interface AssayOptions {
   /** Milliseconds after which the process gets SIGKILL; `signal` is then in what comes back. */
   readonly timeout?: number;
   /** Called once the process runs, to send it signals: `(child) => setTimeout(() => child.kill('SIGINT'), 500)`. */
-  readonly started?: (child: {
-    kill(signal: NodeJS.Signals): boolean;
-    readonly pid: number | undefined;
-  }) => void;
+  readonly started?: (child: Pick<ChildProcess, 'kill' | 'pid'>) => void;
 }
 
 /** What a command wrote and how it ended. */

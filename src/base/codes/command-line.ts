@@ -3,9 +3,40 @@ import type { CodeText } from './code-text.ts';
 /** A4xxx: the command line and the environment. */
 export const commandLine = {
   A4001: { title: 'Wrong use', explanation: 'The command line has an unknown command, option or value.' },
-  A4002: { title: 'Nothing selected', explanation: 'No node of the project fits the selection, so nothing was done. assay ls lists the names there are.' },
-  A4003: { title: 'Folder is in use', explanation: 'assay init makes a new folder and never writes into one that has files already.' },
-  A4004: { title: 'File cannot be written', explanation: 'A file that was asked for on the command line, or an artifact, could not be written.' },
-  A4005: { title: 'Unknown error code', explanation: 'assay explain was given a code that Assay does not have.' },
-  A4006: { title: 'Not a test', explanation: 'assay show --failures was given a name that is not one data test of the project.' },
+  A4002: {
+    title: 'Nothing selected',
+    explanation:
+      'No node of the project fits the selection, so nothing was done. assay ls lists the names there are.',
+  },
+  A4003: {
+    title: 'Folder is in use',
+    explanation: 'assay init makes a new folder and never writes into one that has files already.',
+  },
+  A4004: {
+    title: 'File cannot be written',
+    explanation: 'A file that was asked for on the command line, or an artifact, could not be written.',
+  },
+  A4005: {
+    title: 'Unknown error code',
+    explanation: 'assay explain was given a code that Assay does not have.',
+  },
+  A4006: {
+    title: 'Not a test',
+    explanation: 'assay show --failures was given a name that is not one data test of the project.',
+  },
+  A4007: {
+    title: 'Not removed by clean',
+    explanation:
+      'clean removes folders inside the project that can be made again in seconds. It refuses what is outside of it, links on the way counted, and what holds sources, stored tables or the warehouse. Nothing was removed. Change clean-targets in project.yml, or remove the folder by hand.',
+  },
+  A4008: {
+    title: 'DuckDB cannot be loaded',
+    explanation:
+      'The native library of DuckDB is missing or does not fit this machine. It comes as an optional dependency for each platform, which npm leaves out with --omit=optional or when node_modules was copied from another machine. Install again.',
+  },
+  A4009: {
+    title: 'Name of a project',
+    explanation:
+      'The name of a project is part of the names of its nodes: letters, digits and underscores, and no digit first.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -2,27 +2,106 @@ import type { CodeText } from './code-text.ts';
 
 /** A2xxx: names, inheritance, the graph, selection. */
 export const names = {
-  A2012: { title: 'Snapshots are not built', explanation: 'The project has a file in its snapshot folder. Assay does not build snapshots yet: an incremental model can keep a history, or the file can be moved out of the folder.' },
-  A2013: { title: 'Block that is not run', explanation: 'The file defines a materialization, a snapshot or a docs block. In a native project macros and data tests can be defined so, nothing else.' },
-  A2014: { title: 'Unknown ref', explanation: 'A ref() names a model or seed that the project does not have. Names are those of the files, without folder and ending, and their case matters.' },
-  A2015: { title: 'Unknown source', explanation: 'A source() names a source or a table of one that no properties file declares. Declare it under sources: in a YAML file below the model paths.' },
-  A2016: { title: 'Disabled node', explanation: 'Something enabled reads a node whose config says enabled: false. Enable it, or disable what reads it too.' },
-  A2017: { title: 'Dependency not known in time', explanation: 'A template asked for a relation, while running, that reading the template had not found, because the name is put together in a branch that only runs then. Name it in a comment, -- depends_on: {{ ref(...) }}, so that it is built first.' },
-  A2020: { title: 'Two nodes of one name', explanation: 'Two models, seeds or tests have the same name. ref() goes by name alone, so names are unique in a project; an alias can give two relations the same name in different schemas.' },
-  A2021: { title: 'Two macros of one name', explanation: 'Two macros, or two data tests, have the same name. Rename one of them.' },
-  A2022: { title: 'Described twice', explanation: 'Two entries of properties files describe the same model, seed or test. Put what they say into one entry.' },
-  A2025: { title: 'Unknown data test', explanation: 'A properties file asks for a data test that is neither built in nor defined by a {% test %} block of the project. Blocks are read from the generic folder of each test path and from the macro paths.' },
-  A2026: { title: 'Unknown test argument', explanation: 'A data test was given an argument that it does not have. What configures a test (where, severity, limit ...) goes under config:.' },
-  A2027: { title: 'Missing test argument', explanation: 'A data test was not given an argument that it cannot do without.' },
-  A2028: { title: 'Test needs a column', explanation: 'A data test that judges a column was declared on a whole model. Move it under the column.' },
-  A2030: { title: 'Var without a value', explanation: 'var() names a variable that has no value in project.yml or --vars and was given no default.' },
-  A2031: { title: 'Environment variable not set', explanation: 'env_var() names a variable that the environment does not have and was given no default.' },
-  A2032: { title: 'Secret in a model', explanation: 'Environment variables whose names start with DBT_ENV_SECRET are secrets: they can be used in the targets of project.yml, not in SQL, which is written to disk.' },
-  A2033: { title: 'Required config missing', explanation: 'A template asked for a config with config.require() that the node does not have.' },
-  A2035: { title: 'Properties of nothing', explanation: 'A properties file describes a model, seed or test that the project does not have: a typo, or the file was renamed. The entry is ignored.' },
-  A2036: { title: 'Unknown materialization', explanation: 'The materialized config names no materialization. There are view, table, incremental and ephemeral.' },
-  A2040: { title: 'Two nodes for one relation', explanation: 'Two nodes have the same schema and alias, so that one would overwrite the other. Change the alias or the schema of one.' },
-  A2050: { title: 'Upstream not built', explanation: 'Something selected reads a relation that was never built in this warehouse, and --no-build-missing forbids to build it first. Select it too, with +name, or leave the option away.' },
+  A2012: {
+    title: 'Snapshots are not built',
+    explanation:
+      'The project has a file in its snapshot folder. Assay does not build snapshots yet: an incremental model can keep a history, or the file can be moved out of the folder.',
+  },
+  A2013: {
+    title: 'Block that is not run',
+    explanation:
+      'The file defines a materialization, a snapshot or a docs block. In a native project macros and data tests can be defined so, nothing else.',
+  },
+  A2014: {
+    title: 'Unknown ref',
+    explanation:
+      'A ref() names a model or seed that the project does not have. Names are those of the files, without folder and ending, and their case matters.',
+  },
+  A2015: {
+    title: 'Unknown source',
+    explanation:
+      'A source() names a source or a table of one that no properties file declares. Declare it under sources: in a YAML file below the model paths.',
+  },
+  A2016: {
+    title: 'Disabled node',
+    explanation:
+      'Something enabled reads a node whose config says enabled: false. Enable it, or disable what reads it too.',
+  },
+  A2017: {
+    title: 'Dependency not known in time',
+    explanation:
+      'A template asked for a relation, while running, that reading the template had not found, because the name is put together in a branch that only runs then. Name it in a comment, -- depends_on: {{ ref(...) }}, so that it is built first.',
+  },
+  A2020: {
+    title: 'Two nodes of one name',
+    explanation:
+      'Two models, seeds or tests have the same name. ref() goes by name alone, so names are unique in a project; an alias can give two relations the same name in different schemas.',
+  },
+  A2021: {
+    title: 'Two macros of one name',
+    explanation: 'Two macros, or two data tests, have the same name. Rename one of them.',
+  },
+  A2022: {
+    title: 'Described twice',
+    explanation:
+      'Two entries of properties files describe the same model, seed or test. Put what they say into one entry.',
+  },
+  A2025: {
+    title: 'Unknown data test',
+    explanation:
+      'A properties file asks for a data test that is neither built in nor defined by a {% test %} block of the project. Blocks are read from the generic folder of each test path and from the macro paths.',
+  },
+  A2026: {
+    title: 'Unknown test argument',
+    explanation:
+      'A data test was given an argument that it does not have. What configures a test (where, severity, limit ...) goes under config:.',
+  },
+  A2027: {
+    title: 'Missing test argument',
+    explanation: 'A data test was not given an argument that it cannot do without.',
+  },
+  A2028: {
+    title: 'Test needs a column',
+    explanation: 'A data test that judges a column was declared on a whole model. Move it under the column.',
+  },
+  A2030: {
+    title: 'Var without a value',
+    explanation:
+      'var() names a variable that has no value in project.yml or --vars and was given no default.',
+  },
+  A2031: {
+    title: 'Environment variable not set',
+    explanation: 'env_var() names a variable that the environment does not have and was given no default.',
+  },
+  A2032: {
+    title: 'Secret in a model',
+    explanation:
+      'Environment variables whose names start with DBT_ENV_SECRET are secrets: they can be used in the targets of project.yml, not in SQL, which is written to disk.',
+  },
+  A2033: {
+    title: 'Required config missing',
+    explanation: 'A template asked for a config with config.require() that the node does not have.',
+  },
+  A2035: {
+    title: 'Properties of nothing',
+    explanation:
+      'A properties file describes a model, seed or test that the project does not have: a typo, or the file was renamed. The entry is ignored.',
+  },
+  A2036: {
+    title: 'Unknown materialization',
+    explanation:
+      'The materialized config names no materialization. There are view, table, incremental and ephemeral.',
+  },
+  A2040: {
+    title: 'Two nodes for one relation',
+    explanation:
+      'Two nodes have the same schema and alias, so that one would overwrite the other. Change the alias or the schema of one.',
+  },
+  A2050: {
+    title: 'Upstream not built',
+    explanation:
+      'Something reads a relation that was never built in this warehouse, and it is not built first: assay show only reads, and --no-build-missing forbids it. Build it, or select it too, with +name.',
+  },
   A2101: {
     title: 'Cycle',
     explanation:

@@ -1,8 +1,29 @@
 import type { AssayCommand } from '../command.ts';
 import { build } from './build.ts';
+import { clean } from './clean.ts';
+import { compile } from './compile.ts';
+import { debug } from './debug.ts';
+import { explain } from './explain.ts';
+import { init } from './init.ts';
+import { ls } from './ls.ts';
+import { parse } from './parse.ts';
 import { run } from './run.ts';
 import { seed } from './seed.ts';
+import { show } from './show.ts';
 import { test } from './test.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly AssayCommand<never>[] = [build, run, test, seed];
+export const commands: readonly AssayCommand<never>[] = [
+  init,
+  build,
+  run,
+  test,
+  seed,
+  compile,
+  ls,
+  show,
+  parse,
+  debug,
+  clean,
+  explain,
+];

@@ -1,0 +1,15 @@
+import type { AssayCommand } from './command.ts';
+
+type Names = readonly Pick<AssayCommand<never>, 'name' | 'aliases'>[];
+
+/** The command that the arguments name, if it is one of these. */
+export const commandIn = (args: readonly string[], commands: Names): string | undefined =>
+  args.find((word) => commands.some(({ name, aliases }) => name === word || aliases?.includes(word)));
+
+/** Options may stand before the command, as with dbt (`assay --quiet ls`): they are put behind it. */
+export function commandFirst(args: readonly string[], commands: Names): string[] {
+  const command = commandIn(args, commands);
+  const at = command === undefined ? -1 : args.indexOf(command);
+  if (command === undefined || at === 0 || !args[0]!.startsWith('-')) return [...args];
+  return [command, ...args.slice(0, at), ...args.slice(at + 1)];
+}

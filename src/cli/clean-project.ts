@@ -1,0 +1,122 @@
+import { lstatSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { collect, error, fail, ok, type Result } from '../base/index.ts';
+import { isMapping, type Project } from '../project/index.ts';
+import { Notes } from './notes.ts';
+import { readProject } from './open-project.ts';
+import type { ProjectOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CleanOptions extends ProjectOptions {
+  readonly quiet?: boolean;
+}
+
+/** `clean`: removes the clean-targets. If one of them may not be removed, none is. */
+export async function cleanProject(options: CleanOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const notes = new Notes(terminal, options);
+  const project = await readProject(options, terminal);
+  if (!project.ok) {
+    notes.diagnose(project.diagnostics);
+    return 2;
+  }
+  const named = project.value.file.value;
+  const declared = isMapping(named) && 'clean-targets' in named;
+  const targets =
+    declared || options.targetPath === undefined ? project.value.paths.clean : [options.targetPath];
+  const removable = collect([...new Set(targets)].map((target) => removablePath(target, project.value)));
+  if (!removable.ok) {
+    notes.diagnose(removable.diagnostics);
+    return 2;
+  }
+  const found = removable.value.filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+  const say = (text: string) => options.quiet !== true && terminal.stdout.write(`${text}\n`);
+  for (const path of found) {
+    const shown = relative(realpathSync(project.value.root), path);
+    try {
+      rmSync(path, { recursive: true });
+    } catch (thrown) {
+      notes.diagnose([
+        error('A4004', `${shown} could not be removed`, { detail: [(thrown as Error).message] }),
+      ]);
+      return 1;
+    }
+    say(`removed ${shown}`);
+  }
+  if (found.length === 0) say(`nothing to remove: there is no ${targets.join(', ')}`);
+  return 0;
+}
+
+/** Where a clean-target really is. A link that is itself the target is fine, since only the link is removed. */
+function removablePath(target: string, project: Project): Result<string> {
+  const { root } = project;
+  const path = real(resolve(root, target));
+  const refuse = (message: string, hint: string) =>
+    fail(error('A4007', message, { location: { file: 'project.yml' }, hint }));
+  if (!isBelow(path, realpathSync(root))) {
+    return refuse(
+      `'${target}' is not inside the project, so clean does not touch it`,
+      'remove it by hand, or take it out of clean-targets',
+    );
+  }
+  for (const [kept, what] of keptPaths(project)) {
+    if (kept === path || isBelow(kept, path) || (what !== 'the warehouse' && isBelow(path, kept))) {
+      const where = relative(realpathSync(root), kept);
+      const holds =
+        kept === path
+          ? `is ${what}`
+          : isBelow(kept, path)
+            ? `holds ${what} (${where})`
+            : `is part of ${what} (${where})`;
+      return refuse(
+        `'${target}' ${holds}, which clean does not remove`,
+        'take it out of clean-targets, or keep what is built elsewhere',
+      );
+    }
+  }
+  return ok(path);
+}
+
+/** What is written by hand or costs more than a compile to make again. */
+function keptPaths({
+  root,
+  paths,
+  target,
+  file,
+}: Project): readonly (readonly [path: string, what: string])[] {
+  const sources = [
+    ...paths.models,
+    ...paths.seeds,
+    ...paths.tests,
+    ...paths.macros,
+    ...paths.snapshots,
+    ...paths.analyses,
+  ];
+  const targets =
+    isMapping(file.value) && isMapping(file.value.targets) ? Object.values(file.value.targets) : [];
+  const declared = targets.flatMap((each) =>
+    isMapping(each) && typeof each.path === 'string' ? [resolve(root, each.path)] : [],
+  );
+  const kept: [string, string][] = [
+    ...sources.map((path): [string, string] => [join(root, path), 'source']),
+    [join(root, '.git'), 'its history'],
+    [target.parquetRoot, 'stored tables'],
+    ...[target.path, ...declared].map((path): [string, string] => [path, 'the warehouse']),
+  ];
+  return kept
+    .filter(([path]) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    .map(([path, what]) => [real(path), what]);
+}
+
+/** A path whose folders have no links in them; what it names itself may be one, or not be there. */
+function real(path: string): string {
+  const folder = dirname(path);
+  if (folder === path) return path;
+  try {
+    return join(realpathSync(folder), basename(path));
+  } catch {
+    return join(real(folder), basename(path));
+  }
+}
+
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

@@ -1,0 +1,22 @@
+import { Option } from 'commander';
+import type { AssayCommand } from '../command.ts';
+import type { CompileOptions } from '../compile-project.ts';
+import { addFullRefresh, addProjectOptions, addQuiet, addSelectionOptions, addWait } from '../options.ts';
+
+export const compile: AssayCommand<CompileOptions> = {
+  name: 'compile',
+  summary: 'writes the SQL of models and tests to target/compiled, and prints it if it is of one',
+  options: (command) =>
+    addQuiet(addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command)))))
+      .option(
+        '--inline <sql>',
+        'compiles this SQL instead of the project’s: "select * from {{ ref(\'orders\') }}"',
+      )
+      .addOption(
+        new Option('--output <format>', 'how the SQL is printed').choices(['text', 'json']).default('text'),
+      ),
+  run: async (options, terminal) => {
+    const { compileProject } = await import('../compile-project.ts');
+    return compileProject(options, terminal);
+  },
+};

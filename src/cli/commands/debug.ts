@@ -1,0 +1,14 @@
+import type { AssayCommand } from '../command.ts';
+import type { DebugOptions } from '../debug-report.ts';
+import { addProjectOptions, addWait } from '../options.ts';
+
+export const debug: AssayCommand<DebugOptions> = {
+  name: 'debug',
+  summary: 'shows versions, project and target, and tries to open the warehouse',
+  options: (command) =>
+    addWait(addProjectOptions(command)).option('--connection', 'only tries to open the warehouse'),
+  run: async (options, terminal) => {
+    const { debugReport } = await import('../debug-report.ts');
+    return debugReport(options, terminal);
+  },
+};

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { type Diagnostic, type NodeId, type Outcome, systemClock } from '../base/index.ts';
+import { Bindings } from '../execute/index.ts';
+import type { ModelNode, TestNode } from '../manifest/index.ts';
+import { counted } from '../report/index.ts';
+import { compileSettings } from './compile-settings.ts';
+import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
+import { Notes } from './notes.ts';
+import { compiledPath, type OpenProject, openProject } from './open-project.ts';
+import type { ProjectOptions, RunOptions, SelectionOptions } from './options.ts';
+import { existingFor } from './read-warehouse.ts';
+import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { shownFolder, type Terminal } from './terminal.ts';
+import { version } from './version.ts';
+import { compiledFile, unwritten, writeFile, writeManifest } from './write-artifacts.ts';
+
+export interface CompileOptions
+  extends ProjectOptions,
+    SelectionOptions,
+    Pick<RunOptions, 'fullRefresh' | 'quiet' | 'wait'> {
+  readonly inline?: string;
+  readonly output?: 'text' | 'json';
+}
+
+/** `compile`: the SQL of models and tests, as a build would send it, without sending it. */
+export async function compileProject(options: CompileOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const notes = new Notes(terminal, options);
+  const opened = await openProject(options, terminal);
+  if (!opened.ok) {
+    notes.diagnose(opened.diagnostics);
+    return 2;
+  }
+  notes.diagnose(opened.value.warnings);
+  if (options.inline !== undefined)
+    return compileInline(options.inline, options, terminal, notes, opened.value);
+  const selection = selectNodes(options, opened.value, ['model', 'test']);
+  if (!selection.ok) {
+    notes.diagnose(selection.diagnostics);
+    return 2;
+  }
+  notes.diagnose(selection.value.warnings);
+  if (selection.value.nodes.size === 0 && selection.value.warnings.length === 0)
+    notes.diagnose([nothingSelected]);
+  return compileSelected(selection.value.nodes, options, terminal, notes, opened.value);
+}
+
+async function compileInline(
+  text: string,
+  options: CompileOptions,
+  terminal: Terminal,
+  notes: Notes,
+  opened: OpenProject,
+): Promise<0 | 2> {
+  const compile = settingsFor(opened, options, notes, () => false);
+  const sql = bound(inlineQuery(text, compile), new Bindings(duckdb, compile));
+  if (!sql.ok) {
+    notes.diagnose(sql.diagnostics);
+    return 2;
+  }
+  terminal.stdout.write(printed({ compiled: sql.value.text }, options));
+  return 0;
+}
+
+async function compileSelected(
+  selected: ReadonlySet<NodeId>,
+  options: CompileOptions,
+  terminal: Terminal,
+  notes: Notes,
+  opened: OpenProject,
+): Promise<0 | 1> {
+  const { manifest, project } = opened;
+  const startedAt = systemClock.now();
+  const exists = await existingFor(selected, opened, options, terminal, notes);
+  const compile = settingsFor(opened, options, notes, exists);
+  const bindings = new Bindings(duckdb, compile);
+  const nodes = [...manifest.nodes.values()].filter(
+    (node): node is ModelNode | TestNode =>
+      selected.has(node.id) && (node.resource === 'model' || node.resource === 'test'),
+  );
+  const outcomes: Outcome[] = [];
+  const wrong: Diagnostic[] = [];
+  for (const node of nodes) {
+    const sql = bound(nodeQuery(node, compile), bindings);
+    if (!sql.ok) wrong.push(...sql.diagnostics);
+    else outcomes.push(compiledOutcome(node.id, sql.value.text, compiledPath(node, project.name), startedAt));
+  }
+  const asked = nodes.filter(({ resource }) => resource === 'model');
+  const [only, ...others] = asked.length > 0 ? asked : nodes;
+  const compiled =
+    others.length === 0 ? outcomes.find(({ node }) => node === only?.id)?.compiledSql : undefined;
+  if (only !== undefined && compiled !== undefined)
+    terminal.stdout.write(printed({ node: only.name, compiled }, options));
+  try {
+    for (const outcome of outcomes)
+      writeFile(compiledFile(opened, outcome.compiledPath!), `${outcome.compiledSql}\n`);
+    writeManifest(
+      opened,
+      { version, runId: randomUUID(), startedAt, generatedAt: systemClock.now() },
+      outcomes,
+    );
+  } catch (thrown) {
+    wrong.push(unwritten(thrown));
+  }
+  notes.diagnose(wrong);
+  if (wrong.length === 0 && compiled === undefined && nodes.length > 0) {
+    const models = counted(asked.length, 'model');
+    const tests = counted(nodes.length - asked.length, 'test');
+    const folder = shownFolder(compiledFile(opened, `target/compiled/${project.name}`), terminal);
+    notes.say(`compiled ${models} and ${tests} to ${folder}`);
+  }
+  return wrong.length > 0 ? 1 : 0;
+}
+
+const settingsFor = (
+  opened: OpenProject,
+  options: CompileOptions,
+  notes: Notes,
+  exists: Parameters<typeof compileSettings>[1]['exists'],
+) =>
+  compileSettings(opened, {
+    runId: randomUUID(),
+    startedAt: systemClock.now(),
+    fullRefresh: options.fullRefresh === true,
+    exists,
+    emit: notes.emit,
+  });
+
+/** What manifest.json tells of a node that was compiled and not run. */
+const compiledOutcome = (node: NodeId, compiledSql: string, path: string, at: number): Outcome => ({
+  node,
+  status: 'success',
+  compileStartedAt: at,
+  startedAt: at,
+  finishedAt: at,
+  elapsedMs: 0,
+  diagnostics: [],
+  compiledSql,
+  compiledPath: path,
+  thread: 1,
+});
+
+const printed = (
+  answer: { readonly node?: string; readonly compiled: string },
+  { output }: CompileOptions,
+): string =>
+  output === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : `${answer.compiled.replace(/\n+$/, '')}\n`;

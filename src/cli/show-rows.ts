@@ -1,0 +1,112 @@
+import type { Rows, Session } from '../adapter/index.ts';
+import { type Diagnostic, error, fail, type Location, ok, type Result } from '../base/index.ts';
+import type { SqlText } from '../compile/index.ts';
+import { engineDiagnostic } from '../execute/index.ts';
+import { rowsJson, rowsTable } from '../report/index.ts';
+import { Notes } from './notes.ts';
+import { labelOf, openProject } from './open-project.ts';
+import { existingRelations, openingFailed } from './open-warehouse.ts';
+import { openToRead } from './read-warehouse.ts';
+import { type Shown, type ShowOptions, shownNodes } from './shown-nodes.ts';
+import { ShownSql } from './shown-sql.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `show`: the first rows of models, of SQL, or all rows that fail a test. Only reads. */
+export async function showRows(options: ShowOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const notes = new Notes(terminal, options);
+  const refuse = (diagnostics: readonly Diagnostic[]): 2 => {
+    notes.diagnose(diagnostics);
+    return 2;
+  };
+  const unclear = unclearRequest(options);
+  if (unclear !== undefined) return refuse([unclear]);
+  const opened = await openProject(options, terminal);
+  if (!opened.ok) return refuse(opened.diagnostics);
+  notes.diagnose(opened.value.warnings);
+  const shown = shownNodes(options, opened.value);
+  if (!shown.ok) return refuse(shown.diagnostics);
+  notes.diagnose(shown.value.warnings);
+  if (shown.value.shown.length === 0) return 0;
+  const { target } = opened.value.project;
+  const warehouse = await openToRead(target, options);
+  if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal)]);
+  try {
+    const existing = await existingRelations(warehouse.value, opened.value);
+    if (!existing.ok) {
+      const blamed = { label: target.name, location: { file: 'project.yml' } };
+      return refuse([engineDiagnostic(existing.error, blamed)]);
+    }
+    const sql = new ShownSql(opened.value, existing.value, options, notes);
+    return await printAll(shown.value.shown, sql, await warehouse.value.session(), options, terminal, notes);
+  } finally {
+    await warehouse.value.close();
+  }
+}
+
+function unclearRequest({ select, models, selector, inline, failures }: ShowOptions): Diagnostic | undefined {
+  const given = [
+    ...(select !== undefined || models !== undefined || selector !== undefined ? ['--select'] : []),
+    ...(inline !== undefined ? ['--inline'] : []),
+    ...(failures !== undefined ? ['--failures'] : []),
+  ];
+  if (given.length === 1) return undefined;
+  const hint = 'one of: assay show --select MODEL, assay show --inline SQL, assay show --failures TEST';
+  return given.length === 0
+    ? error('A4001', 'show needs to be told what to show', { hint })
+    : error('A4001', `${given.join(' and ')} cannot be given together`, { hint });
+}
+
+async function printAll(
+  all: readonly Shown[],
+  sqlOf: ShownSql,
+  session: Session,
+  options: ShowOptions,
+  terminal: Terminal,
+  notes: Notes,
+): Promise<0 | 1 | 2> {
+  const limit = options.limit ?? (options.failures === undefined ? 5 : -1);
+  let exitCode: 0 | 1 | 2 = 0;
+  for (const [index, shown] of all.entries()) {
+    const sql = sqlOf.of(shown);
+    // One row more than is shown tells whether there are more.
+    const found = sql.ok ? await queryRows(shown, sql.value, limit < 0 ? limit : limit + 1, session) : sql;
+    if (!found.ok) {
+      notes.diagnose(found.diagnostics);
+      const unreadable = !sql.ok && shown.kind === 'inline' && sql.diagnostics[0]?.code !== 'A2050';
+      exitCode = unreadable ? 2 : 1;
+      continue;
+    }
+    const named = all.length > 1 && options.output !== 'json';
+    if (named) terminal.stdout.write(`${index > 0 ? '\n' : ''}${labelOfShown(shown)}\n`);
+    const rows = limit < 0 ? found.value : { ...found.value, rows: found.value.rows.slice(0, limit) };
+    terminal.stdout.write(`${printed(rows, shown, options, terminal)}\n`);
+    const note = noteOn(found.value.rows.length, limit, shown);
+    if (note !== undefined) notes.say(note);
+  }
+  return exitCode;
+}
+
+async function queryRows(shown: Shown, sql: SqlText, limit: number, session: Session): Promise<Result<Rows>> {
+  const head = 'select * from (\n';
+  const answer = await session.query(`${head}${sql.text}\n)${limit < 0 ? '' : ` limit ${limit}`}`);
+  if (answer.ok) return ok(answer.value);
+  const { offset, ...rest } = answer.error;
+  const inSql = offset === undefined ? rest : { ...rest, offset: offset - head.length };
+  const location: Location = shown.kind === 'inline' ? { file: '--inline' } : { file: shown.node.path };
+  return fail(engineDiagnostic(inSql, { label: labelOfShown(shown), sql, location }));
+}
+
+const labelOfShown = (shown: Shown): string => (shown.kind === 'inline' ? '--inline' : labelOf(shown.node));
+
+function printed(rows: Rows, shown: Shown, { output }: ShowOptions, terminal: Terminal): string {
+  if (output !== 'json') return rowsTable(rows, terminal.stdout);
+  const node = shown.kind === 'inline' ? '' : `  "node": ${JSON.stringify(shown.node.name)},\n`;
+  return `{\n${node}  "show": ${rowsJson(rows).replaceAll('\n', '\n  ')}\n}`;
+}
+
+function noteOn(rows: number, limit: number, shown: Shown): string | undefined {
+  if (rows === 0) return shown.kind === 'failures' ? 'no row fails' : 'no rows';
+  return limit >= 0 && rows > limit
+    ? `the first ${limit === 1 ? 'row' : `${limit} rows`}; all of them: --limit -1`
+    : undefined;
+}
