@@ -8,26 +8,43 @@ export function gatesOf(
   checks: readonly Check[],
   graph: Graph,
   buildOrder: readonly NodeId[],
-  above: (node: NodeId) => ReadonlySet<NodeId>,
+  isBuilt: (node: NodeId) => boolean,
 ): ReadonlyMap<NodeId, readonly StepId[]> {
-  const gates = new Map<NodeId, StepId[]>();
-  const add = (node: NodeId, gate: StepId) => {
-    const known = gates.get(node);
-    if (known === undefined) gates.set(node, [gate]);
-    else known.push(gate);
-  };
   const single = new Map<NodeId, StepId[]>();
   for (const check of checks) {
-    if (check.subjects.length === 1)
-      single.set(check.subjects[0]!, [...(single.get(check.subjects[0]!) ?? []), check.id]);
+    const [only, ...others] = check.subjects;
+    if (only !== undefined && others.length === 0) single.set(only, [...(single.get(only) ?? []), check.id]);
   }
+  const gates = new Map<NodeId, StepId[]>();
   for (const node of buildOrder) {
-    for (const parent of above(node)) for (const gate of single.get(parent) ?? []) add(node, gate);
+    const nearest = upToBuilt(node, graph, isBuilt);
+    gates.set(
+      node,
+      [...nearest].flatMap((above) => single.get(above) ?? []),
+    );
   }
   for (const check of checks.filter((candidate) => candidate.subjects.length > 1)) {
     const below = check.subjects.map((subject) => graph.descendants(subject));
     const gated = new Set(buildOrder.filter((node) => below.every((set) => set.has(node))));
-    for (const node of gated) if (![...above(node)].some((parent) => gated.has(parent))) add(node, check.id);
+    for (const node of gated) {
+      // What is further below waits for these.
+      const isFirst = ![...upToBuilt(node, graph, isBuilt)].some((above) => gated.has(above));
+      if (isFirst) gates.get(node)!.push(check.id);
+    }
   }
   return gates;
+}
+
+/** The nodes above, up to the nearest that are built: what is above those gates them already. */
+function upToBuilt(start: NodeId, graph: Graph, isBuilt: (node: NodeId) => boolean): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>();
+  const pending = [start];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const parent of graph.parents(node)) {
+      if (found.has(parent)) continue;
+      found.add(parent);
+      if (!isBuilt(parent)) pending.push(parent);
+    }
+  }
+  return found;
 }

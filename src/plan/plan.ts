@@ -60,16 +60,16 @@ export function makePlan(request: PlanRequest): Plan {
   const order = graph.order([...built.keys(), ...tests]);
   const testNodes = order.filter((id) => tests.has(id)).map((id) => manifest.nodes.get(id) as TestNode);
   const checks = testSteps(testNodes, graph, (node) => isRelation(manifest.nodes.get(node)!));
-  const checked = new Set(checks.flatMap((check) => check.subjects));
-  const above = nearestAbove(graph, (node) => built.has(node) || checked.has(node));
+  const isBuiltHere = (node: NodeId) => built.has(node);
+  const above = nearestAbove(graph, isBuiltHere);
   const reasonOf = (id: NodeId): Reason => built.get(id) ?? { kind: 'selected' };
 
   const buildOrder = order.filter((id) => built.has(id));
-  const gates = gatesOf(checks, graph, buildOrder, above);
+  const gates = gatesOf(checks, graph, buildOrder, isBuiltHere);
   const steps: Step[] = [];
   for (const id of buildOrder) {
     const kind = (manifest.nodes.get(id) as ModelNode | SeedNode).resource;
-    const needs = [...above(id)].filter((parent) => built.has(parent)).map(buildStepId);
+    const needs = [...above(id)].map(buildStepId);
     steps.push({
       id: buildStepId(id),
       kind,
@@ -80,11 +80,10 @@ export function makePlan(request: PlanRequest): Plan {
     });
   }
   for (const check of checks) {
-    const subjects = check.subjects.filter((node) => built.has(node));
-    const needs =
-      subjects.length > 0
-        ? subjects.map(buildStepId)
-        : check.reads.flatMap((id) => [...above(id)].filter((up) => built.has(up))).map(buildStepId);
+    const subjects = check.subjects.filter(isBuiltHere);
+    const needs = check.subjects
+      .flatMap((node) => (built.has(node) ? [node] : [...above(node)]))
+      .map(buildStepId);
     const reason: Reason = check.tests.some(selected)
       ? { kind: 'selected' }
       : reasonOf(subjects[0] ?? check.tests[0]!);
@@ -99,9 +98,7 @@ export function makePlan(request: PlanRequest): Plan {
     });
   }
   const readsThrough = (id: NodeId) => request.readsThrough(manifest.nodes.get(id) as BuildableNode);
-  steps.push(
-    ...publishSteps({ buildOrder, checks, above, reasonOf, built: (id) => built.has(id), readsThrough }),
-  );
+  steps.push(...publishSteps({ buildOrder, checks, above, reasonOf, built: isBuiltHere, readsThrough }));
   return {
     steps: sortSteps(steps),
     selected: { ...counts, tests: tests.size },
@@ -120,13 +117,22 @@ function addTestsOf(
     for (const child of request.graph.children(id)) {
       const node = request.manifest.nodes.get(child)!;
       if (node.resource !== 'test' || tests.has(child)) continue;
-      const readable = request.graph.parents(child).every((parent) => {
-        const subject = request.manifest.nodes.get(parent)!;
-        return !isBuilt(subject) || built.has(parent) || request.exists(subject);
-      });
-      if (readable) tests.add(child);
+      if (isReadable(child, request, built)) tests.add(child);
     }
   }
+}
+
+/** Whether all that a node reads is there or is built; what has no relation itself is looked through. */
+function isReadable(
+  node: NodeId,
+  request: Pick<PlanRequest, 'graph' | 'manifest' | 'exists'>,
+  built: ReadonlyMap<NodeId, Reason>,
+): boolean {
+  return request.graph.parents(node).every((parent) => {
+    const read = request.manifest.nodes.get(parent)!;
+    if (isBuilt(read)) return built.has(parent) || request.exists(read);
+    return isReadable(parent, request, built);
+  });
 }
 
 const isRelation = (node: ManifestNode): boolean => node.resource === 'source' || isBuilt(node);
