@@ -45,6 +45,7 @@ export function addProjectOptions(command: Command): Command {
 /** What every command takes. */
 export const addEverywhere = (command: Command): Command =>
   command
+    .option('-q, --quiet', 'only the answer and errors, no notes and no progress')
     .option('--no-color', 'no colours, as with NO_COLOR in the environment')
     .addOption(new Option('--no-use-colors').hideHelp())
     .addOption(new Option('--debug', 'shows where in Assay an internal error happened'));
@@ -68,7 +69,7 @@ export function addSelectionOptions(command: Command): Command {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addQuiet(addWait(addFailFast(addSelectionOptions(addProjectOptions(command)))))
+  return addWait(addFailFast(addSelectionOptions(addProjectOptions(command))))
     .option('--junit <file>', 'writes the results as JUnit XML')
     .addOption(
       new Option('--log-format <format>', 'how progress is printed')
@@ -86,8 +87,6 @@ export const addWait = (command: Command): Command =>
     'waits when another process has the warehouse open (without a number: until it is free)',
     positiveInteger,
   );
-
-export const addQuiet = (command: Command): Command => command.option('-q, --quiet', 'prints errors only');
 
 export const addFullRefresh = (command: Command): Command =>
   command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');

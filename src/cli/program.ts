@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import { commandFirst } from './argument-order.ts';
 import type { AssayCommand } from './command.ts';
 import { commands } from './commands/index.ts';
+import { addEverywhere } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** Parses the command line, as `process.argv` has it, and runs the command. Resolves to the exit code. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const args = argv.slice(2);
   const program = new Command('assay')
     .description('SQL transformations on DuckDB, tested before they are published')
     .version(version, '-V, --version')
@@ -14,6 +18,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     .configureOutput({
       writeErr: (text) => terminal.stderr.write(text),
       writeOut: (text) => terminal.stdout.write(text),
+      outputError: (text, write) => write(wrongUse(text, args, commands)),
     })
     .addHelpText('after', '\nassay COMMAND --help tells what a command takes.');
   let exitCode = 0;
@@ -22,7 +27,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
       exitCode = code;
     });
   try {
-    await program.parseAsync(argv.slice());
+    await program.parseAsync(commandFirst(args, commands), { from: 'user' });
     return exitCode;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
@@ -37,8 +42,9 @@ function add<Options>(
   exit: (code: number) => void,
 ): void {
   const command = program.command(definition.name).description(definition.summary).exitOverride();
+  for (const alias of definition.aliases ?? []) command.alias(alias);
   for (const argument of definition.arguments ?? []) command.argument(argument.name, argument.description);
-  definition.options(command).action(async (...args: unknown[]) => {
+  addEverywhere(definition.options(command)).action(async (...args: unknown[]) => {
     const options = command.opts<Options & { debug?: boolean }>();
     try {
       exit(

@@ -1,13 +1,13 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
 import type { CompileOptions } from '../compile-project.ts';
-import { addFullRefresh, addProjectOptions, addQuiet, addSelectionOptions, addWait } from '../options.ts';
+import { addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
 
 export const compile: AssayCommand<CompileOptions> = {
   name: 'compile',
-  summary: 'writes the SQL of models and tests to target/compiled, and prints it if it is of one',
+  summary: 'prints the SQL of a model, or writes that of many',
   options: (command) =>
-    addQuiet(addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command)))))
+    addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command))))
       .option(
         '--inline <sql>',
         'compiles this SQL instead of the project’s: "select * from {{ ref(\'orders\') }}"',

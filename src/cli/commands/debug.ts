@@ -4,7 +4,7 @@ import { addProjectOptions, addWait } from '../options.ts';
 
 export const debug: AssayCommand<DebugOptions> = {
   name: 'debug',
-  summary: 'shows versions, project and target, and tries to open the warehouse',
+  summary: 'shows versions and target, and opens the warehouse',
   options: (command) =>
     addWait(addProjectOptions(command)).option('--connection', 'only tries to open the warehouse'),
   run: async (options, terminal) => {

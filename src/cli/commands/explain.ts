@@ -2,7 +2,7 @@ import type { AssayCommand } from '../command.ts';
 
 export const explain: AssayCommand<object> = {
   name: 'explain',
-  summary: 'tells what an error code means; without one, lists all',
+  summary: 'tells what an error code means, or lists them all',
   arguments: [{ name: '[code]', description: 'such as A2014' }],
   options: (command) => command,
   run: async (_, terminal, [code]) => {

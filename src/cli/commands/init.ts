@@ -1,12 +1,11 @@
 import type { AssayCommand } from '../command.ts';
 import type { InitOptions } from '../init-project.ts';
-import { addQuiet } from '../options.ts';
 
 export const init: AssayCommand<InitOptions> = {
   name: 'init',
-  summary: 'makes a small project in a new folder, ready to build',
+  summary: 'makes a small project that builds at once',
   arguments: [{ name: '<name>', description: 'the name of the project and of the folder' }],
-  options: (command) => addQuiet(command),
+  options: (command) => command,
   run: async (options, terminal, [name]) => {
     const { initProject } = await import('../init-project.ts');
     return initProject(name!, options, terminal);

@@ -1,14 +1,14 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
 import type { ListOptions } from '../list-nodes.ts';
-import { addProjectOptions, addQuiet, addSelectionOptions } from '../options.ts';
+import { addProjectOptions, addSelectionOptions } from '../options.ts';
 
 export const ls: AssayCommand<ListOptions> = {
   name: 'ls',
   aliases: ['list'],
   summary: 'lists what is selected',
   options: (command) =>
-    addQuiet(addSelectionOptions(addProjectOptions(command)))
+    addSelectionOptions(addProjectOptions(command))
       .addOption(
         new Option('--output <format>', 'what is printed of each; selector is what --select takes')
           .choices(['text', 'selector', 'name', 'path', 'json'])
