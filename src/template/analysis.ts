@@ -192,7 +192,7 @@ export class Analysis {
       case 'choice':
         this.#expression(node.condition);
         this.#maybe(() => {
-          this.#expression(node.then);
+          this.#expression(node.chosen);
           this.#expression(node.otherwise);
         });
     }

@@ -53,7 +53,7 @@ export type Expression = Span &
     | {
         readonly kind: 'choice';
         readonly condition: Expression;
-        readonly then: Expression;
+        readonly chosen: Expression;
         readonly otherwise: Expression | undefined;
       }
   );

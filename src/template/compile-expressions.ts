@@ -159,7 +159,7 @@ export function compileName(name: string, scope: Scope): Evaluate {
 
 function compileChoice(node: Expression & { kind: 'choice' }, scope: Scope): Evaluate {
   const condition = compileExpression(node.condition, scope);
-  const then = compileExpression(node.then, scope);
+  const then = compileExpression(node.chosen, scope);
   const otherwise = node.otherwise === undefined ? undefined : compileExpression(node.otherwise, scope);
   const nothing = (): Value =>
     new Undefined(

@@ -21,10 +21,10 @@ const widths = new Map([
 ]);
 
 /** The inside of a string literal, its escapes replaced as Python does; an unknown one keeps its backslash. */
-export function unescape(raw: string, offset: number): string {
+export function unescaped(raw: string, offset: number): string {
   const text = raw.replace(/\r\n?/g, '\n');
   return text.replace(
-    /\\(?:([0-7]{1,3})|([xuU])([\da-fA-F]*)|([^]))/g,
+    /\\(?:([0-7]{1,3})|([xuU])([\da-fA-F]*)|(.))/gs,
     (all, octal, kind, hex, other, at: number) => {
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
       if (kind === undefined) return simple.get(other) ?? all;

@@ -1,4 +1,4 @@
-import { unescape } from './escapes.ts';
+import { unescaped } from './escapes.ts';
 import { SyntaxProblem } from './syntax-error.ts';
 import { PyFloat } from './values/float.ts';
 import { integer } from './values/number.ts';
@@ -98,18 +98,18 @@ export class Lexer {
     let code = text.charCodeAt(i);
     while (isSpace(code)) code = text.charCodeAt(++i);
     this.start = i;
-    if (isNameStart(code)) return this.#name(i);
-    if (this.#brackets.length === 0 && this.#atEnd(i, code)) return;
-    if (code >= 48 && code <= 57) return this.#number(i);
-    if (code === 34 || code === 39) return this.#string(i, code);
-    if (i >= text.length) {
+    if (isNameStart(code)) this.#name(i);
+    else if (this.#brackets.length === 0 && this.#atEnd(i, code)) return;
+    else if (code >= 48 && code <= 57) this.#number(i);
+    else if (code === 34 || code === 39) this.#string(i, code);
+    else if (i < text.length) this.#operator(i);
+    else {
       this.position = i;
       const open = this.#brackets.at(-1);
       this.fail(
         `unexpected end of the template: ${open === undefined ? `the tag is not closed, '${this.#close}' is missing` : `'${open}' is missing`}`,
       );
     }
-    this.#operator(i);
   }
 
   #atEnd(i: number, code: number): boolean {
@@ -180,7 +180,7 @@ export class Lexer {
     this.kind = 'string';
     this.position = i + 1;
     const raw = text.slice(from + 1, i);
-    this.value = escapes ? unescape(raw, from + 1) : raw;
+    this.value = escapes ? unescaped(raw, from + 1) : raw;
   }
 
   #operator(from: number): void {

@@ -102,7 +102,9 @@ class Search {
         return this.#expression(node.first) || node.rest.some(({ operand }) => this.#expression(operand));
       case 'choice':
         return (
-          this.#expression(node.condition) || this.#expression(node.then) || this.#expression(node.otherwise)
+          this.#expression(node.condition) ||
+          this.#expression(node.chosen) ||
+          this.#expression(node.otherwise)
         );
     }
   }

@@ -60,7 +60,7 @@ export class ExpressionParser {
     while (lexer.skipName('if')) {
       const condition = this.#or();
       const otherwise = lexer.skipName('else') ? this.expression() : undefined;
-      result = { kind: 'choice', condition, then: result, otherwise, start, end: lexer.lastEnd };
+      result = { kind: 'choice', condition, chosen: result, otherwise, start, end: lexer.lastEnd };
       this.unknown.forgive(mark);
     }
     this.#depth--;

@@ -157,7 +157,7 @@ export class StatementParser implements BlockReader {
       return;
     }
     const parse = tags.get(tag) ?? definitionTags.get(tag);
-    if (parse === undefined) return this.#unknownTag(tag);
+    if (parse === undefined) this.#unknownTag(tag);
     const statement = parse(this, start);
     // A docs block has ended its tag itself, since its body is not read as tags.
     if (statement.kind === 'definition' && statement.definition === 'docs') body.push(statement);

@@ -56,11 +56,7 @@ const fn = (
   return [name, new HostFunction(name, (args, kwargs) => callBuiltin(method, null, args, kwargs))];
 };
 
-const constructor = (
-  name: string,
-  parameters: string,
-  run: (args: readonly (Value | undefined)[]) => Value,
-) => {
+const maker = (name: string, parameters: string, run: (args: readonly (Value | undefined)[]) => Value) => {
   const [, made] = fn(name, parameters, run);
   return (args: readonly Value[], kwargs: Kwargs): Value => made.call(args, kwargs);
 };
@@ -74,7 +70,7 @@ function parsed(text: string, format: string): PyDateTime {
 }
 
 const isoPattern =
-  /^(\d{4})-?(\d\d)-?(\d\d)(?:[^](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,6})\d*)?)?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?)?$/;
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:(?:.|\n)(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,6})\d*)?)?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?)?$/;
 
 /** Python's `datetime.fromisoformat`. */
 function fromIso(text: string): PyDateTime {
@@ -93,20 +89,16 @@ function fromIso(text: string): PyDateTime {
 }
 
 function datetimeClass(now: () => number): Members {
-  const make = constructor(
-    'datetime',
-    'year month day hour? minute? second? microsecond? tzinfo?',
-    (args) => {
-      const [year, month, day, hour, minute, second, microsecond] = args
-        .slice(0, 7)
-        .map((part) => intArgument(part, 0));
-      return new PyDateTime(
-        { year: year!, month: month!, day: day! },
-        { hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0, microsecond: microsecond ?? 0 },
-        zone(args[7]),
-      );
-    },
-  );
+  const make = maker('datetime', 'year month day hour? minute? second? microsecond? tzinfo?', (args) => {
+    const [year, month, day, hour, minute, second, microsecond] = args
+      .slice(0, 7)
+      .map((part) => intArgument(part, 0));
+    return new PyDateTime(
+      { year: year!, month: month!, day: day! },
+      { hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0, microsecond: microsecond ?? 0 },
+      zone(args[7]),
+    );
+  });
   return new Members(
     'datetime.datetime',
     [
@@ -150,7 +142,7 @@ function dateClass(now: () => number): Members {
       ),
       fn('fromordinal', 'ordinal', ([ordinal]) => new PyDate(civilOf(intArgument(ordinal, 1) - 719_163))),
     ],
-    constructor('date', 'year month day', makeDate),
+    maker('date', 'year month day', makeDate),
   );
 }
 
@@ -159,7 +151,7 @@ export function datetimeModule(now: () => number): PyObject {
   const timeClass = new Members(
     'datetime.time',
     [],
-    constructor('time', 'hour? minute? second? microsecond?', (args) => {
+    maker('time', 'hour? minute? second? microsecond?', (args) => {
       const [hour, minute, second, microsecond] = args.map((part) => intArgument(part, 0));
       return new PyTime({
         hour: hour ?? 0,

@@ -28,7 +28,7 @@ export interface Moment {
 
 /** Python's `strftime` in the C locale, as glibc does it. */
 export function strftime(moment: Moment, format: string): string {
-  const text = format.replace(/%(-?)(:z|[^])/gu, (all, bare, directive) => {
+  const text = format.replace(/%(-?)(:z|.)/gsu, (all, bare, directive) => {
     const result = field(moment, directive);
     if (result === undefined) return all;
     return bare === '' ? result : result.replace(/^[0 ]+(?=\d)/, '');

@@ -10,10 +10,10 @@ const names = (all: readonly string[], length?: number): string =>
 const patterns = new Map([
   ['Y', String.raw`\d{4}`],
   ['y', String.raw`\d{2}`],
-  ['m', String.raw`1[0-2]|0[1-9]|[1-9]`],
+  ['m', '1[0-2]|0[1-9]|[1-9]'],
   ['d', String.raw`3[01]|[12]\d|0[1-9]|[1-9]| [1-9]`],
   ['H', String.raw`2[0-3]|[01]\d|\d`],
-  ['I', String.raw`1[0-2]|0[1-9]|[1-9]`],
+  ['I', '1[0-2]|0[1-9]|[1-9]'],
   ['M', String.raw`[0-5]\d|\d`],
   ['S', String.raw`6[01]|[0-5]\d|\d`],
   ['f', String.raw`\d{1,6}`],
@@ -41,7 +41,7 @@ const shorthands = new Map([
 export function strptime(text: string, format: string): Moment {
   const full = format.replace(/%([DxTXcFR])/g, (_all, key) => shorthands.get(key) ?? '');
   const keys: string[] = [];
-  const pattern = full.replace(/%([^])|\s+|[\\^$.*+?()[\]{}|]/gu, (all, key) => {
+  const pattern = full.replace(/%(.)|\s+|[\\^$.*+?()[\]{}|]/gsu, (all, key) => {
     if (key === '%') return '%';
     if (key === undefined) return /\s/.test(all) ? String.raw`\s+` : `\\${all}`;
     const part = patterns.get(key);

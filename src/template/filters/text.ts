@@ -21,7 +21,7 @@ const entities = new Map([
   ["'", '&#39;'],
   ['"', '&#34;'],
 ]);
-const escape = (self: Value): Value =>
+const escaped = (self: Value): Value =>
   toText(self).replace(/[&<>'"]/g, (character) => entities.get(character)!);
 
 /** A word at a time is slower than most of what is done to a text. */
@@ -96,9 +96,9 @@ export const text: readonly [string, Builtin][] = [
       throw runtimeError("can't handle positional and keyword arguments at the same time");
     return percentFormat(toText(self), kwargs.size > 0 ? new PyDict(kwargs) : new PyTuple(args as Value[]));
   }),
-  builtin('escape', '', escape),
-  builtin('e', '', escape),
-  builtin('forceescape', '', escape),
+  builtin('escape', '', escaped),
+  builtin('e', '', escaped),
+  builtin('forceescape', '', escaped),
   builtin('safe', '', (self) => toText(self)),
   builtin('striptags', '', (self) =>
     withoutTags(counted(toText(self)))

@@ -1,4 +1,5 @@
 import { type Builtin, builtin } from '../values/builtin.ts';
+import { onlySpace } from './white-space.ts';
 
 const matches = (name: string, pattern: RegExp): [string, Builtin] =>
   builtin(name, '', (self) => pattern.test(self as string));
@@ -25,7 +26,7 @@ export const strPredicates: readonly [string, Builtin][] = [
   matches('isnumeric', /^\p{N}+$/u),
   matches('isalpha', /^\p{L}+$/u),
   matches('isalnum', /^[\p{L}\p{N}]+$/u),
-  matches('isspace', /^[\s\x1c-\x1f\x85]+$/u),
+  matches('isspace', onlySpace),
   matches('isascii', /^[\0-\x7f]*$/),
   matches('isidentifier', /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u),
   matches('isprintable', /^(?:[^\p{C}\p{Z}]| )*$/u),

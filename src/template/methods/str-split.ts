@@ -6,19 +6,16 @@ import { truthy } from '../values/truth.ts';
 import { PyTuple } from '../values/tuple.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Value } from '../values/value.ts';
-
-/** What Python strips and splits at. */
-const leading = /^[\s\x1c-\x1f\x85]+/;
-const trailing = /[\s\x1c-\x1f\x85]+$/;
+import { lastWord, leadingSpace, lineEnd, lineWithEnd, someSpace, trailingSpace } from './white-space.ts';
 
 /** `chars` null or absent: whitespace. */
 export function stripped(text: string, chars: Value | undefined, left: boolean, right: boolean): string {
   spend(text.length >> 8);
   if (chars === undefined || chars === null) {
-    const start = left ? (leading.exec(text)?.[0].length ?? 0) : 0;
+    const start = left ? (leadingSpace.exec(text)?.[0].length ?? 0) : 0;
     if (!right || start === text.length) return text.slice(start);
     let end = text.length;
-    while (end > start && trailing.test(text[end - 1]!)) end--;
+    while (end > start && trailingSpace.test(text[end - 1]!)) end--;
     return text.slice(start, end);
   }
   if (typeof chars !== 'string') throw typeError(`strip arg must be None or str, not ${typeName(chars)}`);
@@ -50,7 +47,7 @@ function splitSpaces(text: string, limit: number): string[] {
   const result: string[] = [];
   let rest = stripped(text, null, true, false);
   while (rest !== '') {
-    const match = limit >= 0 && result.length >= limit ? null : /[\s\x1c-\x1f\x85]+/.exec(rest);
+    const match = limit >= 0 && result.length >= limit ? null : someSpace.exec(rest);
     if (match === null) {
       result.push(limit >= 0 && result.length >= limit ? stripped(rest, null, false, true) : rest);
       break;
@@ -72,7 +69,7 @@ function splitRight(text: string, by: Value | undefined, limit: number): string[
   const tail: string[] = [];
   let rest = stripped(text, null, false, true);
   while (tail.length < limit) {
-    const word = /[^\s\x1c-\x1f\x85]+$/.exec(rest)?.[0] ?? '';
+    const word = lastWord.exec(rest)?.[0] ?? '';
     tail.unshift(word);
     rest = stripped(rest.slice(0, rest.length - word.length), null, false, true);
   }
@@ -104,12 +101,9 @@ const partition = (text: string, by: Value, last: boolean): Value => {
 };
 
 const lines = (text: string, keep: boolean): string[] => {
-  const parts =
-    text.match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
+  const parts = text.match(lineWithEnd) ?? [];
   if (parts.at(-1) === '') parts.pop();
-  return keep
-    ? parts
-    : parts.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
+  return keep ? parts : parts.map((line) => line.replace(lineEnd, ''));
 };
 
 export const strSplitMethods: readonly [string, Builtin][] = [

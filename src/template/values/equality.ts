@@ -7,22 +7,24 @@ import { type HashKey, isObject, type Value } from './value.ts';
 /** Python's `a == b`: numbers across bool, int and float, everything else within its type. */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return !(isObject(a) && a.equals !== undefined && !a.equals(b));
-  if (typeof a === 'string') return isObject(b) && b.equals !== undefined && b.equals(a);
+  if (typeof a === 'string') return equalsObject(b, a);
   const left = asReal(a);
   if (left !== undefined) {
     const right = asReal(b);
     if (right !== undefined) return sameReal(left, right);
-    return isObject(b) && b.equals !== undefined && b.equals(a);
+    return equalsObject(b, a);
   }
   if (Array.isArray(a)) {
-    if (!Array.isArray(b) || a.length !== b.length)
-      return isObject(b) && b.equals !== undefined && b.equals(a);
+    if (!Array.isArray(b) || a.length !== b.length) return equalsObject(b, a);
     spend(a.length);
     return a.every((item, index) => equals(item, b[index]!));
   }
   if (isObject(a) && a.equals !== undefined) return a.equals(b);
-  return isObject(b) && b.equals !== undefined && b.equals(a);
+  return equalsObject(b, a);
 }
+
+const equalsObject = (object: Value, other: Value): boolean =>
+  isObject(object) && object.equals?.(other) === true;
 
 /** The key under which a dictionary or set keeps the value, the same for equal values; undefined when unhashable. */
 export function hashKey(value: Value): HashKey | undefined {

@@ -20,7 +20,7 @@ export interface FormatSpec {
   readonly type: string;
 }
 
-const pattern = /^(?:([^])?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u;
+const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/su;
 
 export function parseFormatSpec(spec: string, of: Value): FormatSpec {
   const match = pattern.exec(spec);

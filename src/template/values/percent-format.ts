@@ -10,7 +10,7 @@ import { PyTuple } from './tuple.ts';
 import { typeName } from './type-name.ts';
 import { isObject, type Value } from './value.ts';
 
-const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:[hlL])?([^])?/gu;
+const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:[hlL])?(.)?/gsu;
 
 /** Python's `template % values`. */
 export function percentFormat(template: string, values: Value): string {
