@@ -23,7 +23,7 @@ const SMALL = {
   reports: { rows: 4000, days: 14 },
   gmv: { rows: 4000, days: 30 },
   payments: { rows: 4000, days: 365 },
-  orders: { rows: 3000, days: 30 },
+  orders: { rows: 2000, days: 30 },
   retail: { rows: 4000, days: 30 },
 };
 
