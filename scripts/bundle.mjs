@@ -1,11 +1,13 @@
-// Bundles src/cli/main.ts into dist/: one small start file, and chunks that are loaded when a command needs them.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles src/cli/main.ts into dist/: one small start file, chunks that are loaded when a command needs them, and the
+// licenses of the libraries that are in them.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-const dist = join(import.meta.dirname, '..', 'dist');
-const { outputFiles } = await build({
-  absWorkingDir: join(import.meta.dirname, '..'),
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
   entryPoints: { assay: 'src/cli/main.ts' },
   outdir: dist,
   bundle: true,
@@ -20,19 +22,34 @@ const { outputFiles } = await build({
   minifySyntax: true,
   sourcemap: false,
   logLevel: 'warning',
+  metafile: true,
   write: false,
 });
 
+const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+files.set('licenses.txt', licenses(Object.keys(metafile.inputs)));
+
 // Whoever runs dist/ meanwhile finds the old files or the new ones: the start file, which names the chunks, comes last.
 mkdirSync(dist, { recursive: true });
-const chunksFirst = outputFiles.sort(
-  (a, b) => Number(a.path.endsWith('assay.js')) - Number(b.path.endsWith('assay.js')),
-);
-for (const { path, contents } of chunksFirst) {
-  writeFileSync(`${path}.${process.pid}`, contents);
-  renameSync(`${path}.${process.pid}`, path);
+const inOrder = [...files].sort(([a], [b]) => Number(a === 'assay.js') - Number(b === 'assay.js'));
+for (const [name, contents] of inOrder) {
+  const draft = join(dist, `${name}.${process.pid}`);
+  writeFileSync(draft, contents);
+  renameSync(draft, join(dist, name));
 }
-const written = new Set(outputFiles.map(({ path }) => basename(path)));
-for (const file of readdirSync(dist)) {
-  if (!written.has(file)) rmSync(join(dist, file), { recursive: true, force: true });
+for (const name of readdirSync(dist)) {
+  if (!files.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
+}
+
+/** The license of every package that an input belongs to, as they ask to be passed on. */
+function licenses(inputs) {
+  const found = inputs.map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const packages = [...new Set(found.filter((path) => path !== undefined))].sort();
+  const texts = packages.map((path) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, path)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    const text = file === undefined ? '' : readFileSync(join(root, path, file), 'utf8').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return `The files here contain code of these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
