@@ -12,7 +12,7 @@ export interface Job {
 export type JobResult = 'done' | 'failed';
 
 export interface Schedule<J extends Job> {
-  /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result. Never rejects. */
+  /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result. Rejects only for a bug, which ends it all. */
   readonly run: (jobs: readonly J[], worker: number) => Promise<readonly JobResult[]>;
   /** Called once for each job that is not run since something that it needs failed; with the needs that did. */
   readonly skip: (job: J, because: readonly string[]) => void;
@@ -49,21 +49,26 @@ export async function runJobs<J extends Job>(
 
   const settle = (job: J, result: JobResult): void => {
     if (result === 'failed') failed.add(job.id);
-    for (const dependent of dependents.get(job.id) ?? []) {
-      const left = waiting.get(dependent.id)! - 1;
-      waiting.set(dependent.id, left);
-      if (left === 0) enqueue(dependent);
+    const over = [job];
+    for (const each of over) {
+      for (const dependent of dependents.get(each.id) ?? []) {
+        const left = waiting.get(dependent.id)! - 1;
+        waiting.set(dependent.id, left);
+        if (left === 0 && !enqueue(dependent)) over.push(dependent);
+      }
     }
   };
-  const enqueue = (job: J): void => {
+  /** Gives false when the job is skipped, and so over. */
+  const enqueue = (job: J): boolean => {
     const because = job.needs.filter((need) => failed.has(need));
     if (because.length === 0) {
       ready[job.pool].add(job);
-      return;
+      return true;
     }
     started.add(job.id);
+    failed.add(job.id);
     schedule.skip(job, because);
-    settle(job, 'failed');
+    return false;
   };
   for (const job of jobs) if (waiting.get(job.id) === 0) enqueue(job);
 
@@ -72,21 +77,30 @@ export async function runJobs<J extends Job>(
     build: Array.from({ length: schedule.workers }, (_, index) => schedule.workers - index),
     publish: [0],
   };
+  let bug: { readonly thrown: unknown } | undefined;
   const start = (batch: readonly J[], pool: Job['pool'], worker: number): void => {
     running += 1;
     for (const job of batch) started.add(job.id);
-    void schedule.run(batch, worker).then((results) => {
-      running -= 1;
-      idle[pool].push(worker);
-      for (const [index, job] of batch.entries()) settle(job, results[index]!);
-      wake();
-    });
+    schedule
+      .run(batch, worker)
+      .then((results) => {
+        for (const [index, job] of batch.entries()) settle(job, results[index]!);
+      })
+      .catch((thrown: unknown) => {
+        bug ??= { thrown };
+      })
+      .finally(() => {
+        running -= 1;
+        idle[pool].push(worker);
+        wake();
+      });
   };
+  const isStopped = (): boolean => schedule.signal.aborted || bug !== undefined;
   for (;;) {
-    while (!schedule.signal.aborted && ready.publish.size > 0 && idle.publish.length > 0) {
+    while (!isStopped() && ready.publish.size > 0 && idle.publish.length > 0) {
       start(ready.publish.takeAll(), 'publish', idle.publish.pop()!);
     }
-    while (!schedule.signal.aborted && ready.build.size > 0 && idle.build.length > 0) {
+    while (!isStopped() && ready.build.size > 0 && idle.build.length > 0) {
       start([ready.build.take()], 'build', idle.build.pop()!);
     }
     if (running === 0) break;
@@ -94,6 +108,7 @@ export async function runJobs<J extends Job>(
       wake = resolve;
     });
   }
+  if (bug !== undefined) throw bug.thrown;
   return jobs.filter((job) => !started.has(job.id));
 }
 
