@@ -41,7 +41,7 @@ export function attribute(object: Value, name: string): Value | undefined {
 }
 
 function item(object: Value, key: Value): Value | undefined {
-  if (key instanceof Slice) return sliced(object, key);
+  if (key instanceof Slice) return sliced(object, key) ?? noSlices(object);
   if (
     typeof object === 'string' ||
     Array.isArray(object) ||
@@ -53,6 +53,13 @@ function item(object: Value, key: Value): Value | undefined {
   }
   if (!isObject(object) || object.getItem === undefined) return undefined;
   return hashKey(key) === undefined ? undefined : object.getItem(key);
+}
+
+/** Jinja looks slices up as Python does, where what has none is an error and not undefined. */
+function noSlices(object: Value): Value {
+  if (object instanceof Undefined) return object.getItem();
+  if (object instanceof PyDict) throw typeError("unhashable type: 'slice'");
+  throw typeError(`'${typeName(object)}' object is not subscriptable`);
 }
 
 const orMissing = (found: Value | undefined, object: Value, key: Value): Value =>

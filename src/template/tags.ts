@@ -1,6 +1,7 @@
 import type { Filter, Statement } from './ast.ts';
 import type { BlockReader, TagParser } from './block-reader.ts';
 import { parseParameters } from './parse-definition.ts';
+import { parseOneTarget, parseTarget } from './parse-targets.ts';
 import { SyntaxProblem } from './syntax-error.ts';
 
 /** Inside a block with a scope of its own, Jinja checks filters again even under an `if`. */
@@ -35,7 +36,7 @@ const parseIf: TagParser = (reader, start) =>
 const parseFor: TagParser = (reader, start) => {
   const { lexer, expressions } = reader;
   lexer.next();
-  const target = expressions.target(false, 'in');
+  const target = parseTarget(lexer, false, 'in');
   if (!lexer.skipName('in')) lexer.fail(`expected 'in', got ${lexer.described()}`);
   const items = expressions.tuple(false, 'recursive');
   return scoped(reader, false, () => {
@@ -51,7 +52,7 @@ const parseFor: TagParser = (reader, start) => {
 const parseSet: TagParser = (reader, start) => {
   const { lexer, expressions } = reader;
   lexer.next();
-  const target = expressions.target(true);
+  const target = parseTarget(lexer, true);
   if (lexer.skip('=')) {
     const value = expressions.tuple();
     return { kind: 'set', target, value, start, end: lexer.position };
@@ -74,7 +75,7 @@ const parseWith: TagParser = (reader, start) => {
   lexer.next();
   while (lexer.kind !== 'end') {
     if (bindings.length > 0) lexer.expect(',');
-    const target = expressions.withTarget();
+    const target = parseOneTarget(lexer, false);
     lexer.expect('=');
     bindings.push({ target, value: expressions.expression() });
   }

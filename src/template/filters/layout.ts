@@ -1,11 +1,12 @@
-import { runtimeError, typeError } from '../errors.ts';
+import { attributeError, runtimeError, typeError } from '../errors.ts';
 import { strMethods } from '../methods/str.ts';
 import { reserve } from '../run.ts';
 import { type Builtin, builtin, callBuiltin, intArgument } from '../values/builtin.ts';
-import { hasSurrogates, textLength } from '../values/iterate.ts';
+import { hasSurrogates, lengthOf, textLength } from '../values/iterate.ts';
 import { repr, toText } from '../values/repr.ts';
 import { truthy } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
+import { Undefined } from '../values/undefined.ts';
 import { noKwargs, type Value } from '../values/value.ts';
 import { wrapLine } from './wrap.ts';
 
@@ -16,6 +17,7 @@ const flag = (value: Value | undefined, fallback: boolean): boolean =>
   value === undefined ? fallback : truthy(value);
 
 function string(value: Value): string {
+  if (value instanceof Undefined) value.fail();
   if (typeof value !== 'string') throw typeError(`expected str, got ${typeName(value)}`);
   return value;
 }
@@ -33,11 +35,11 @@ function indent(self: Value, width: Value | undefined, first: boolean, blank: bo
   return (first ? margin : '') + indented.join('\n');
 }
 
-function truncate(self: Value, length: number, kill: boolean, end: string, leeway: number): string {
-  const text = string(self);
+function truncate(self: Value, length: number, kill: boolean, end: string, leeway: number): Value {
   if (length < textLength(end)) throw runtimeError(`expected length >= ${textLength(end)}, got ${length}`);
   if (leeway < 0) throw runtimeError(`expected leeway >= 0, got ${leeway}`);
-  if (textLength(text) <= length + leeway) return text;
+  if (lengthOf(self) <= length + leeway) return self;
+  const text = string(self);
   const kept = length - textLength(end);
   const cut = hasSurrogates(text) ? [...text].slice(0, kept).join('') : text.slice(0, kept);
   const space = cut.lastIndexOf(' ');
@@ -62,6 +64,8 @@ export const layout: readonly [string, Builtin][] = [
     'width? break_long_words? wrapstring? break_on_hyphens?',
     (self, [width, breakLong, wrapString, hyphens]) => {
       const glue = wrapString === undefined || wrapString === null ? '\n' : string(wrapString);
+      if (typeof self !== 'string' && !(self instanceof Undefined))
+        throw attributeError(`'${typeName(self)}' object has no attribute 'splitlines'`);
       return linesOf(string(self))
         .map((line) =>
           wrapLine(line, intArgument(width, 79), flag(breakLong, true), flag(hyphens, true)).join(glue),

@@ -2,6 +2,7 @@ import { runtimeError, TemplateError, typeError } from '../errors.ts';
 import { binary, negate } from '../values/arithmetic.ts';
 import { type Builtin, builtin, intArgument } from '../values/builtin.ts';
 import { parseInteger, round, toFloat, toInteger } from '../values/convert.ts';
+import { PyDecimal } from '../values/decimal.ts';
 import { PyFloat } from '../values/float.ts';
 import { formatMagnitude } from '../values/float-format.ts';
 import { asDouble, asInteger } from '../values/number.ts';
@@ -35,6 +36,10 @@ function toInt(self: Value, fallback: Value, base: number): Value {
 function rounded(self: Value, places: number, method: Value): Value {
   if (method === 'common') return round(self, places);
   if (method !== 'ceil' && method !== 'floor') throw runtimeError('method must be common, ceil or floor');
+  if (asDouble(self) === undefined && !(self instanceof PyDecimal)) {
+    if (self instanceof Undefined) self.fail();
+    throw typeError(`must be real number, not ${typeName(self)}`);
+  }
   const scale: Value = binary('**', 10, places);
   const scaled = binary('*', self, scale);
   const whole = asInteger(scaled);

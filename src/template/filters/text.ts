@@ -1,4 +1,4 @@
-import { runtimeError } from '../errors.ts';
+import { runtimeError, valueError } from '../errors.ts';
 import { strMethods } from '../methods/str.ts';
 import { centered, replaced } from '../methods/str-layout.ts';
 import { stripped } from '../methods/str-split.ts';
@@ -66,6 +66,14 @@ function quoteUrl(value: Value, query: boolean): string {
   return result;
 }
 
+function encodedPair(pair: readonly Value[]): string {
+  const [key, item] = pair;
+  if (pair.length > 2) throw valueError('too many values to unpack (expected 2)');
+  if (key === undefined || item === undefined)
+    throw valueError(`not enough values to unpack (expected 2, got ${pair.length})`);
+  return `${quoteUrl(key, true)}=${quoteUrl(item, true)}`;
+}
+
 function urlencode(value: Value): Value {
   if (
     typeof value === 'string' ||
@@ -73,7 +81,7 @@ function urlencode(value: Value): Value {
   )
     return quoteUrl(value, false);
   const pairs = value instanceof PyDict ? [...value.pairs()] : listOf(value).map(listOf);
-  return pairs.map(([key, item]) => `${quoteUrl(key!, true)}=${quoteUrl(item!, true)}`).join('&');
+  return pairs.map(encodedPair).join('&');
 }
 
 export const text: readonly [string, Builtin][] = [
