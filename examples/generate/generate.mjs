@@ -20,7 +20,7 @@ import { Random } from './shared/random.mjs';
 
 /** Each system's small size: what the checked-in expected results are for. */
 const SMALL = {
-  reports: { rows: 4000, days: 14 },
+  reports: { rows: 2000, days: 14 },
   gmv: { rows: 4000, days: 30 },
   payments: { rows: 4000, days: 365 },
   orders: { rows: 2000, days: 30 },
@@ -123,9 +123,14 @@ const job = {
   asOf: date(values['as-of'], 'as-of') ?? '2024-08-31',
 };
 
-mkdirSync(job.out, { recursive: true });
-const { generate } = await import(`./${system}.mjs`);
-generate(job);
+try {
+  mkdirSync(job.out, { recursive: true });
+  const { generate } = await import(`./${system}.mjs`);
+  generate(job);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
 const report = { system, rows, days, rate, seed, ...dirt.report() };
 writeFileSync(join(job.out, 'dirt.json'), JSON.stringify(report, null, 2) + '\n');
 

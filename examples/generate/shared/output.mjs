@@ -40,11 +40,13 @@ export class DayFiles {
   #open = new Map();
   #path;
   #header;
+  #only;
 
-  /** @param {(day: number) => string} path @param {string} [header] */
-  constructor(path, header) {
+  /** @param {(day: number) => string} path @param {string} [header] @param {number} [only] write no day but this one */
+  constructor(path, header, only) {
     this.#path = path;
     this.#header = header;
+    this.#only = only;
   }
 
   /** @param {number} day closes the files of the days before, and makes sure that this one exists */
@@ -54,12 +56,12 @@ export class DayFiles {
       file.close();
       this.#open.delete(other);
     }
-    this.#file(day);
+    if (day < Infinity) this.#file(day);
   }
 
   /** @param {number} day @param {string} line */
   line(day, line) {
-    this.#file(day).line(line);
+    this.#file(day)?.line(line);
   }
 
   close() {
@@ -68,12 +70,13 @@ export class DayFiles {
 
   /** @param {number} day */
   #file(day) {
+    if (this.#only !== undefined && this.#only !== day) return undefined;
     let file = this.#open.get(day);
-    if (!file && day !== Infinity) {
+    if (!file) {
       file = new LineFile(this.#path(day), this.#header);
       this.#open.set(day, file);
     }
-    return /** @type {LineFile} */ (file);
+    return file;
   }
 }
 
