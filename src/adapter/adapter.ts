@@ -27,8 +27,23 @@ export interface EngineError {
   readonly statement?: number;
   /** What the engine has instead of an unknown name, best first. */
   readonly candidates?: readonly string[];
+  /** For `file`: which file, and the line of it, as far as the engine knows. */
+  readonly file?: FilePlace;
   /** For `locked`: the process that holds the database. */
   readonly pid?: number;
+}
+
+/** A place in a data file. */
+export interface FilePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** The line itself. */
+  readonly text?: string;
+  /** What is wrong there, without the place. */
+  readonly reason: string;
 }
 
 export type EngineResult<T> =
@@ -47,6 +62,8 @@ export interface Session {
   query(sql: string, options?: { readonly limit?: number }): Promise<EngineResult<Rows>>;
   /** The columns that a query would give, without running it. */
   describe(sql: string): Promise<EngineResult<readonly Column[]>>;
+  /** Whether the files can be read for what they are: there are some, none is empty, no header names a column twice. */
+  checkFiles(paths: readonly string[], format: FileFormat): Promise<EngineResult<void>>;
   /** The tables and views of the schemas, and their columns when asked one by one. */
   relations(
     schemas: readonly { readonly database?: string; readonly schema: string }[],

@@ -3,6 +3,7 @@ export type {
   Capabilities,
   EngineError,
   EngineResult,
+  FilePlace,
   OpenOptions,
   Session,
   Warehouse,

@@ -105,7 +105,7 @@ async function runSelected(
       label: (id) => labelOf(manifest.nodes.get(id)!),
       compiledPath: (node) => compiledPath(node, project.name),
     };
-    const before = await runHooks(project.hooks.onRunStart, settings);
+    const before = await runHooks('on-run-start', project.hooks.onRunStart, settings);
     if (before !== undefined) {
       report.diagnose([before]);
       return report.finish([]);
@@ -113,7 +113,9 @@ async function runSelected(
     const interrupted = () => emit({ kind: 'interrupted', at: systemClock.now() });
     terminal.interrupted.addEventListener('abort', interrupted, { once: true });
     const outcomes = await executePlan(plan, settings);
-    const after = terminal.interrupted.aborted ? undefined : await runHooks(project.hooks.onRunEnd, settings);
+    const after = terminal.interrupted.aborted
+      ? undefined
+      : await runHooks('on-run-end', project.hooks.onRunEnd, settings);
     if (after !== undefined) report.diagnose([after]);
     return report.finish([...outcomes.values()]);
   } finally {

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
-import { error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
 import { compileTemplate, compileText, isBlank, type Query, type SqlText } from '../compile/index.ts';
 import type { BuildableNode, Hook, ModelNode, SeedNode } from '../manifest/index.ts';
+import type { FileFormat } from '../project/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
+import { queryColumns } from './check-query.ts';
+import { checkSources } from './check-sources.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { engineDiagnostic } from './engine-diagnostic.ts';
+import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import type { Run, StagedModel } from './run.ts';
 import { Timing } from './timing.ts';
 
@@ -20,13 +23,14 @@ export async function buildNode(node: BuildableNode, run: Run, worker: number): 
   timing.running();
   const built = query.ok ? await stage(node, query.value, session, run) : query;
   clearInterval(watch);
-  const compiled = query.ok
-    ? {
+  const compiled = {
+    ...(query.ok && { relation: settings.adapter.relation(node.relation) }),
+    ...(query.ok &&
+      node.resource === 'model' && {
         compiledSql: query.value.staged.text,
         compiledPath: settings.compiledPath(node),
-        relation: settings.adapter.relation(node.relation),
-      }
-    : {};
+      }),
+  };
   if (!built.ok) {
     run.finish(
       timing.outcome(node.id, 'error', worker, { ...compiled, diagnostics: built.diagnostics }),
@@ -88,7 +92,7 @@ function withHooks(
 function hooks(node: BuildableNode, given: readonly Hook[], run: Run): Result<SqlText[]> {
   const bound: SqlText[] = [];
   for (const hook of given) {
-    const query: Result<Query> = compileText(hook.sql, node, run.settings.compile, node.locate());
+    const query: Result<Query> = compileText(hook.sql, node, run.settings.compile, hook.locate());
     if (!query.ok) return query;
     const text = run.bindings.bindPublished(query.value);
     if ('ok' in text) return text;
@@ -97,11 +101,14 @@ function hooks(node: BuildableNode, given: readonly Hook[], run: Run): Result<Sq
   return ok(bound);
 }
 
-function seedQuery(seed: SeedNode, root: string, adapter: Run['settings']['adapter']): string {
-  const columns = Object.entries(seed.config.columnTypes).map(([name, type]) => ({ name, type }));
-  const options = { header: true, delim: seed.config.delimiter, sample_size: -1, null_padding: false };
-  return `select * from ${adapter.files([resolve(root, seed.path)], { format: 'csv', options, columns })}`;
-}
+const seedQuery = (seed: SeedNode, root: string, adapter: Run['settings']['adapter']): string =>
+  `select * from ${adapter.files([resolve(root, seed.path)], seedFormat(seed))}`;
+
+const seedFormat = ({ config }: SeedNode): FileFormat => ({
+  format: 'csv',
+  options: { header: true, delim: config.delimiter, sample_size: -1, null_padding: false },
+  columns: Object.entries(config.columnTypes).map(([name, type]) => ({ name, type })),
+});
 
 async function stage(
   node: BuildableNode,
@@ -112,28 +119,18 @@ async function stage(
   const { settings } = run;
   const blame = {
     label: settings.label(node.id),
-    compiledPath: settings.compiledPath(node),
+    ...(node.resource === 'model' && { compiledPath: settings.compiledPath(node) }),
     location: placeOf(node),
+    root: settings.projectRoot,
   };
   for (const hook of queries.preHooks) {
     const done = await session.run(hook.text);
-    if (!done.ok)
-      return fail(engineDiagnostic(done.error, { ...blame, label: `${blame.label} (pre-hook)`, sql: hook }));
+    if (!done.ok) return fail(hookDiagnostic(done.error, hook, `${blame.label}: pre-hook`, blame.location));
   }
-  const described = await session.describe(queries.staged.text);
-  if (!described.ok) return fail(engineDiagnostic(described.error, { ...blame, sql: queries.staged }));
-  const duplicate = duplicateColumn(described.value.map((column) => column.name));
-  if (described.value.length === 0)
-    return fail(error('A5020', `${blame.label} gives no columns`, { location: blame.location }));
-  if (duplicate !== undefined) {
-    const hint = 'give one of them another name with: as …';
-    return fail(
-      error('A5020', `${blame.label} has two columns called "${duplicate}"`, {
-        location: blame.location,
-        hint,
-      }),
-    );
-  }
+  const files = await checkFiles(node, session, run);
+  if (files !== undefined) return fail(files);
+  const columns = await queryColumns(queries.staged, blame, session);
+  if (!columns.ok) return columns;
   const staged = stagedName(node.relation);
   const left = run.existing(staged);
   const added = run.existing({ ...node.relation, identifier: `${node.relation.identifier}__added` });
@@ -142,7 +139,7 @@ async function stage(
     const dropped = await session.execute({ kind: 'drop', relation: leftover, object: leftover.kind });
     if (!dropped.ok) return fail(engineDiagnostic(dropped.error, blame));
   }
-  const materialization = await materialize(node, queries, described.value, session, run);
+  const materialization = await materialize(node, queries, columns.value, session, run);
   if (!materialization.ok) return materialization;
   const { value } = materialization;
   let rows: number | undefined;
@@ -175,7 +172,7 @@ async function stage(
   return ok({
     ...value,
     rows: counted,
-    postHooks: queries.postHooks.map((hook) => hook.text),
+    postHooks: queries.postHooks,
     sqlHash: sha256(queries.published.text),
   });
 }
@@ -256,13 +253,13 @@ async function columnsOf(node: BuildableNode, session: Session, run: Run) {
   return described.ok ? described.value : [];
 }
 
-function duplicateColumn(names: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name.toLowerCase())) return name;
-    seen.add(name.toLowerCase());
-  }
-  return undefined;
+/** What is wrong with the files that a node reads: a seed's own, a model's sources. */
+async function checkFiles(node: BuildableNode, session: Session, run: Run): Promise<Diagnostic | undefined> {
+  if (node.resource === 'model') return checkSources(node, session, run);
+  const { projectRoot: root, label } = run.settings;
+  const checked = await session.checkFiles([resolve(root, node.path)], seedFormat(node));
+  if (checked.ok) return undefined;
+  return engineDiagnostic(checked.error, { label: label(node.id), location: placeOf(node), root });
 }
 
 export const placeOf = (node: BuildableNode): Location => ({ file: node.path });

@@ -1,4 +1,4 @@
-import type { EngineError } from '../adapter/index.ts';
+import type { EngineError, FilePlace } from '../adapter/index.ts';
 import { type Diagnostic, type ErrorCode, error, type Location, SourceText } from '../base/index.ts';
 import type { SqlText } from '../compile/index.ts';
 
@@ -29,15 +29,16 @@ export interface Blamed {
   readonly compiledPath?: string;
   /** The place to show when the engine gives none. */
   readonly location: Location;
+  /** The project's folder, so that files below it are named as the user names them. */
+  readonly root?: string;
 }
 
 /** The engine's refusal in terms of the analyst's own file. */
 export function engineDiagnostic(failure: EngineError, blamed: Blamed): Diagnostic {
-  const { sql, label } = blamed;
-  const offset =
-    sql === undefined || failure.offset === undefined || failure.offset < 0 ? undefined : failure.offset;
-  const located =
-    sql === undefined || offset === undefined ? undefined : sql.locate(offset, tokenLength(sql.text, offset));
+  const { sql, label, location } = blamed;
+  const offset = sql && placeIn(sql.text, failure);
+  const inSql = offset === undefined ? undefined : sql?.locate(offset, tokenLength(sql.text, offset));
+  if (failure.file !== undefined) return fileDiagnostic(failure.file, inSql ?? location, blamed);
   const [message = '', ...rest] = failure.message.split('\n');
   const detail = [...rest.filter((line) => line.trim() !== '')];
   if (sql !== undefined && offset !== undefined && blamed.compiledPath !== undefined) {
@@ -47,11 +48,50 @@ export function engineDiagnostic(failure: EngineError, blamed: Blamed): Diagnost
   }
   const hint = hintFor(failure);
   return error(codes[failure.kind], `${label}: ${message}`, {
-    location: located ?? blamed.location,
+    location: inSql ?? location,
     ...(detail.length > 0 && { detail }),
     ...(hint !== undefined && { hint }),
   });
 }
+
+/** The engine's refusal of a hook, at the place where the hook is given. */
+export const hookDiagnostic = (
+  failure: EngineError,
+  hook: SqlText,
+  label: string,
+  location: Location,
+): Diagnostic => engineDiagnostic(failure, { label, location: hook.locate(0) ?? location });
+
+/** What is wrong with a data file: the place in it, if that is known, and where it is read. */
+function fileDiagnostic(file: FilePlace, reader: Location, { label, root }: Blamed): Diagnostic {
+  const path =
+    root !== undefined && file.path.startsWith(`${root}/`) ? file.path.slice(root.length + 1) : file.path;
+  const code = codes.file;
+  if (file.line === undefined) return error(code, `${label}: ${path}: ${file.reason}`, { location: reader });
+  const start = { line: file.line, column: file.column ?? 1 };
+  const place: Location = {
+    file: path,
+    range: { start, end: { ...start, column: start.column + 1 } },
+    ...(file.text !== undefined && { excerpt: { firstLine: file.line, lines: [file.text] } }),
+  };
+  return error(code, `${label}: ${file.reason}`, {
+    location: place,
+    ...(reader.file !== path && { related: [{ message: 'it is read here', location: reader }] }),
+  });
+}
+
+/** Where in the SQL the mistake is; when the engine does not say it, where the name that it says stands, if only once. */
+function placeIn(text: string, { offset, message }: EngineError): number | undefined {
+  if (offset !== undefined) return offset < 0 ? undefined : offset;
+  const name = /"((?:[^"]|"")+)"/.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  const found = [
+    ...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`, 'gu')),
+  ];
+  return found.length === 1 ? found[0]!.index : undefined;
+}
+
+const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** How far the word at an offset goes, quoted names whole. */
 function tokenLength(text: string, offset: number): number {
@@ -65,7 +105,10 @@ function hintFor(failure: EngineError): string | undefined {
     case 'binding':
     case 'missing_relation': {
       const [best] = failure.candidates ?? [];
-      return best === undefined ? undefined : `did you mean ${best}?`;
+      if (best !== undefined) return `did you mean ${best}?`;
+      return failure.kind === 'missing_relation'
+        ? "models and seeds are read with ref('…'), files and other tables with source('…', '…')"
+        : undefined;
     }
     case 'disk_full':
       return 'free some room and run again: what readers see is unchanged';

@@ -1,10 +1,11 @@
 import type { EngineError, Statement } from '../adapter/index.ts';
 import { error, groupBy, type NodeId } from '../base/index.ts';
+import type { SqlText } from '../compile/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { PublishStep } from '../plan/index.ts';
 import { ParquetVersions } from '../publish/index.ts';
 import { recordPublished } from '../state/index.ts';
-import { engineDiagnostic } from './engine-diagnostic.ts';
+import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import { publishable } from './publishable.ts';
 import type { Run } from './run.ts';
 
@@ -22,19 +23,34 @@ export async function publishSteps(steps: readonly PublishStep[], run: Run): Pro
   const failure = await publishTogether(groups.flat(), run);
   if (failure === undefined) return;
   for (const group of groups) {
-    const own = groups.length === 1 ? failure : await publishTogether(group, run);
-    if (own !== undefined) reportFailure(group, own, run);
+    const rest = group.filter((id) => !run.published.has(id));
+    const own = groups.length === 1 ? failure : await publishTogether(rest, run);
+    if (own !== undefined) reportFailure(rest, own, run);
   }
 }
 
-async function publishTogether(nodes: readonly NodeId[], run: Run): Promise<EngineError | undefined> {
-  if (nodes.length === 0) return undefined;
+/** A transaction writes to one database, so what is built in an attached one has a transaction of its own. */
+async function publishTogether(nodes: readonly NodeId[], run: Run): Promise<Refusal | undefined> {
+  for (const [database, part] of groupBy(nodes, (id) => nodeOf(id, run).relation.database)) {
+    const failure = await publishIn(database, part, run);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+async function publishIn(
+  database: string | undefined,
+  nodes: readonly NodeId[],
+  run: Run,
+): Promise<Refusal | undefined> {
   const { settings } = run;
-  const statements = nodes.flatMap((id) => promotion(id, run));
-  if (settings.keepState) statements.push(...recordPublished(nodes.map((id) => record(id, run))));
+  const promotions = nodes.flatMap((id) => promotion(id, run));
+  const records = settings.keepState ? recordPublished(nodes.map((id) => record(id, run))) : [];
   const session = await run.session(0);
-  const done = await session.atomically(statements);
-  if (!done.ok) return done.error;
+  const isOwn = database === undefined;
+  const statements = promotions.map(({ statement }) => statement);
+  const done = await session.atomically(isOwn ? [...statements, ...records] : statements);
+  if (!done.ok) return { error: done.error, ...promotions[done.error.statement ?? -1] };
   for (const id of nodes) {
     const { parquetDirectory, materialization } = run.staged.get(id)!;
     const node = nodeOf(id, run);
@@ -48,14 +64,30 @@ async function publishTogether(nodes: readonly NodeId[], run: Run): Promise<Engi
     run.published.add(id);
   }
   settings.emit({ kind: 'published', at: settings.clock.now(), nodes });
-  return undefined;
+  const recorded = isOwn ? done : await session.atomically(records);
+  return recorded.ok ? undefined : { error: recorded.error };
 }
 
 const publishedKind = (main: Statement): 'table' | 'view' => (main.kind === 'create_view' ? 'view' : 'table');
 
-function promotion(id: NodeId, run: Run): readonly Statement[] {
-  const { materialization, postHooks } = run.staged.get(id)!;
-  return [...materialization.promote, ...postHooks.map((sql): Statement => ({ kind: 'execute', sql }))];
+/** A statement that makes a node visible, or a post-hook of it. */
+interface Promotion {
+  readonly statement: Statement;
+  readonly node: NodeId;
+  readonly hook?: SqlText;
+}
+
+/** Why nothing was published, and the statement that the engine refused, where it says which. */
+interface Refusal extends Partial<Promotion> {
+  readonly error: EngineError;
+}
+
+function promotion(node: NodeId, run: Run): readonly Promotion[] {
+  const { materialization, postHooks } = run.staged.get(node)!;
+  return [
+    ...materialization.promote.map((statement) => ({ statement, node })),
+    ...postHooks.map((hook) => ({ statement: { kind: 'execute', sql: hook.text } as const, node, hook })),
+  ];
 }
 
 function record(id: NodeId, run: Run) {
@@ -75,20 +107,26 @@ function record(id: NodeId, run: Run) {
 const nodeOf = (id: NodeId, run: Run): BuildableNode =>
   run.settings.compile.manifest.nodes.get(id) as BuildableNode;
 
-function reportFailure(nodes: readonly NodeId[], failure: EngineError, run: Run): void {
+function reportFailure(nodes: readonly NodeId[], refusal: Refusal, run: Run): void {
   const { settings } = run;
-  for (const id of nodes) {
+  const { error: failure, node, hook } = refusal;
+  const failed = node === undefined ? nodes : [node];
+  for (const id of failed) {
     const location = { file: nodeOf(id, run).path };
-    const cause = engineDiagnostic(failure, { label: settings.label(id), location });
-    const diagnostic = error('A5022', `${settings.label(id)} was built and could not be published`, {
-      location,
-      detail: [cause.message.slice(cause.message.indexOf(': ') + 2), ...(cause.detail ?? [])],
+    const label = settings.label(id);
+    const cause = hook
+      ? hookDiagnostic(failure, hook, 'post-hook', location)
+      : engineDiagnostic(failure, { label: 'the database says', location });
+    const diagnostic = error('A5022', `${label} was built and could not be published`, {
+      ...(cause.location && { location: cause.location }),
+      detail: [cause.message, ...(cause.detail ?? [])],
+      ...(cause.hint !== undefined && { hint: cause.hint }),
     });
     const outcome = run.outcomes.get(id)!;
     run.outcomes.set(id, { ...outcome, status: 'error', diagnostics: [...outcome.diagnostics, diagnostic] });
     settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
   }
-  withhold(new Map(nodes.map((node) => [node, nodes])), run);
+  withhold(new Map(nodes.map((each) => [each, failed])), run);
 }
 
 /** What was built stays staged, to be looked at; readers keep the version from before. */

@@ -7,6 +7,7 @@ import type { RunSettings } from './run.ts';
 
 /** Runs the project's `on-run-start` or `on-run-end`, one after the other; gives what the first that failed said. */
 export async function runHooks(
+  name: 'on-run-start' | 'on-run-end',
   hooks: readonly ProjectHook[],
   settings: Pick<RunSettings, 'warehouse' | 'adapter' | 'compile'>,
 ): Promise<Diagnostic | undefined> {
@@ -21,7 +22,7 @@ export async function runHooks(
       if ('ok' in sql) return sql.diagnostics[0];
       if (isBlank(sql.text)) continue;
       const done = await session.run(sql.text);
-      if (!done.ok) return engineDiagnostic(done.error, { label: 'hook', location: hook.location });
+      if (!done.ok) return engineDiagnostic(done.error, { label: name, location: hook.location });
     }
     return undefined;
   } finally {

@@ -74,6 +74,7 @@ async function outcomeOf(
       sql: result.sql,
       compiledPath,
       location: node.locate(),
+      root: settings.projectRoot,
     });
     return timing.outcome(node.id, 'error', worker, { ...common, diagnostics: [diagnostic] });
   }

@@ -1,7 +1,7 @@
 import type { Adapter, ExistingRelation, Session, Warehouse } from '../adapter/index.ts';
 import type { Clock, Emit, NodeId, Outcome } from '../base/index.ts';
 import type { DataTest } from '../check/index.ts';
-import type { CompileSettings } from '../compile/index.ts';
+import type { CompileSettings, SqlText } from '../compile/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { BuildableNode, ManifestNode, ModelNode } from '../manifest/index.ts';
 import type { StepId } from '../plan/index.ts';
@@ -43,7 +43,7 @@ export interface RunSettings {
 /** A model that is built and not yet published. */
 export interface StagedModel {
   readonly materialization: Materialization;
-  readonly postHooks: readonly string[];
+  readonly postHooks: readonly SqlText[];
   readonly rows: number | undefined;
   readonly sqlHash: string;
   readonly parquetDirectory?: string;

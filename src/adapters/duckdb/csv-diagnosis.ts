@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineError } from '../../adapter/index.ts';
 import { normalize } from './errors.ts';
+import { fileErrorAt } from './file-errors.ts';
+import { fieldsOf, headOf } from './file-head.ts';
 import { literal } from './identifiers.ts';
 
 /**
@@ -15,44 +16,33 @@ export async function findRaggedRow(
   const file = /Error when sniffing file "(.*?)"/.exec(message)?.[1];
   const delimiter = /^Delimiter Candidates: '(.+)'$/m.exec(message)?.[1];
   if (file === undefined || delimiter === undefined || delimiter.includes("', '")) return undefined;
-  const header = firstLine(file);
-  if (header === undefined) return undefined;
+  const head = headOf(file);
+  if (head === undefined) return undefined;
   const separator = delimiter.replace('\\t', '\t');
-  const columns = Array.from(
-    { length: countFields(header, separator) },
-    (_, index) => `c${index}: 'VARCHAR'`,
-  );
+  const names = fieldsOf(head, separator);
+  const columns = names.map((_, index) => `c${index}: 'VARCHAR'`);
   const options = `auto_detect=false, delim=${literal(separator)}, quote='"', escape='"', header=false`;
   const sql = `select count(*) from read_csv(${literal(file)}, ${options}, columns={${columns.join(', ')}})`;
   try {
     await connection.run(sql);
     return undefined;
   } catch (thrown) {
-    const { kind, message } = normalize(thrown, sql);
-    return kind === 'file' ? { kind, message } : undefined;
+    const error = normalize(thrown, sql);
+    if (error.kind === 'file') return error;
+    return mixedLineEnds(file, head);
   }
 }
 
-const longestHeader = 64 * 1024;
-
-/** Of a local file that is not compressed. */
-function firstLine(file: string): string | undefined {
-  if (/\.(gz|zst|bz2|xz)$/i.test(file)) return undefined;
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const buffer = Buffer.alloc(longestHeader);
-      const read = readSync(descriptor, buffer, 0, longestHeader, 0);
-      return buffer.toString('utf8', 0, read).split(/\r?\n|\r/, 1)[0];
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return undefined;
-  }
-}
-
-function countFields(line: string, delimiter: string): number {
-  const unquoted = line.replace(/"(?:[^"]|"")*"/g, '');
-  return unquoted.split(delimiter).length;
+/** DuckDB reads a file only if all its lines end alike. */
+function mixedLineEnds(file: string, head: string): EngineError | undefined {
+  const lines = head.split('\n');
+  const first = lines[0]?.endsWith('\r') === true;
+  const other = lines.slice(0, -1).findIndex((line) => line.endsWith('\r') !== first);
+  if (other === -1) return undefined;
+  const [here, before] = first ? ['\\n', '\\r\\n'] : ['\\r\\n', '\\n'];
+  const reason = `the line ends with ${here}, those before it with ${before}`;
+  return {
+    kind: 'file',
+    ...fileErrorAt(file, other + 1, reason, { text: lines[other]!.replace(/\r$/, '') }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { EngineError, EngineResult } from '../../adapter/index.ts';
 import { closest } from '../../base/index.ts';
-import { compactFileError } from './file-errors.ts';
+import { fileError } from './file-errors.ts';
 
 export const failure = (error: EngineError): { readonly ok: false; readonly error: EngineError } => ({
   ok: false,
@@ -33,7 +33,7 @@ export function normalize(thrown: unknown, sql: string): EngineError {
   const offset = raw.position === undefined ? undefined : utf16Offset(sql, raw.position, raw.subtype);
   return {
     kind,
-    message: sentence(raw, kind),
+    ...(kind === 'file' ? fileError(raw.message) : { message: sentence(raw) }),
     ...(offset === undefined ? {} : { offset }),
     ...(candidates.length === 0 ? {} : { candidates }),
     ...(pid === undefined ? {} : { pid: Number(pid) }),
@@ -134,8 +134,7 @@ function candidatesOf(raw: Raw): string[] {
   return found.filter((name) => !internal.test(name)).slice(0, 10);
 }
 
-function sentence(raw: Raw, kind: Kind): string {
-  if (kind === 'file') return compactFileError(raw.message);
+function sentence(raw: Raw): string {
   return reworded(raw.message)
     .replace(candidateLines, '')
     .replace(/^(Invalid named parameter[^\n]*)\nCandidates:[\s\S]*$/, '$1')

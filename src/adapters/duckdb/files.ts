@@ -22,9 +22,9 @@ type Options = Readonly<Record<string, OptionValue>>;
 
 /**
  * What a CSV file is unless its options say otherwise. Left to guess, DuckDB reads a file with one ragged row as
- * a single column without a word.
+ * a single column, leaves out all the rows above it, or takes rows that begin with # for comments, without a word.
  */
-const csvDefaults: Options = { header: true, delim: ',', quote: '"', escape: '"' };
+const csvDefaults: Options = { header: true, delim: ',', quote: '"', escape: '"', skip: 0, comment: '' };
 
 const csvSynonyms: Readonly<Record<string, string>> = { sep: 'delim', delimiter: 'delim' };
 

@@ -9,11 +9,14 @@ import type {
   Session,
   Statement,
 } from '../../adapter/index.ts';
+import type { FileFormat } from '../../project/index.ts';
 import { describeQuery, existingRelations, queryRows } from './catalog.ts';
+import { findBadFile } from './check-files.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
+import { findBadJson } from './json-diagnosis.ts';
 import { linkFiles } from './link-files.ts';
 import { changedRows, type ParquetChanges, touchedFiles } from './merged-rows.ts';
 import { emptyParquet, render } from './sql.ts';
@@ -69,6 +72,12 @@ export class DuckDBSession implements Session {
 
   describe(sql: string): Promise<EngineResult<readonly Column[]>> {
     return this.#perform(sql, () => describeQuery(this.#api, this.#connection, sql));
+  }
+
+  async checkFiles(paths: readonly string[], format: FileFormat): Promise<EngineResult<void>> {
+    const found = await this.#perform('', () => findBadFile(this.#connection, paths, format));
+    if (!found.ok) return found;
+    return found.value === undefined ? success(undefined) : failure(found.value);
   }
 
   relations(
@@ -174,7 +183,8 @@ export class DuckDBSession implements Session {
     const error = normalize(thrown, sql);
     if (error.kind !== 'file') return error;
     const { offset } = error;
-    const found = await findRaggedRow(this.#connection, errorText(thrown));
+    const text = errorText(thrown);
+    const found = findBadJson(text) ?? (await findRaggedRow(this.#connection, text));
     return found === undefined ? error : { ...found, ...(offset === undefined ? {} : { offset }) };
   }
 
