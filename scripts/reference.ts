@@ -253,6 +253,10 @@ const markdown = (text: string): string =>
   text
     .split(/(`[^`]*`|\{\{.*?\}\}|\{%.*?%\})/)
     .map((part, index) =>
-      index % 2 === 0 ? part.replace(/[<>*_]/g, '\\$&') : part.startsWith('`') ? part : code(part),
+      index % 2 === 0
+        ? part.replace(/[<>*]|(?<!\w)_|_(?!\w)/g, '\\$&')
+        : part.startsWith('`')
+          ? part
+          : code(part),
     )
     .join('');

@@ -31,6 +31,21 @@ describe('the guide can be followed', () => {
   );
 });
 
+test('the first steps of the README can be taken', async () => {
+  const home = sandbox();
+  const blocks = blocksOf(readPage('README.md'));
+  const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
+  const init = commands.find((command) => command.includes('assay init'))!;
+  expect((await assay(init, home)).exitCode).toBe(0);
+  for (const { file, text } of blocks.filter((block) => block.file !== ''))
+    home.write({ [`shop/${file}`]: text });
+  for (const args of [['build'], ['build', '--select', 'big_orders+']]) {
+    const ran = await home.assay(args, { cwd: 'shop' });
+    expect(ran.exitCode, ran.page).toBe(0);
+    expect(ran.stderr).toContain('big_orders');
+  }
+});
+
 test('the sample builds as the README shows', () => {
   // The tutorial starts with the same command, and its output is held to what is said there.
   const outputs = (path: string) => blocksOf(readPage(path)).filter(({ language }) => language === '');
