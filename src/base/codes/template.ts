@@ -34,22 +34,28 @@ export const template = {
     title: 'Attribute cannot be used',
     explanation: "The object does not have or cannot take that attribute (Python's AttributeError).",
   },
-  A3008: { title: 'Division by zero', explanation: "A number was divided by zero (Python's ZeroDivisionError)." },
+  A3008: {
+    title: 'Division by zero',
+    explanation: "A number was divided by zero (Python's ZeroDivisionError).",
+  },
   A3009: {
     title: 'Number too large',
     explanation: "A calculation left the range that a number can have (Python's OverflowError).",
   },
   A3010: {
     title: 'Unknown filter',
-    explanation: 'After a | stands the name of a filter, and there is none of that name. Macros are called, not piped into.',
+    explanation:
+      'After a | stands the name of a filter, and there is none of that name. Macros are called, not piped into.',
   },
   A3011: {
     title: 'Unknown test',
-    explanation: 'After "is" stands the name of a test such as defined, none, string, mapping, and there is none of that name.',
+    explanation:
+      'After "is" stands the name of a test such as defined, none, string, mapping, and there is none of that name.',
   },
   A3012: {
     title: 'Template cannot be evaluated',
-    explanation: "A filter, loop or assignment was used in a way that Jinja refuses (its TemplateRuntimeError).",
+    explanation:
+      'A filter, loop or assignment was used in a way that Jinja refuses (its TemplateRuntimeError).',
   },
   A3013: {
     title: 'Tag not supported',
@@ -58,7 +64,8 @@ export const template = {
   },
   A3014: {
     title: 'return outside a macro',
-    explanation: 'return() ends the macro that it is in and gives its value. Outside a macro there is nothing to return from.',
+    explanation:
+      'return() ends the macro that it is in and gives its value. Outside a macro there is nothing to return from.',
   },
   A3020: {
     title: 'Template took too many steps',
@@ -72,7 +79,8 @@ export const template = {
   },
   A3022: {
     title: 'Template output too large',
-    explanation: 'The template was stopped because a text, number or list that it makes became far too large.',
+    explanation:
+      'The template was stopped because a text, number or list that it makes became far too large.',
   },
   A3023: {
     title: 'Template took too long',
