@@ -38,7 +38,7 @@ const USAGE = `Usage: node examples/generate/generate.mjs <system> --out DIR [op
   --as-of DATE      payments: the date that the planted edge cases turn on  (default: 2024-08-31)
   --reprocess DATE  reports: write that date's landing folder again, corrected`;
 
-const BYTES_PER_PAYMENT_ROW = 178;
+const BYTES_PER_PAYMENT_ROW = 154;
 
 /** @param {string} why @returns {never} */
 function refuse(why) {
