@@ -24,7 +24,7 @@ export class Bindings {
   readonly #adapter: Adapter;
   readonly #compile: CompileSettings;
   readonly #staged = new Map<NodeId, StagedRelation>();
-  readonly #ephemeral = new Map<NodeId, Query>();
+  readonly #inlined = new Map<NodeId, Query>();
   readonly #expanded = new Set<NodeId>();
 
   constructor(adapter: Adapter, compile: CompileSettings) {
@@ -42,8 +42,9 @@ export class Bindings {
   }
 
   /**
-   * Puts the query of a model in the place of its relation, as if it were ephemeral: for a staged view that was not
-   * published, since what it reads may have been, and then its staged name is gone.
+   * Puts the query of a model in the place of its relation, as if it were ephemeral: for a view that is not built while
+   * what it reads is; and for a staged view that was not published, since what it reads may have been, and then
+   * its staged name is gone. What is published goes by names all the same.
    */
   expand(node: NodeId): void {
     this.#expanded.add(node);
@@ -58,18 +59,23 @@ export class Bindings {
    * ephemeral model does not compile.
    */
   bindStaged(query: Query, except: ReadonlySet<NodeId> = none): SqlText | Failed {
-    return this.#bind(query, (node) => (except.has(node) ? undefined : this.#staged.get(node)?.relation));
+    const staged = (node: NodeId) => (except.has(node) ? undefined : this.#staged.get(node)?.relation);
+    return this.#bind(query, staged, this.#expanded);
   }
 
   /** SQL that reads published names only. */
   bindPublished(query: Query): SqlText | Failed {
-    return this.#bind(query, () => undefined);
+    return this.#bind(query, () => undefined, none);
   }
 
-  #bind(query: Query, staged: (node: NodeId) => RelationName | undefined): SqlText | Failed {
+  #bind(
+    query: Query,
+    staged: (node: NodeId) => RelationName | undefined,
+    expanded: ReadonlySet<NodeId>,
+  ): SqlText | Failed {
     let failure: Failed | undefined;
     const bound = bind(query, (use) => {
-      const binding = this.#binding(use, staged);
+      const binding = this.#binding(use, staged, expanded);
       if (!('ok' in binding)) return binding;
       failure = binding;
       return { kind: 'relation', sql: '' };
@@ -77,7 +83,11 @@ export class Bindings {
     return failure ?? bound;
   }
 
-  #binding(use: RelationUse, staged: (node: NodeId) => RelationName | undefined): Binding | Failed {
+  #binding(
+    use: RelationUse,
+    staged: (node: NodeId) => RelationName | undefined,
+    expanded: ReadonlySet<NodeId>,
+  ): Binding | Failed {
     const node = this.#compile.manifest.nodes.get(use.node) as Exclude<ManifestNode, { resource: 'test' }>;
     if (node.resource === 'source') {
       const { from } = node;
@@ -87,8 +97,10 @@ export class Bindings {
           : this.#adapter.files(from.paths, from.format);
       return { kind: 'relation', sql };
     }
-    if (node.resource === 'model' && use.kind === 'ref' && this.#isExpanded(node)) {
-      const query = this.#ephemeralQuery(node);
+    const isInlined =
+      node.resource === 'model' && (node.config.materialized === 'ephemeral' || expanded.has(node.id));
+    if (isInlined && use.kind === 'ref') {
+      const query = this.#queryOf(node);
       return query.ok
         ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value }
         : query;
@@ -97,15 +109,11 @@ export class Bindings {
     return { kind: 'relation', sql: this.#adapter.relation(relation) };
   }
 
-  #isExpanded({ id, config }: ModelNode): boolean {
-    return config.materialized === 'ephemeral' || this.#expanded.has(id);
-  }
-
-  #ephemeralQuery(node: ModelNode): Result<Query> {
-    const known = this.#ephemeral.get(node.id);
+  #queryOf(node: ModelNode): Result<Query> {
+    const known = this.#inlined.get(node.id);
     if (known !== undefined) return { ok: true, value: known };
     const query = compileTemplate(node.template, node, this.#compile);
-    if (query.ok) this.#ephemeral.set(node.id, query.value);
+    if (query.ok) this.#inlined.set(node.id, query.value);
     return query;
   }
 }

@@ -9,6 +9,7 @@ import { Run, type RunSettings } from './run.ts';
 import { runTestStep } from './run-test-step.ts';
 import { type Job, type JobResult, runJobs } from './schedule.ts';
 import { Timing } from './timing.ts';
+import { viewsBetween } from './views-between.ts';
 
 interface StepJob extends Job {
   readonly step: Step;
@@ -29,6 +30,7 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
   if (settings.signal.aborted) stop.abort();
   try {
     if (!(await prepareWarehouse(plan, run))) return run.outcomes;
+    for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {
       workers: settings.target.threads,
       signal: stop.signal,

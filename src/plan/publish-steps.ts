@@ -64,8 +64,12 @@ function stagedReaders(
   upstream: (node: NodeId) => readonly NodeId[],
 ): (node: NodeId) => ReadonlySet<StepId> {
   const readers = new Map<NodeId, Set<StepId>>(request.buildOrder.map((node) => [node, new Set()]));
-  for (const check of request.checks)
-    for (const subject of check.subjects) readers.get(subject)?.add(check.id);
+  for (const check of request.checks) {
+    // What is not built itself may be a view of what is.
+    for (const subject of check.subjects)
+      for (const read of readers.has(subject) ? [subject] : upstream(subject))
+        readers.get(read)!.add(check.id);
+  }
   for (const node of request.buildOrder.toReversed()) {
     for (const parent of upstream(node)) {
       const steps = readers.get(parent)!;

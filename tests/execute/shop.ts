@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly storeFailures?: boolean;
   readonly threads?: number;
   readonly target?: string;
+  /** Interrupted before it begins. */
+  readonly interrupted?: boolean;
   /** Called for each event, with what interrupts the run. */
   readonly on?: (event: Event, interrupt: () => void) => void;
 }
@@ -138,6 +140,7 @@ export class Shop {
       buildMissing: true,
     });
     const abort = new AbortController();
+    if (options.interrupted === true) abort.abort();
     const events: Event[] = [];
     const emit = (event: Event) => {
       events.push(event);

@@ -103,14 +103,14 @@ class Asked {
     return this.publishing.find((step) => step.nodes.some((published) => published.node === node))!;
   }
 
-  /** What of the staged versions a node reads: its parents', or through ephemeral models and staged views. */
+  /** What of the staged versions a node reads: its parents', or through ephemeral models and views. */
   readsStaged(node: string, seen = new Set<string>()): Set<string> {
     for (const parent of this.given.graph.parents(node)) {
       const made = this.given.manifest.nodes.get(parent);
       if (this.byId.has(`build:${parent}`)) {
         seen.add(parent);
         if (isView(made)) this.readsStaged(parent, seen);
-      } else if (isEphemeral(made)) this.readsStaged(parent, seen);
+      } else if (isEphemeral(made) || isView(made)) this.readsStaged(parent, seen);
     }
     return seen;
   }
