@@ -1,16 +1,20 @@
 import { type Emit, md5 } from '../base/index.ts';
 import {
+  datetimeModule,
   fromJs,
   HostFunction,
   listOf,
+  PyDateTime,
+  PyDict,
   PySet,
+  PyTimezone,
   PyTuple,
+  pytzModule,
   TemplateError,
   toJs,
   toText,
   type Value,
 } from '../template/index.ts';
-import { Instant } from './instant.ts';
 
 export interface RunGlobals {
   readonly runId: string;
@@ -33,12 +37,13 @@ export function runGlobals(run: RunGlobals): Map<string, Value> {
   return new Map<string, Value>([
     ['execute', false],
     ['invocation_id', run.runId],
-    ['run_started_at', new Instant(run.startedAt)],
+    ['run_started_at', PyDateTime.ofEpoch(run.startedAt, PyTimezone.utc())],
     ['assay_version', run.version],
     ['flags', fromJs({ FULL_REFRESH: run.fullRefresh })],
     ['log', say(false)],
     ['print', say(true)],
     ['exceptions', exceptions(run)],
+    ['modules', modules(run)],
     ['tojson', new HostFunction('tojson', ([value]) => JSON.stringify(toJs(value ?? null)))],
     ['fromjson', new HostFunction('fromjson', ([text]) => fromJson(String(text)))],
     ['local_md5', new HostFunction('local_md5', ([text]) => md5(toText(text ?? '')))],
@@ -46,6 +51,13 @@ export function runGlobals(run: RunGlobals): Map<string, Value> {
     ['zip', new HostFunction('zip', (lists) => zip(lists.map(listOf)))],
   ]);
 }
+
+/** The Python modules that dbt gives templates, as far as dates need them. */
+const modules = (run: RunGlobals): Value =>
+  new PyDict([
+    ['datetime', datetimeModule(run.now)],
+    ['pytz', pytzModule],
+  ]);
 
 const zip = (lists: readonly Value[][]): Value[] => {
   const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
