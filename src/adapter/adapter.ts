@@ -44,6 +44,8 @@ export interface FilePlace {
   readonly text?: string;
   /** What is wrong there, without the place. */
   readonly reason: string;
+  /** What to do about it. */
+  readonly hint?: string;
 }
 
 export type EngineResult<T> =

@@ -6,10 +6,12 @@ import { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 /** The columns that a model's query gives; an error when it is not one query that can become a table. */
 export async function queryColumns(
   sql: SqlText,
-  blame: Blamed,
+  given: Blamed,
   session: Session,
 ): Promise<Result<readonly Column[]>> {
-  const { label } = blame;
+  const { label } = given;
+  const [begin] = /\S+/.exec(sql.text) ?? [''];
+  const blame = { ...given, location: sql.locate(sql.text.indexOf(begin), begin.length) ?? given.location };
   const wrong = notOneQuery(sql.text);
   if (wrong?.kind === 'no query') {
     return refused(`${label} is not a query: it begins with ${wrong.word}`, blame, {

@@ -16,7 +16,8 @@ export async function checkSources(
   const { settings } = run;
   for (const source of fileSources(node, run)) {
     if (source.from.kind !== 'files') continue;
-    const checked = await session.checkFiles(source.from.paths, source.from.format);
+    const { paths, format } = source.from;
+    const checked = await run.checkedFiles(source.id, () => session.checkFiles(paths, format));
     if (checked.ok) continue;
     const diagnostic = engineDiagnostic(checked.error, {
       label: settings.label(node.id),

@@ -67,7 +67,9 @@ function fileDiagnostic(file: FilePlace, reader: Location, { label, root }: Blam
   const path =
     root !== undefined && file.path.startsWith(`${root}/`) ? file.path.slice(root.length + 1) : file.path;
   const code = codes.file;
-  if (file.line === undefined) return error(code, `${label}: ${path}: ${file.reason}`, { location: reader });
+  const hint = file.hint === undefined ? {} : { hint: file.hint };
+  if (file.line === undefined)
+    return error(code, `${label}: ${path}: ${file.reason}`, { location: reader, ...hint });
   const start = { line: file.line, column: file.column ?? 1 };
   const place: Location = {
     file: path,
@@ -76,6 +78,7 @@ function fileDiagnostic(file: FilePlace, reader: Location, { label, root }: Blam
   };
   return error(code, `${label}: ${file.reason}`, {
     location: place,
+    ...hint,
     ...(reader.file !== path && { related: [{ message: 'it is read here', location: reader }] }),
   });
 }
@@ -106,7 +109,7 @@ function hintFor(failure: EngineError): string | undefined {
     case 'missing_relation': {
       const [best] = failure.candidates ?? [];
       if (best !== undefined) return `did you mean ${best}?`;
-      return failure.kind === 'missing_relation'
+      return failure.kind === 'missing_relation' && !failure.message.includes('the schema')
         ? "models and seeds are read with ref('…'), files and other tables with source('…', '…')"
         : undefined;
     }

@@ -1,7 +1,8 @@
-import { error, type NodeId, type Outcome, warning } from '../base/index.ts';
+import { error, fail, type NodeId, type Outcome, warning } from '../base/index.ts';
 import { type BoundTest, type CompiledTest, compileTest, runTests, type TestResult } from '../check/index.ts';
 import type { BuildableNode, TestNode } from '../manifest/index.ts';
 import type { TestStep } from '../plan/index.ts';
+import { checkSources } from './check-sources.ts';
 import { engineDiagnostic } from './engine-diagnostic.ts';
 import type { Run } from './run.ts';
 import { Timing } from './timing.ts';
@@ -14,9 +15,11 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   const compiled = new Map<NodeId, CompiledTest>();
   const bound: BoundTest[] = [];
   let passed = true;
+  const session = await run.session(worker);
   for (const node of nodes) {
     settings.emit({ kind: 'step_started', at: settings.clock.now(), step: 'test', node: node.id });
-    const test = prepare(node, run);
+    const files = await checkSources(node, session, run);
+    const test = files === undefined ? prepare(node, run) : fail(files);
     if ('diagnostics' in test) {
       passed = false;
       run.finish(timing.outcome(node.id, 'error', worker, { diagnostics: test.diagnostics }), 'test');
@@ -27,7 +30,6 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   }
   timing.running();
   const rows = step.on === undefined ? undefined : run.bindings.staged(step.on)?.rows;
-  const session = await run.session(worker);
   for (const result of await runTests(bound, session, rows)) {
     const outcome = await outcomeOf(result, compiled.get(result.node.id)!, timing, run, worker, rows);
     passed &&= outcome.status === 'pass' || outcome.status === 'warn';

@@ -1,4 +1,4 @@
-import type { Adapter, ExistingRelation, Session, Warehouse } from '../adapter/index.ts';
+import type { Adapter, EngineResult, ExistingRelation, Session, Warehouse } from '../adapter/index.ts';
 import type { Clock, Emit, NodeId, Outcome } from '../base/index.ts';
 import type { DataTest } from '../check/index.ts';
 import type { CompileSettings, SqlText } from '../compile/index.ts';
@@ -62,6 +62,8 @@ export class Run {
   readonly withheld = new Map<NodeId, readonly NodeId[]>();
   readonly #existing: Map<string, ExistingRelation>;
   #locations: ReadonlyMap<NodeId, string> | undefined;
+  /** What was found of the files of sources: they are looked at once a run. */
+  readonly #files = new Map<NodeId, Promise<EngineResult<void>>>();
   /** The sessions by worker; 0 publishes. */
   readonly #sessions = new Map<number, Promise<Session>>();
 
@@ -88,6 +90,12 @@ export class Run {
   async release(): Promise<void> {
     for (const session of this.#sessions.values()) (await session).release();
     this.#sessions.clear();
+  }
+
+  checkedFiles(source: NodeId, check: () => Promise<EngineResult<void>>): Promise<EngineResult<void>> {
+    const known = this.#files.get(source) ?? check();
+    this.#files.set(source, known);
+    return known;
   }
 
   existing(relation: {

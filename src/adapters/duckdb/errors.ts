@@ -159,6 +159,11 @@ const plainer: readonly (readonly [RegExp, string])[] = [
   [/^Type with name (.*?) does not exist!/, 'there is no type $1'],
   [/^Values list "(.*?)" does not have a column named "(.*?)"/, '$1 has no column "$2"'],
   [/^Table "(.*?)" does not have a column named "(.*?)"/, '$1 has no column "$2"'],
+  [/^Column "(.*?)" in (?:REPLACE|EXCLUDE|RENAME) list not found in FROM clause/, 'there is no column "$1"'],
+  [
+    /^Table with name "(.*?)" does not exist because schema "(.*?)" does not exist\.?/,
+    'there is no table or view $1: the schema $2 does not exist',
+  ],
   [/^SELECT list is empty after resolving \* expressions!/, 'the query gives no columns'],
 ];
 

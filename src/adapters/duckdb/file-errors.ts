@@ -1,4 +1,5 @@
 import type { FilePlace } from '../../adapter/index.ts';
+import { headOf } from './file-head.ts';
 
 /** What is wrong with a file, in a sentence that names it, and the place in it where that is known. */
 export interface FileError {
@@ -19,14 +20,20 @@ export function fileError(message: string): FileError {
     if (match !== null) return fileErrorAt(match[1]!, undefined, match[2] ?? reason);
   }
   const pattern = /^No files found that match the pattern "(.*)"/.exec(first)?.[1];
-  if (pattern !== undefined)
-    return fileErrorAt(
-      pattern,
-      undefined,
-      /[*?[{]/.test(pattern) ? 'no file matches this' : 'there is no such file',
-    );
+  if (pattern !== undefined) return missingFile(pattern);
+  const undeclared = /^COLUMN_TYPES error: Columns with names: (.*) do not exist in the CSV File/.exec(
+    first,
+  )?.[1];
+  if (undeclared !== undefined)
+    return { message: `the file has no column ${undeclared}, which is declared with a type` };
   return { message: message.replace(/\n+(Possible |Candidate|Try setting)[\s\S]*$/, '').trim() };
 }
+
+/** A path, or a pattern, that leads to no file. */
+export const missingFile = (path: string): FileError =>
+  fileErrorAt(path, undefined, /[*?[{]/.test(path) ? 'no file matches this' : 'there is no such file', {
+    hint: 'paths are relative to the folder of the project',
+  });
 
 /** What is said of a file as a whole: its name, and what is wrong if the words do not say it. */
 const known: readonly (readonly [RegExp, string])[] = [
@@ -62,16 +69,27 @@ function csvError(message: string): FileError {
   const column = /^Error when converting column "(.*?)"\. /m.exec(message)?.[1];
   const reason = csvReason(message);
   // DuckDB shows the line before a byte that is not UTF-8.
-  const text = reason === notUtf8 ? undefined : original?.split('\n', 1)[0];
+  const text = reason === notUtf8 ? headOf(path)?.split('\n')[line - 1] : original?.split('\n', 1)[0];
   const value = /could not convert string "(.*?)"/.exec(reason)?.[1];
-  const found = value === undefined || value === '' ? -1 : (text?.indexOf(value) ?? -1);
+  const mark = reason === notUtf8 ? '\uFFFD' : reason === openQuote ? '"' : (value ?? '');
+  const found = mark === '' ? -1 : (text?.lastIndexOf(mark) ?? -1);
+  const hint = hints.find(([words]) => words.test(reason))?.[1];
   return fileErrorAt(path, line, column === undefined ? reason : `column "${column}": ${reason}`, {
     ...(text !== undefined && { text }),
     ...(found !== -1 && { column: found + 1 }),
+    ...(hint !== undefined && { hint }),
   });
 }
 
-export const notUtf8 = 'it is not UTF-8';
+const notUtf8 = 'the file is not UTF-8';
+const openQuote = 'a quote is not closed, or text follows it';
+
+const hints: readonly (readonly [RegExp, string])[] = [
+  [/^expected \d+ columns/, 'a value that holds the separator is put in quotes'],
+  [/could not convert/, 'mend the value, or declare the column as varchar and convert it with try_cast()'],
+  [/not UTF-8/, 'save it as UTF-8: iconv -f latin1 -t utf8'],
+  [/^a quote/, 'a quote inside a value in quotes is written twice'],
+];
 
 function csvReason(message: string): string {
   const counts = /^Expected Number of Columns: (\d+) Found: (\d+)/m.exec(message);
@@ -79,7 +97,7 @@ function csvReason(message: string): string {
   const conversion = /^Error when converting column ".*?"\. (.*)$/m.exec(message)?.[1];
   if (conversion !== undefined) return conversion.charAt(0).toLowerCase() + conversion.slice(1);
   if (message.includes('not utf-8 encoded')) return notUtf8;
-  if (message.includes('Value with unterminated quote')) return 'a quote is not closed, or text follows it';
+  if (message.includes('Value with unterminated quote')) return openQuote;
   const lines = message.split('\n').slice(1);
   return lines.find((line) => line !== '' && !line.startsWith('Original Line:')) ?? 'malformed';
 }

@@ -18,7 +18,10 @@ export function findBadJson(message: string): EngineError | undefined {
   const source = new SourceText(path, text);
   if (transform !== null) {
     const line = Number(transform[2]);
-    return { kind: 'file', ...fileErrorAt(path, line, transform[3]!, { text: source.line(line) }) };
+    const shown = source.line(line);
+    const value = /"(.*)"$/.exec(transform[3]!)?.[1] ?? '';
+    const column = Math.max(0, value === '' ? -1 : shown.indexOf(value)) + 1;
+    return { kind: 'file', ...fileErrorAt(path, line, transform[3]!, { column, text: shown }) };
   }
   const offset = / in line \d+:/.test(message) ? firstBadLine(text) : firstMistake(text);
   if (offset === undefined) return undefined;

@@ -128,7 +128,7 @@ describe('CSV', () => {
   test('that is not UTF-8', async () => {
     const error = await refusal(Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xe9, 0x2c, 0x31, 0x0a]), csv());
     expect(error.kind).toBe('file');
-    expect(error.message).toMatch(/^FILE, line 2: it is not UTF-8$/);
+    expect(error.message).toMatch(/^FILE, line 2: the file is not UTF-8\n/);
   });
 
   test('without a column that is declared, or without anything', async () => {
