@@ -24,7 +24,7 @@ const SMALL = {
   gmv: { rows: 4000, days: 30 },
   payments: { rows: 4000, days: 365 },
   orders: { rows: 2000, days: 30 },
-  retail: { rows: 4000, days: 30 },
+  retail: { rows: 3000, days: 30 },
 };
 
 const USAGE = `Usage: node examples/generate/generate.mjs <system> --out DIR [options]
