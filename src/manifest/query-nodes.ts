@@ -59,7 +59,7 @@ export function draftModel(
     template: parsed.template,
     relation: relationName(project.target, config.value, parsed.name),
     checksum: parsed.file.hash,
-    ...(properties && { patchPath: properties.locate().file }),
+    ...(properties && { patchPath: properties.file }),
   };
   return ok({ node, captured: captured.value });
 }
@@ -85,7 +85,7 @@ export function draftSeed(
     columns: (properties?.columns ?? []).map(columnInfo),
     relation: relationName(project.target, config.value, parsed.name),
     checksum: parsed.file.hash,
-    ...(properties && { patchPath: properties.locate().file }),
+    ...(properties && { patchPath: properties.file }),
   };
   return ok({ node, captured: nothingCaptured });
 }

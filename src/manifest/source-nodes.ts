@@ -41,7 +41,7 @@ function sourceNode(
     id: `source.${project.name}.${source.name}.${table.name}`,
     name: table.name,
     package: project.name,
-    path: table.locate().file,
+    path: table.file,
     fqn,
     description: table.description,
     locate: () => table.locate(),

@@ -59,6 +59,7 @@ export function parseExposure(section: Section): ExposureProperties {
 export const declared = (section: Section) => ({
   name: section.text('name') ?? '',
   description: section.text('description') ?? '',
+  file: section.file.source.file,
   locate: (...path: (string | number)[]) => section.locate(...path),
 });
 

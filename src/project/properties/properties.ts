@@ -20,6 +20,8 @@ export interface Properties {
 interface Declared {
   readonly name: string;
   readonly description: string;
+  /** The file's path, without the cost of a place in it. */
+  readonly file: string;
   /** Of the name; with keys or indexes, of what is below this entry: `locate('columns', 2, 'name')`. */
   locate(...path: (string | number)[]): Location;
 }

@@ -23,10 +23,12 @@ export function sqlFields(
   around: NodeSurroundings,
 ): Record<string, unknown> {
   const outcome = around.outcomes.get(node.id);
+  const { refs, sources } = referencesOf(node, around);
   return {
     raw_code: sql,
     language: 'sql',
-    ...referencesOf(node, around),
+    refs,
+    sources,
     metrics: [],
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
     compiled_path: outcome?.compiledPath ?? null,
@@ -38,7 +40,7 @@ export function sqlFields(
   };
 }
 
-function referencesOf(node: ManifestNode, { manifest }: NodeSurroundings): Record<string, unknown> {
+function referencesOf(node: ManifestNode, { manifest }: NodeSurroundings) {
   const refs: unknown[] = [];
   const sources: string[][] = [];
   for (const id of new Set<NodeId>(node.dependsOn.nodes)) {

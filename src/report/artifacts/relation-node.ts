@@ -2,24 +2,22 @@ import type { Hook, ModelNode, SeedNode } from '../../manifest/index.ts';
 import { columnsOf, docs, namesOf, patchPath, pathBelow, sqlFields } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
-export const modelData = (node: ModelNode, around: NodeSurroundings): Record<string, unknown> => ({
-  ...relationFields(node, around),
-  ...sqlFields(node, node.template.source.text, around),
-  config: {
-    ...relationConfig(node),
-    materialized: node.config.materialized,
-    incremental_strategy: node.config.incrementalStrategy ?? null,
-    unique_key: uniqueKey(node.config.uniqueKey),
-    on_schema_change: node.config.onSchemaChange,
+export const modelData = (node: ModelNode, around: NodeSurroundings): Record<string, unknown> =>
+  Object.assign(relationFields(node, around), sqlFields(node, node.template.source.text, around), {
+    config: Object.assign(relationConfig(node), {
+      materialized: node.config.materialized,
+      incremental_strategy: node.config.incrementalStrategy ?? null,
+      unique_key: uniqueKey(node.config.uniqueKey),
+      on_schema_change: node.config.onSchemaChange,
+      access: 'protected',
+      freshness: null,
+    }),
     access: 'protected',
-    freshness: null,
-  },
-  access: 'protected',
-  constraints: [],
-  version: null,
-  latest_version: null,
-  deprecation_date: null,
-});
+    constraints: [],
+    version: null,
+    latest_version: null,
+    deprecation_date: null,
+  });
 
 export const seedData = (node: SeedNode, around: NodeSurroundings): Record<string, unknown> => ({
   ...relationFields(node, around),
@@ -35,27 +33,26 @@ export const seedData = (node: SeedNode, around: NodeSurroundings): Record<strin
   depends_on: { macros: node.dependsOn.macros },
 });
 
-const relationFields = (node: ModelNode | SeedNode, { meta }: NodeSurroundings): Record<string, unknown> => ({
-  ...namesOf(node),
-  database: node.relation.database ?? meta.database,
-  schema: node.relation.schema,
-  alias: node.relation.identifier,
-  path: pathBelow(node),
-  checksum: { name: 'sha256', checksum: node.checksum },
-  tags: node.config.tags,
-  columns: columnsOf(node.columns),
-  meta: node.config.meta,
-  group: null,
-  docs,
-  patch_path: patchPath(node, node.patchPath),
-  build_path: null,
-  unrendered_config: node.config.raw,
-  relation_name: meta.quoted(node.relation),
-});
+const relationFields = (node: ModelNode | SeedNode, { meta }: NodeSurroundings): Record<string, unknown> =>
+  Object.assign(namesOf(node), {
+    database: node.relation.database ?? meta.database,
+    schema: node.relation.schema,
+    alias: node.relation.identifier,
+    path: pathBelow(node),
+    checksum: { name: 'sha256', checksum: node.checksum },
+    tags: node.config.tags,
+    columns: columnsOf(node.columns),
+    meta: node.config.meta,
+    group: null,
+    docs,
+    patch_path: patchPath(node, node.patchPath),
+    build_path: null,
+    unrendered_config: node.config.raw,
+    relation_name: meta.quoted(node.relation),
+  });
 
 function relationConfig({ config }: ModelNode | SeedNode): Record<string, unknown> {
-  return {
-    ...config.raw,
+  return Object.assign({}, config.raw, {
     enabled: config.enabled,
     alias: config.alias ?? null,
     schema: config.schema ?? null,
@@ -81,7 +78,7 @@ function relationConfig({ config }: ModelNode | SeedNode): Record<string, unknow
     contract: { enforced: false, alias_types: true },
     event_time: null,
     concurrent_batches: null,
-  };
+  });
 }
 
 const hookData = (hook: Hook): Record<string, unknown> => ({
