@@ -1,4 +1,5 @@
 import { joinPieces, type Piece, type SqlText, slice } from './sql-text.ts';
+import { tokens } from './tokens.ts';
 
 export interface NamedQuery {
   readonly name: string;
@@ -13,10 +14,9 @@ export function withQueries(query: SqlText, named: readonly NamedQuery[]): SqlTe
     slice(body, 0),
     { text: '\n)' },
   ]);
-  const start = afterBlank(query.text, 0);
-  const head = /^with(\s+recursive)?(?![\p{L}\p{N}_])/iu.exec(query.text.slice(start));
-  if (head === null) return joinPieces([{ text: 'with ' }, ...definitions, { text: '\n' }, slice(query, 0)]);
-  const split = start + head[0].length;
+  const split = afterWith(query.text);
+  if (split === undefined)
+    return joinPieces([{ text: 'with ' }, ...definitions, { text: '\n' }, slice(query, 0)]);
   return joinPieces([
     slice(query, 0, split),
     { text: ' ' },
@@ -26,21 +26,29 @@ export function withQueries(query: SqlText, named: readonly NamedQuery[]): SqlTe
   ]);
 }
 
-/** Without what ends a statement: a semicolon, and blanks and comments around it. A second statement stays, to fail. */
-export function withoutTerminator(query: SqlText): SqlText {
-  const end = query.text.lastIndexOf(';');
-  if (end === -1 || afterBlank(query.text, end + 1) < query.text.length) return query;
-  return joinPieces([slice(query, 0, end)]);
+/** The offset after the `with` or `with recursive` that the text begins with. */
+function afterWith(text: string): number | undefined {
+  const words = tokens(text);
+  const first = words.next().value;
+  if (first?.text.toLowerCase() !== 'with') return undefined;
+  const second = words.next().value;
+  const last = second?.text.toLowerCase() === 'recursive' ? second : first;
+  return last.offset + last.text.length;
 }
 
-/** Whether there is any SQL in the text besides blanks and comments. */
-export const isBlank = (text: string): boolean => afterBlank(text, 0) >= text.length;
+/** Without what ends a statement: semicolons, and blanks and comments around them. A second statement stays, to fail. */
+export function withoutTerminator(query: SqlText): SqlText {
+  if (!query.text.includes(';')) return query;
+  let end: number | undefined;
+  for (const { text, offset } of tokens(query.text)) {
+    if (text === ';') end ??= offset;
+    else end = undefined;
+  }
+  return end === undefined ? query : joinPieces([slice(query, 0, end)]);
+}
 
-/** The offset of the first character from `offset` that is neither white space nor part of a comment. */
-function afterBlank(text: string, offset: number): number {
-  const blank = /\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\//y;
-  blank.lastIndex = offset;
-  let end = offset;
-  while (blank.exec(text) !== null) end = blank.lastIndex;
-  return end;
+/** Whether there is any SQL in the text besides blanks, comments and semicolons. */
+export function isBlank(text: string): boolean {
+  for (const token of tokens(text)) if (token.text !== ';') return false;
+  return true;
 }

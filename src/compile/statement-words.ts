@@ -1,3 +1,5 @@
+import { tokens } from './tokens.ts';
+
 /** What can be wrong with a text that should be one query. */
 export type NotOneQuery =
   | { readonly kind: 'second statement'; readonly offset: number }
@@ -25,13 +27,4 @@ export function notOneQuery(text: string): NotOneQuery | undefined {
     ended ||= token.text === ';';
   }
   return undefined;
-}
-
-/** Words, quoted texts and other characters, without blanks and comments. */
-function* tokens(text: string): Generator<{ readonly text: string; readonly offset: number }> {
-  const token =
-    /\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|(\$\w*\$)[\s\S]*?(?:\1|$)|[\p{L}\p{N}_]+|[\s\S]/gu;
-  for (const match of text.matchAll(token)) {
-    if (!/^(?:\s|--|\/\*)/.test(match[0])) yield { text: match[0], offset: match.index };
-  }
 }
