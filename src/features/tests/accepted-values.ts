@@ -18,9 +18,10 @@ export const acceptedValues: DataTest = {
   build: (input) => {
     const column = testedColumn(input);
     const list = accepted(input).join(', ');
+    const condition = list === '' ? `${column} is not null` : `${column} not in (${list})`;
     return {
-      failing: `select ${column} as value_field, count(*) as n_records from ${input.relation} where ${column} not in (${list}) group by ${column}`,
-      aggregate: `count(*) filter (where ${column} not in (${list}))`,
+      failing: `select ${column} as value_field, count(*) as n_records from ${input.relation} where ${condition} group by ${column}`,
+      aggregate: `count(*) filter (where ${condition})`,
     };
   },
   expectation: ({ arguments: { values } }) =>
@@ -30,7 +31,8 @@ export const acceptedValues: DataTest = {
 function accepted(input: DataTestInput): string[] {
   const values = input.arguments.values as readonly unknown[];
   const quote = input.arguments.quote !== false;
-  return values.map((value) =>
-    value === null ? 'null' : quote ? input.sql.literal(String(value)) : String(value),
-  );
+  // Null is accepted anyway, and `not in` with a null in its list is never true.
+  return values
+    .filter((value) => value !== null)
+    .map((value) => (quote ? input.sql.literal(String(value)) : String(value)));
 }
