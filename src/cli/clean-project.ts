@@ -1,6 +1,6 @@
-import { lstatSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { collect, error, fail, ok, type Result } from '../base/index.ts';
+import { collect, type DiagnosticParts, error, fail, ok, type Result } from '../base/index.ts';
 import { isMapping, type Project } from '../project/index.ts';
 import { Notes } from './notes.ts';
 import { readProject } from './open-project.ts';
@@ -23,17 +23,23 @@ export async function cleanProject(options: CleanOptions, terminal: Terminal): P
   const declared = isMapping(named) && 'clean-targets' in named;
   const targets =
     declared || options.targetPath === undefined ? project.value.paths.clean : [options.targetPath];
-  const removable = collect([...new Set(targets)].map((target) => removablePath(target, project.value)));
+  const { file } = project.value;
+  const removable = collect(
+    targets.map((target, index) => {
+      const location = declared ? { location: file.locate(['clean-targets', index]) } : {};
+      return removablePath(target, location, project.value);
+    }),
+  );
   if (!removable.ok) {
     notes.diagnose(removable.diagnostics);
     return 2;
   }
-  const found = removable.value.filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+  const found = [...new Set(removable.value)].filter(isThere);
   const say = (text: string) => options.quiet !== true && terminal.stdout.write(`${text}\n`);
   for (const path of found) {
-    const shown = relative(realpathSync(project.value.root), path);
+    const shown = relative(realpathSync.native(project.value.root), path);
     try {
-      rmSync(path, { recursive: true });
+      rmSync(path, { recursive: true, force: true });
     } catch (thrown) {
       notes.diagnose([
         error('A4004', `${shown} could not be removed`, { detail: [(thrown as Error).message] }),
@@ -47,12 +53,11 @@ export async function cleanProject(options: CleanOptions, terminal: Terminal): P
 }
 
 /** Where a clean-target really is. A link that is itself the target is fine, since only the link is removed. */
-function removablePath(target: string, project: Project): Result<string> {
+function removablePath(target: string, place: DiagnosticParts, project: Project): Result<string> {
   const { root } = project;
   const path = real(resolve(root, target));
-  const refuse = (message: string, hint: string) =>
-    fail(error('A4007', message, { location: { file: 'project.yml' }, hint }));
-  if (!isBelow(path, realpathSync(root))) {
+  const refuse = (message: string, hint: string) => fail(error('A4007', message, { ...place, hint }));
+  if (!isBelow(path, realpathSync.native(root))) {
     return refuse(
       `'${target}' is not inside the project, so clean does not touch it`,
       'remove it by hand, or take it out of clean-targets',
@@ -60,7 +65,7 @@ function removablePath(target: string, project: Project): Result<string> {
   }
   for (const [kept, what] of keptPaths(project)) {
     if (kept === path || isBelow(kept, path) || (what !== 'the warehouse' && isBelow(path, kept))) {
-      const where = relative(realpathSync(root), kept);
+      const where = relative(realpathSync.native(root), kept);
       const holds =
         kept === path
           ? `is ${what}`
@@ -97,26 +102,24 @@ function keptPaths({
     isMapping(each) && typeof each.path === 'string' ? [resolve(root, each.path)] : [],
   );
   const kept: [string, string][] = [
-    ...sources.map((path): [string, string] => [join(root, path), 'source']),
+    ...sources.map((path): [string, string] => [join(root, path), "the project's own files"]),
     [join(root, '.git'), 'its history'],
     [target.parquetRoot, 'stored tables'],
     ...[target.path, ...declared].map((path): [string, string] => [path, 'the warehouse']),
   ];
-  return kept
-    .filter(([path]) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
-    .map(([path, what]) => [real(path), what]);
+  return kept.filter(([path]) => isThere(path)).map(([path, what]) => [real(path), what]);
 }
 
 /** A path whose folders have no links in them; what it names itself may be one, or not be there. */
 function real(path: string): string {
   const folder = dirname(path);
   if (folder === path) return path;
-  try {
-    return join(realpathSync(folder), basename(path));
-  } catch {
-    return join(real(folder), basename(path));
-  }
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isSymbolicLink()) return realpathSync.native(path);
+  return join(existsSync(folder) ? realpathSync.native(folder) : real(folder), basename(path));
 }
+
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 const isBelow = (path: string, folder: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

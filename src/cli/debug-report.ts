@@ -39,9 +39,8 @@ export async function debugReport(options: DebugOptions, terminal: Terminal): Pr
     else wrong.push(...opened.diagnostics);
     describeTarget(project.value, terminal, tell);
   } else wrong.push(...project.diagnostics);
-  await tryToOpen(project.ok ? project.value.target : nowhere, options, terminal, say, wrong);
+  await tryToOpen(project.ok ? project.value : undefined, options, terminal, say, wrong);
 
-  if (wrong.length > 0) terminal.stdout.write('\n');
   new Notes(terminal).diagnose(wrong);
   if (options.connection !== true)
     terminal.stdout.write(wrong.length === 0 ? '\nall is well\n' : `\n${counted(wrong.length, 'problem')}\n`);
@@ -66,16 +65,17 @@ function describeTarget({ target, targets }: Project, terminal: Terminal, say: S
 }
 
 async function tryToOpen(
-  target: Target,
+  project: Project | undefined,
   options: DebugOptions,
   terminal: Terminal,
   say: Say,
   wrong: Diagnostic[],
 ): Promise<void> {
+  const target = project?.target ?? nowhere;
   const began = systemClock.elapsed();
   let warehouse: EngineResult<Warehouse>;
   try {
-    warehouse = await openToRead(target, options);
+    warehouse = await openToRead(target, options, terminal);
   } catch (thrown) {
     say(duckdb.name, 'could not be loaded');
     const detail = (thrown as Error).message.split('\n');
@@ -89,7 +89,7 @@ async function tryToOpen(
   }
   if (!warehouse.ok) {
     say('connection', 'failed');
-    wrong.push(openingFailed(warehouse, target, terminal));
+    wrong.push(openingFailed(warehouse, target, terminal, project?.file));
     return;
   }
   try {
@@ -100,7 +100,7 @@ async function tryToOpen(
   } finally {
     await warehouse.value.close();
   }
-  if (target === nowhere) return;
+  if (project === undefined) return;
   const unwritable = target.path === ':memory:' ? undefined : unwritablePath(target.path);
   if (unwritable === undefined) say('connection', `ok, ${duration(systemClock.elapsed() - began)}`);
   else {

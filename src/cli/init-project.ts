@@ -56,7 +56,12 @@ export function initProject(name: string, options: InitOptions, terminal: Termin
 /** The rule is project.yml's for its name. */
 function wrongName(name: string): Diagnostic | undefined {
   if (/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  const better = name.replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '');
+  const better = name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .replaceAll(/^[_\d]+|_+$/g, '');
   const hint = better === '' ? 'such as: assay init shop' : `such as: assay init ${better}`;
   return error(
     'A4009',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { error, type NodeId, systemClock } from '../base/index.ts';
+import { error, type NodeId, systemClock, warning } from '../base/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { jsonLine } from './json-line.ts';
 import { Notes } from './notes.ts';
 import { type OpenProject, openProject } from './open-project.ts';
 import type { ProjectOptions, SelectionOptions } from './options.ts';
-import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { manifestData } from './write-artifacts.ts';
@@ -41,11 +41,15 @@ export async function listNodes(options: ListOptions, terminal: Terminal): Promi
     return 2;
   }
   const { nodes, warnings } = selection.value;
-  notes.diagnose(warnings.length === 0 && nodes.size === 0 ? [nothingSelected] : warnings);
+  notes.diagnose(warnings.length === 0 && nodes.size === 0 ? [nothing] : warnings);
   const lines = linesOf([...nodes].sort(), options, opened.value);
   terminal.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return 0;
 }
+
+const nothing = warning('A4002', 'nothing is selected, so there is nothing to list', {
+  hint: 'without options assay ls lists everything',
+});
 
 function linesOf(ids: readonly NodeId[], options: ListOptions, opened: OpenProject): string[] {
   if (options.output === 'json') return jsonLines(ids, options.outputKeys, opened);
@@ -71,11 +75,11 @@ const usualKeys = [
   'original_file_path',
   'unique_id',
   'alias',
-  'source_name',
   'config',
   'tags',
   'depends_on',
 ];
+const usualSourceKeys = [...usualKeys.slice(0, 5), 'source_name', 'tags', 'config'];
 
 function jsonLines(
   ids: readonly NodeId[],
@@ -92,9 +96,10 @@ function jsonLines(
     readonly nodes: Readonly<Record<NodeId, Readonly<Record<string, unknown>>>>;
     readonly sources: Readonly<Record<NodeId, Readonly<Record<string, unknown>>>>;
   };
-  const keys = given?.flatMap((words) => words.split(/[\s,]+/)).filter((word) => word !== '') ?? usualKeys;
+  const asked = given?.flatMap((words) => words.split(/[\s,]+/)).filter((word) => word !== '');
   return ids.map((id) => {
     const data = nodes[id] ?? sources[id]!;
+    const keys = asked ?? (id in sources ? usualSourceKeys : usualKeys);
     const picked = new Map<string, unknown>();
     for (const key of keys) {
       const value = valueAt(data, key.split('.'));

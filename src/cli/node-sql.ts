@@ -1,9 +1,10 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { ok, type Result, SourceText } from '../base/index.ts';
+import { error, fail, ok, type Result, SourceText } from '../base/index.ts';
 import { compileTest } from '../check/index.ts';
 import {
   type CompileSettings,
   compileTemplate,
+  isBlank,
   type Query,
   type SqlText,
   Symbols,
@@ -30,6 +31,8 @@ export function nodeQuery(node: ManifestNode, compile: CompileSettings): Result<
 
 /** The query of `--inline`; what is wrong in it is placed in `--inline`, as if that were a file. */
 export function inlineQuery(text: string, compile: CompileSettings): Result<Query> {
+  if (isBlank(text))
+    return fail(error('A4001', '--inline has no SQL', { hint: "such as: --inline 'select 1'" }));
   const template = parseTemplate(new SourceText('--inline', text));
   return template.ok ? compileTemplate(template.value, undefined, compile) : template;
 }

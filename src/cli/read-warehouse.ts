@@ -19,8 +19,9 @@ export const hasWarehouse = ({ path }: Target): boolean =>
 export function openToRead(
   target: Target,
   options: Pick<RunOptions, 'wait'>,
+  terminal: Terminal,
 ): Promise<EngineResult<Warehouse>> {
-  if (hasWarehouse(target)) return duckdb.open(target, { readOnly: true, ...waitOf(options) });
+  if (hasWarehouse(target)) return duckdb.open(target, { readOnly: true, ...waitOf(options, terminal) });
   const attach = target.attach.map((database) => ({ ...database, readOnly: true }));
   return duckdb.open({ ...target, path: ':memory:', attach });
 }
@@ -46,9 +47,9 @@ export async function existingFor(
     );
   });
   if (!depends || !hasWarehouse(target)) return () => false;
-  const warehouse = await openToRead(target, options);
+  const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) {
-    const { message } = openingFailed(warehouse, target, terminal);
+    const { message } = openingFailed(warehouse, target, terminal, opened.project.file);
     notes.say(`${message}: incremental models are compiled as if they existed`);
     return () => true;
   }

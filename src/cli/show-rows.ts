@@ -28,8 +28,8 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   notes.diagnose(shown.value.warnings);
   if (shown.value.shown.length === 0) return 0;
   const { target } = opened.value.project;
-  const warehouse = await openToRead(target, options);
-  if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal)]);
+  const warehouse = await openToRead(target, options, terminal);
+  if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal, opened.value.project.file)]);
   try {
     const existing = await existingRelations(warehouse.value, opened.value);
     if (!existing.ok) {

@@ -139,3 +139,13 @@ const ended = (text: string): string => (text === '' || text.endsWith('\n') ? te
 
 const quoted = (word: string): string =>
   /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** Runs several commands one after the other; their pages as one, to compare with a file of tests/cases/cli. */
+export async function pages(project: Sandbox, ...commands: readonly (readonly string[])[]): Promise<string> {
+  const all: string[] = [];
+  for (const args of commands) all.push((await project.assay(args)).page);
+  return all.join('\n');
+}
+
+/** Where the expected page of a test is. */
+export const expected = (name: string): string => `../cases/cli/${name}.txt`;
