@@ -6,6 +6,7 @@ import { addEverywhere, addProjectOptions, addRunOptions, addSelectionOptions } 
 import { dataTests } from '../src/features/tests/index.ts';
 import { configKeys } from '../src/project/index.ts';
 import { jsonSchemas } from '../src/project/schema/json-schemas.ts';
+import { errorExample } from './error-examples.ts';
 
 /*
  * What the reference takes from tables in the code. A page holds <!-- generated: NAME --> … <!-- end --> with the text that
@@ -15,12 +16,14 @@ import { jsonSchemas } from '../src/project/schema/json-schemas.ts';
 const marker = /(<!-- generated: ([^>]+?) -->\n)[\s\S]*?(<!-- end -->)/g;
 
 /** The page with its generated sections as they should be. */
-export const regenerated = (page: string): string =>
-  page.replace(marker, (_, before: string, name: string, after: string) => {
-    const section = sections().get(name);
+export function regenerated(page: string): string {
+  const all = sections();
+  return page.replace(marker, (_, before: string, name: string, after: string) => {
+    const section = all.get(name);
     if (section === undefined) throw new Error(`there is no section '${name}'`);
     return `${before}\n${section}\n\n${after}`;
   });
+}
 
 /** The names of the sections that a page holds. */
 export const sectionsOf = (page: string): string[] => [...page.matchAll(marker)].map((match) => match[2]!);
@@ -63,8 +66,12 @@ function errors(): string {
     .join('\n\n');
 }
 
-const errorSection = (code: ErrorCode): string =>
-  `### ${code}\n\n**${errorCodes[code].title}.** ${markdown(errorCodes[code].explanation)}`;
+function errorSection(code: ErrorCode): string {
+  const { title, explanation } = errorCodes[code];
+  const example = errorExample(code, process.cwd());
+  const shown = example === undefined ? '' : `\n\n\`\`\`\n${example}\n\`\`\``;
+  return `### ${code}\n\n**${title}.** ${markdown(explanation)}${shown}`;
+}
 
 /** Which options belong to a group that is told of once. */
 function common(): {
