@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapter/index.ts';
-import { error, fail, type Location, ok, type Result } from '../base/index.ts';
+import { collect, error, fail, type Location, ok, type Result } from '../base/index.ts';
 import {
   type CompileSettings,
   compileMacro,
@@ -18,8 +18,8 @@ import {
   type TestNode,
   wrongType,
 } from '../manifest/index.ts';
-import { toPlain, type YamlValue } from '../project/index.ts';
-import { type PyObject, toJs, type Value } from '../template/index.ts';
+import { isSequence, type YamlValue } from '../project/index.ts';
+import { PyFloat, type PyObject, toJs, toText, type Value } from '../template/index.ts';
 import type { DataTest } from './data-test.ts';
 
 export interface TestSettings {
@@ -93,14 +93,10 @@ function compileBuiltIn(node: TestNode, subject: Subject, settings: TestSettings
   const args: Record<string, unknown> = {};
   const shown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(test.arguments as Record<string, YamlValue>)) {
-    const template = argumentTemplate(value);
-    if (template === undefined) args[name] = shown[name] = toPlain(value);
-    else {
-      const evaluated = evaluateArgument(template, node, symbols, settings.compile);
-      if (!evaluated.ok) return evaluated;
-      args[name] = plainValue(evaluated.value);
-      shown[name] = shownValue(evaluated.value);
-    }
+    const evaluated = argumentValue(value, (text) => evaluateArgument(text, node, symbols, settings.compile));
+    if (!evaluated.ok) return evaluated;
+    args[name] = plainValue(evaluated.value);
+    shown[name] = shownValue(evaluated.value);
   }
   const column = test.column ?? (typeof args.column_name === 'string' ? args.column_name : undefined);
   const problem = definition.arguments
@@ -120,10 +116,21 @@ function compileBuiltIn(node: TestNode, subject: Subject, settings: TestSettings
   });
 }
 
-const plainValue = (value: Value): unknown => (value instanceof RelationValue ? value.toText() : toJs(value));
+/** An argument with its templates evaluated, those in a list too. */
+function argumentValue(value: YamlValue, evaluate: (text: string) => Result<Value>): Result<Value> {
+  if (isSequence(value)) return collect(value.map((item) => argumentValue(item, evaluate)));
+  const template = argumentTemplate(value);
+  return template === undefined ? ok(fromYaml(value)) : evaluate(template);
+}
+
+/** As SQL takes it: relations as symbols, and floats as they are written, since 1.0 is another text than 1. */
+function plainValue(value: Value): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  return value instanceof RelationValue || value instanceof PyFloat ? toText(value) : toJs(value);
+}
 
 const shownValue = (value: Value): unknown =>
-  value instanceof RelationValue ? value.getAttr('identifier') : toJs(value);
+  value instanceof RelationValue ? value.getAttr('identifier') : plainValue(value);
 
 /** The user's own test: its macro is called with the relation as `model`, as dbt does. */
 function compileOwn(
@@ -139,15 +146,16 @@ function compileOwn(
     (symbols, evaluate) => {
       const where = node.config.where;
       const condition =
-        where === undefined ? ok(undefined) : compileText(where, node, settings.compile, whereOf(node));
+        where === undefined
+          ? ok(undefined)
+          : compileText(where, node, settings.compile, whereOf(node), symbols);
       if (!condition.ok) return condition;
       const values = new Map<string, Value>([
         ['model', testedRelation(subject, symbols, condition.value?.sql.text)],
       ]);
       if (test.column !== undefined) values.set('column_name', test.column);
       for (const [name, value] of Object.entries(test.arguments as Record<string, YamlValue>)) {
-        const template = argumentTemplate(value);
-        const given = template === undefined ? ok(fromYaml(value)) : evaluate(template);
+        const given = argumentValue(value, evaluate);
         if (!given.ok) return given;
         values.set(name, given.value);
       }

@@ -124,7 +124,11 @@ async function runAlone(test: BoundTest, session: Session): Promise<TestResult> 
 async function storeFailures(test: BoundTest, session: Session): Promise<EngineError | undefined> {
   const relation = test.node.storedIn!;
   const done = await session.atomically([
-    { kind: 'create_schema', schema: relation.schema },
+    {
+      kind: 'create_schema',
+      schema: relation.schema,
+      ...(relation.database !== undefined && { database: relation.database }),
+    },
     { kind: 'drop', relation, object: 'table' },
     { kind: 'create_table', relation, query: test.failing.text },
   ]);

@@ -19,22 +19,27 @@ export function compileTemplate(
   template: Template,
   node: ManifestNode | undefined,
   settings: CompileSettings,
+  symbols: Symbols = new Symbols(),
 ): Result<Query> {
-  const symbols = new Symbols();
   const scope = scopeOf(node, symbols, settings);
   const rendered = render(template, scope, { undefined: settings.undefinedValues, trace: true });
   return rendered.ok ? ok({ sql: traced(rendered.value), symbols }) : rendered;
 }
 
-/** Renders text that is not a file of its own: a hook, a `where`. Errors are at `location`. */
+/**
+ * Renders text that is not a file of its own: a hook, a `where`. Errors are at `location`.
+ *
+ * @param symbols those of the text that it becomes a part of
+ */
 export function compileText(
   text: string,
   node: ManifestNode | undefined,
   settings: CompileSettings,
   location: Location,
+  symbols: Symbols = new Symbols(),
 ): Result<Query> {
   const template = parseTemplate(new SourceText(location.file, text));
-  const query = template.ok ? compileTemplate(template.value, node, settings) : template;
+  const query = template.ok ? compileTemplate(template.value, node, settings, symbols) : template;
   return query.ok
     ? ok({ sql: { text: query.value.sql.text, locate: () => location }, symbols: query.value.symbols })
     : moved(query, location);
