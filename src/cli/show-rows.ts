@@ -12,9 +12,10 @@ import { ShownSql } from './shown-sql.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `show`: the first rows of models, of SQL, or all rows that fail a test. Only reads. */
-export async function showRows(options: ShowOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+export async function showRows(options: ShowOptions, terminal: Terminal): Promise<0 | 1 | 2 | 130> {
   const notes = new Notes(terminal, options);
-  const refuse = (diagnostics: readonly Diagnostic[]): 2 => {
+  const refuse = (diagnostics: readonly Diagnostic[]): 2 | 130 => {
+    if (terminal.interrupted.aborted) return 130;
     notes.diagnose(diagnostics);
     return 2;
   };
@@ -37,7 +38,9 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
       return refuse([engineDiagnostic(existing.error, blamed)]);
     }
     const sql = new ShownSql(opened.value, existing.value, options, notes);
-    return await printAll(shown.value.shown, sql, await warehouse.value.session(), options, terminal, notes);
+    const session = await warehouse.value.session();
+    terminal.interrupted.addEventListener('abort', () => session.interrupt());
+    return await printAll(shown.value.shown, sql, session, options, terminal, notes);
   } finally {
     await warehouse.value.close();
   }
@@ -63,13 +66,14 @@ async function printAll(
   options: ShowOptions,
   terminal: Terminal,
   notes: Notes,
-): Promise<0 | 1 | 2> {
+): Promise<0 | 1 | 2 | 130> {
   const limit = options.limit ?? (options.failures === undefined ? 5 : -1);
   let exitCode: 0 | 1 | 2 = 0;
   for (const [index, shown] of all.entries()) {
     const sql = sqlOf.of(shown);
     // One row more than is shown tells whether there are more.
     const found = sql.ok ? await queryRows(shown, sql.value, limit < 0 ? limit : limit + 1, session) : sql;
+    if (terminal.interrupted.aborted) return 130;
     if (!found.ok) {
       notes.diagnose(found.diagnostics);
       const unreadable = !sql.ok && shown.kind === 'inline' && sql.diagnostics[0]?.code !== 'A2050';

@@ -82,3 +82,11 @@ test('a warehouse that another process has open cannot be read, unless it is wai
   );
   await expect(page).toMatchFileSnapshot(expected('show/locked'));
 });
+
+test('Ctrl-C ends a long query', async () => {
+  const ran = await sandbox(shop).assay(
+    ['show', '--inline', 'select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b'],
+    { started: (child) => setTimeout(() => child.kill('SIGINT'), 1500), timeout: 20_000 },
+  );
+  expect({ ...ran, page: '' }).toEqual({ stdout: '', stderr: '', exitCode: 130, signal: null, page: '' });
+});
