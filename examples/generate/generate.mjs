@@ -50,7 +50,8 @@ function refuse(why) {
 function number(text, fallback, name, max) {
   if (text === undefined) return fallback;
   const value = Number(text.replaceAll('_', ''));
-  if (text === '' || !(value >= 0 && value <= max)) refuse(`--${name} takes a number from 0 to ${max}, not '${text}'.`);
+  if (text === '' || !(value >= 0 && value <= max))
+    refuse(`--${name} takes a number from 0 to ${max}, not '${text}'.`);
   return value;
 }
 
@@ -101,7 +102,8 @@ const system = /** @type {keyof typeof SMALL} */ (positionals[0] ?? refuse('Whic
 if (!Object.hasOwn(SMALL, system)) refuse(`There is no system '${system}'.`);
 if (!values.out) refuse('--out DIR is missing.');
 if (values.reprocess && system !== 'reports') refuse('--reprocess is for reports.');
-if (values.reprocess && !existsSync(values.out)) refuse(`There is nothing to reprocess: no folder '${values.out}'.`);
+if (values.reprocess && !existsSync(values.out))
+  refuse(`There is nothing to reprocess: no folder '${values.out}'.`);
 if (values.size && system !== 'payments') refuse('--size is for payments.');
 
 const started = performance.now();
@@ -137,4 +139,6 @@ writeFileSync(join(job.out, 'dirt.json'), JSON.stringify(report, null, 2) + '\n'
 const seconds = (performance.now() - started) / 1000;
 const made = Object.values(dirt.lines).reduce((sum, n) => sum + n, 0);
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(`${system}: ${made.toLocaleString('en')} records in ${job.out}, ${seconds.toFixed(1)} s, ${peak} MiB`);
+console.log(
+  `${system}: ${made.toLocaleString('en')} records in ${job.out}, ${seconds.toFixed(1)} s, ${peak} MiB`,
+);

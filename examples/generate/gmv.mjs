@@ -12,7 +12,16 @@ const TOPICS = {
 };
 /** @typedef {keyof typeof TOPICS} Topic */
 
-const SUBSIDIARIES = ['nacional', 'nacional', 'nacional', 'internacional', 'internacional', 'méxico', 'españa', '日本'];
+const SUBSIDIARIES = [
+  'nacional',
+  'nacional',
+  'nacional',
+  'internacional',
+  'internacional',
+  'méxico',
+  'españa',
+  '日本',
+];
 const ANY = ['duplicate', 'late', 'future', 'date_format', 'time_zone', 'null_key', 'wrong_type', 'ragged'];
 const KINDS = {
   purchase: [...ANY, 'correction', 'delete', 'orphan_key'],
@@ -76,7 +85,8 @@ export function generate({ rows, days, out, random, dirt }) {
     }
     const line = whole.join(',');
     write(topic, file, line, kind === 'duplicate' ? '' : kind);
-    if (kind === 'duplicate') write(topic, Math.min(days - 1, day + random.int(0, LONGEST_DELAY)), line, kind);
+    if (kind === 'duplicate')
+      write(topic, Math.min(days - 1, day + random.int(0, LONGEST_DELAY)), line, kind);
   };
 
   /** A change of a record some days after; never if the data ends before.
@@ -135,7 +145,14 @@ export function generate({ rows, days, out, random, dirt }) {
     if (kind === 'null_subsidiary') subsidiary = random.pick(['', 'NULL']);
     if (kind === 'unicode') subsidiary = random.pick(['méxico', 'españa']).normalize('NFD');
     if (kind === 'untidy_text') subsidiary = random.pick([' Nacional', 'INTERNACIONAL ', ' MÉXICO ']);
-    event('purchase_extra_info', day, random.int(0, 86_399), [id, subsidiary], 'c', isChange(kind) ? '' : kind);
+    event(
+      'purchase_extra_info',
+      day,
+      random.int(0, 86_399),
+      [id, subsidiary],
+      'c',
+      isChange(kind) ? '' : kind,
+    );
     if (isChange(kind)) change('purchase_extra_info', day, [id, random.pick(SUBSIDIARIES)], kind);
   };
 

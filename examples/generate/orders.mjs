@@ -7,7 +7,16 @@ import { csvField, DayFiles, LineFile } from './shared/output.mjs';
 const KINDS = {
   orders: [
     ...['duplicate', 'correction', 'late', 'time_zone', 'date_format', 'epoch', 'number_as_text'],
-    ...['orphan_user', 'orphan_product', 'broken', 'null_key', 'wrong_type', 'null_user', 'bad_time', 'future'],
+    ...[
+      'orphan_user',
+      'orphan_product',
+      'broken',
+      'null_key',
+      'wrong_type',
+      'null_user',
+      'bad_time',
+      'future',
+    ],
     ...['no_items', 'bad_item'],
   ],
   users: ['duplicate', 'correction', 'unicode', 'ragged', 'null_key', 'wrong_type'],
@@ -48,7 +57,8 @@ function writeUsers({ out, random, dirt }, count) {
     const name = `${random.pick(NAMES)} ${random.pick(SURNAMES)}`;
     const fields = [id, name, `user${id}@example.com`, random.pick(COUNTRIES), '2023-06-01T10:00:00Z'];
     if (kind === 'duplicate') write(fields, '');
-    if (kind === 'correction') write([...fields.slice(0, 3), random.pick(COUNTRIES), '2023-12-01T10:00:00Z'], '');
+    if (kind === 'correction')
+      write([...fields.slice(0, 3), random.pick(COUNTRIES), '2023-12-01T10:00:00Z'], '');
     if (kind === 'unicode') fields[1] = random.pick(UNICODE);
     if (kind === 'null_key') fields[0] = '';
     if (kind === 'wrong_type') fields[0] = `U-${id}`;
@@ -85,13 +95,23 @@ function writeProducts({ out, random, dirt }, count) {
     const line = JSON.stringify(product);
     if (kind === 'duplicate') write(line, '');
     if (kind === 'correction') {
-      write(JSON.stringify({ ...product, price: random.int(100, 20_000) / 100, updated_at: '2023-12-01T10:00:00Z' }), '');
+      write(
+        JSON.stringify({
+          ...product,
+          price: random.int(100, 20_000) / 100,
+          updated_at: '2023-12-01T10:00:00Z',
+        }),
+        '',
+      );
     }
     if (kind === 'unicode') product.name = random.pick(UNICODE);
     if (kind === 'null_key') product.sku = random.pick([null, '']);
     if (kind === 'wrong_type') product.price = 'free';
     if (kind === 'negative_price') product.price = -Number(product.price);
-    write(kind === 'broken_json' ? line.slice(0, random.int(1, line.length - 1)) : JSON.stringify(product), kind);
+    write(
+      kind === 'broken_json' ? line.slice(0, random.int(1, line.length - 1)) : JSON.stringify(product),
+      kind,
+    );
   }
   file.close();
 }
@@ -122,7 +142,8 @@ function writeOrders({ days, out, random, dirt }, count, users, products) {
     if (kind === 'broken') kind = json ? 'broken_json' : 'ragged';
     let line = json ? JSON.stringify(order) : csvLine(order);
     if (kind === 'broken_json') line = line.slice(0, random.int(1, line.length - 1));
-    if (kind === 'ragged') line = random.chance(0.5) ? `${line},surplus` : line.slice(0, line.lastIndexOf(','));
+    if (kind === 'ragged')
+      line = random.chance(0.5) ? `${line},surplus` : line.slice(0, line.lastIndexOf(','));
     (json ? web : tills).line(day, line);
     dirt.line(source);
     dirt.count(source, kind);
@@ -155,8 +176,10 @@ function writeOrders({ days, out, random, dirt }, count, users, products) {
     else if (kind === 'null_key') record.order_id = random.pick([null, '']);
     else if (kind === 'wrong_type') record.user_id = random.pick(['guest', 'U-17', '2.5']);
     else if (kind === 'null_user') record.user_id = null;
-    else if (kind === 'bad_time') record.created_at = random.pick([null, 'yesterday', '2024-02-30T10:00:00Z']);
-    else if (kind === 'future') record.created_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
+    else if (kind === 'bad_time')
+      record.created_at = random.pick([null, 'yesterday', '2024-02-30T10:00:00Z']);
+    else if (kind === 'future')
+      record.created_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
     else if (kind === 'no_items') record.items = random.pick([null, []]);
     else if (kind === 'bad_item') spoil(random.pick(items), random);
 

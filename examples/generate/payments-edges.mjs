@@ -15,7 +15,12 @@ export function edgeCases(calendar, asOf) {
   };
   // A 31st whose third month after has no 31st: its payment is due on that month's last day.
   let monthEnd = asOf - 125;
-  while (!(calendar.iso(monthEnd).endsWith('-31') && !calendar.iso(calendar.plusMonths(monthEnd, 3)).endsWith('-31'))) {
+  while (
+    !(
+      calendar.iso(monthEnd).endsWith('-31') &&
+      !calendar.iso(calendar.plusMonths(monthEnd, 3)).endsWith('-31')
+    )
+  ) {
     monthEnd--;
   }
   const clamped = calendar.plusMonths(monthEnd, 3);
@@ -43,9 +48,24 @@ export function edgeCases(calendar, asOf) {
     ['16 days late, paid on the date', asOf - 60, asOf - 16, asOf],
     ['due 15 days before the date, paid a day after it', asOf - 60, asOf - 15, asOf + 1],
     ['due 16 days before the date, paid a day after it', asOf - 60, asOf - 16, asOf + 1],
-    ['month end: bought on a 31st, due on the last day 3 months on, 31 days late', monthEnd, clamped, clamped + 31],
-    ['month end: bought on a 31st, due the day before that, 31 days late', monthEnd, clamped - 1, clamped + 30],
-    ['month end: bought on the 1st after, due on that last day, 31 days late', monthEnd + 1, clamped, clamped + 31],
+    [
+      'month end: bought on a 31st, due on the last day 3 months on, 31 days late',
+      monthEnd,
+      clamped,
+      clamped + 31,
+    ],
+    [
+      'month end: bought on a 31st, due the day before that, 31 days late',
+      monthEnd,
+      clamped - 1,
+      clamped + 30,
+    ],
+    [
+      'month end: bought on the 1st after, due on that last day, 31 days late',
+      monthEnd + 1,
+      clamped,
+      clamped + 31,
+    ],
   ];
   return cases.map(([name, bought, due, paid]) => ({ name, bought, due, paid }));
 }

@@ -1,12 +1,21 @@
 // @ts-check
 // Transactions and the payments due for them, two files of an object a line. See ../payments/INPUT.md.
 import { join } from 'node:path';
+import { edgeCases } from './payments-edges.mjs';
 import { Calendar, ZONES } from './shared/dates.mjs';
 import { LineFile } from './shared/output.mjs';
-import { edgeCases } from './payments-edges.mjs';
 
 const FIRST_DAY = '2023-11-01';
-const ANY = ['duplicate', 'correction', 'date_format', 'time_zone', 'number_as_text', 'broken_json', 'null_key', 'wrong_type'];
+const ANY = [
+  'duplicate',
+  'correction',
+  'date_format',
+  'time_zone',
+  'number_as_text',
+  'broken_json',
+  'null_key',
+  'wrong_type',
+];
 const KINDS = {
   transactions: [...ANY, 'unicode', 'null_customer', 'null_date', 'negative_amount'],
   payments: [...ANY, 'orphan_key', 'future', 'null_date', 'negative_amount'],
@@ -46,7 +55,8 @@ export function generate({ rows, days, out, random, dirt, asOf }) {
   const writeAll = (source, record, kind, when, day) => {
     const key = source === 'transactions' ? 'transaction_id' : 'payment_id';
     if (kind === 'date_format') record[when] = calendar.dayFirst(day);
-    else if (kind === 'time_zone') record[when] = calendar.zoned(day, random.int(0, 86_399), random.pick(ZONES));
+    else if (kind === 'time_zone')
+      record[when] = calendar.zoned(day, random.int(0, 86_399), random.pick(ZONES));
     else if (kind === 'number_as_text') record.amount = String(record.amount);
     else if (kind === 'null_key') record[key] = random.pick([null, '']);
     else if (kind === 'null_customer') record.customer_id = null;
@@ -101,7 +111,13 @@ export function generate({ rows, days, out, random, dirt, asOf }) {
     const kind = dirt.draw(random, KINDS.transactions);
     const instalments = random.int(1, 6);
     const cents = random.int(500, 80_000);
-    const bought = transaction(`T-${id}`, random.int(1, customers), (cents * instalments) / 100, day, random.pick(PLACES));
+    const bought = transaction(
+      `T-${id}`,
+      random.int(1, customers),
+      (cents * instalments) / 100,
+      day,
+      random.pick(PLACES),
+    );
     writeAll('transactions', bought, kind, 'transaction_date', day);
     for (let month = 1; month <= instalments; month++) {
       const kind = dirt.draw(random, KINDS.payments);

@@ -7,9 +7,27 @@ import { csvField, DayFiles } from './shared/output.mjs';
 /** Dirt that reaches into later days' folders. When a date is written again, corrected, this alone remains. */
 const LATER = ['duplicate', 'correction'];
 const KINDS = {
-  customers: [...LATER, 'unicode', 'untidy_text', 'null_email', 'ragged', 'null_key', 'wrong_type', 'bad_time'],
+  customers: [
+    ...LATER,
+    'unicode',
+    'untidy_text',
+    'null_email',
+    'ragged',
+    'null_key',
+    'wrong_type',
+    'bad_time',
+  ],
   orders: [
-    ...[...LATER, 'time_zone', 'date_format', 'orphan_key', 'untidy_text', 'broken', 'null_key', 'wrong_type'],
+    ...[
+      ...LATER,
+      'time_zone',
+      'date_format',
+      'orphan_key',
+      'untidy_text',
+      'broken',
+      'null_key',
+      'wrong_type',
+    ],
     ...['null_amount', 'negative_amount', 'bad_status', 'bad_time', 'future'],
   ],
   events: [
@@ -57,9 +75,12 @@ export function generate({ rows, days, out, random, dirt, reprocess }) {
     if (kind === 'broken') kind = json ? 'broken_json' : 'ragged';
     let line = json
       ? JSON.stringify(record)
-      : Object.values(record).map((field) => csvField(String(field ?? ''))).join(',');
+      : Object.values(record)
+          .map((field) => csvField(String(field ?? '')))
+          .join(',');
     if (kind === 'broken_json') line = line.slice(0, random.int(1, line.length - 1));
-    if (kind === 'ragged') line = random.chance(0.5) ? `${line},surplus` : line.slice(0, line.lastIndexOf(','));
+    if (kind === 'ragged')
+      line = random.chance(0.5) ? `${line},surplus` : line.slice(0, line.lastIndexOf(','));
     files[source].line(day, line);
     dirt.line(source);
     dirt.count(source, kind);
@@ -139,7 +160,8 @@ export function generate({ rows, days, out, random, dirt, reprocess }) {
     else if (kind === 'negative_amount') record.amount = -amount;
     else if (kind === 'bad_status') record.status = random.pick(['?', 'returning']);
     else if (kind === 'bad_time') record.ordered_at = random.pick(BAD_TIMES);
-    else if (kind === 'future') record.ordered_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
+    else if (kind === 'future')
+      record.ordered_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
     const corrected = day === again && kind === '';
     if (corrected && id % 10 === 0) record.amount = Math.round(amount * 100 + 100) / 100;
     if (corrected && id % 10 === 7) record.absent = 1;
@@ -169,7 +191,8 @@ export function generate({ rows, days, out, random, dirt, reprocess }) {
     else if (kind === 'null_key') record.event_id = null;
     else if (kind === 'wrong_type') record.customer_id = 'anonymous';
     else if (kind === 'bad_time') record.occurred_at = random.pick(BAD_TIMES);
-    else if (kind === 'future') record.occurred_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
+    else if (kind === 'future')
+      record.occurred_at = `${calendar.iso(day + random.int(1, 400))}T${clock(second)}Z`;
     writeAll('events', day, record, kind, {});
   };
 

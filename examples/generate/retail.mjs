@@ -5,15 +5,39 @@ import { Calendar, clock, ZONES } from './shared/dates.mjs';
 import { csvField, DayFiles } from './shared/output.mjs';
 
 const FIRST_DAY = '2010-12-01';
-const COLUMNS = ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'];
+const COLUMNS = [
+  'InvoiceNo',
+  'StockCode',
+  'Description',
+  'Quantity',
+  'InvoiceDate',
+  'UnitPrice',
+  'CustomerID',
+  'Country',
+];
 const KINDS = [
   ...['duplicate', 'late', 'date_format', 'time_zone', 'null_description', 'unicode', 'untidy_text'],
   ...['ragged', 'null_key', 'wrong_type', 'null_value', 'future', 'negative_price', 'wrong_sign'],
 ];
-const COUNTRIES = ['United Kingdom', 'United Kingdom', 'Germany', 'France', 'EIRE', 'Spain', 'Norway', 'Japan'];
+const COUNTRIES = [
+  'United Kingdom',
+  'United Kingdom',
+  'Germany',
+  'France',
+  'EIRE',
+  'Spain',
+  'Norway',
+  'Japan',
+];
 const COLOURS = ['WHITE', 'RED', 'CREAM', 'PINK', 'BLUE POLKADOT', 'VINTAGE'];
 const THINGS = [
-  ...['HANGING HEART T-LIGHT HOLDER', 'METAL LANTERN', 'COAT HANGER "CUPID"', 'HOT WATER BOTTLE', 'PAPER CHAIN, 50 PCS'],
+  ...[
+    'HANGING HEART T-LIGHT HOLDER',
+    'METAL LANTERN',
+    'COAT HANGER "CUPID"',
+    'HOT WATER BOTTLE',
+    'PAPER CHAIN, 50 PCS',
+  ],
   ...['LUNCH BOX', 'CAKE STAND, 3 TIER', 'ALARM CLOCK', "CHILDREN'S APRON", 'BUNTING', 'TEA TOWEL'],
 ];
 const UNICODE = ['CAFÉ “CRÈME” CUP', '折り紙 ORIGAMI SET', 'ЁЛОЧНЫЙ ШАР', 'DUCK 🦆 CANDLE'];
@@ -67,7 +91,15 @@ export function generate({ rows, days, out, random, dirt }) {
     else if (kind === 'negative_price') fields[5] = `-${fields[5]}`;
     else if (kind === 'wrong_sign') fields[3] = String(-Number(fields[3]));
     else if (kind === 'wrong_type') {
-      const [column, value] = random.pick(/** @type {const} */ ([[3, '2.5'], [3, 'ten'], [4, 'yesterday'], [5, '2,55'], [6, 'guest']]));
+      const [column, value] = random.pick(
+        /** @type {const} */ ([
+          [3, '2.5'],
+          [3, 'ten'],
+          [4, 'yesterday'],
+          [5, '2,55'],
+          [6, 'guest'],
+        ]),
+      );
       fields[column] = value;
     } else if (kind === 'ragged' && random.chance(0.5)) fields.push('surplus');
     else if (kind === 'ragged') fields.length -= random.int(1, 2);

@@ -38,7 +38,9 @@ export class Dirt {
   report() {
     return {
       lines: sorted(this.lines),
-      dirt: Object.fromEntries(Object.entries(sorted(this.made)).map(([source, kinds]) => [source, sorted(kinds)])),
+      dirt: Object.fromEntries(
+        Object.entries(sorted(this.made)).map(([source, kinds]) => [source, sorted(kinds)]),
+      ),
     };
   }
 }
