@@ -15,7 +15,7 @@ import {
 } from './shapes.ts';
 
 const name = (what: string) => about(text(), `The name of the ${what}.`);
-const description = () => about(text(), 'What it is, in Markdown. Templates and doc() are evaluated.');
+const description = () => about(text(), 'What it is, in Markdown.');
 const config = <S extends z.ZodMiniType>(schema: S) =>
   about(schema, 'Its configs; they win over those of project.yml.');
 
@@ -111,12 +111,16 @@ const fileKeys = () => ({
     'The files it is read from: a path relative to the project, a glob, an URL. {name} is the name of the table.',
   ),
   format: about(
-    choice('csv', 'json', 'ndjson', 'parquet'),
-    'The format of the files, where their names do not tell.',
+    choice('csv', 'json', 'ndjson', 'lines', 'parquet'),
+    'The format of the files, where their names do not tell; with lines, each line is a row.',
   ),
   options: about(
     mappingOf(anything()),
     "Options of DuckDB's reader, such as header, delim, dateformat, nullstr.",
+  ),
+  surplus_column: about(
+    text(),
+    'CSV: reads lines of any length. Short ones end in nulls, the first field beyond the columns comes in a column of this name.',
   ),
 });
 const sourceCommon = () => ({
