@@ -16,9 +16,11 @@ const gap = 2;
 export function printGrid(grid: Grid, columns: number, pen: Pen): string[] {
   const header = grid.columns.map((column) => visibleCell(column.name));
   const cells = grid.rows.map((row) => grid.columns.map((_, index) => cell(row[index])));
-  const natural = header.map((name, index) =>
-    Math.min(widestCell, Math.max(1, width(name), ...cells.map((row) => width(row[index] ?? 'null')))),
-  );
+  const natural = header.map((name, index) => {
+    let widest = Math.max(1, width(name));
+    for (const row of cells) widest = Math.max(widest, width(row[index] ?? 'null'));
+    return Math.min(widestCell, widest);
+  });
   const { widths, left } = fitColumns(natural, columns);
   const line = (texts: readonly (string | null)[], paint: (text: string) => string): string => {
     const parts = widths.map((size, index) => {
