@@ -107,6 +107,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** How long to wait for a lock that another process holds, in milliseconds. */
   readonly waitMs?: number;
+  /** Ends the waiting when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** The engine seam: a second engine is one more of these. */

@@ -1,15 +1,26 @@
 import { relative } from 'node:path';
-import type { EngineResult, ExistingRelation, Warehouse } from '../adapter/index.ts';
+import type {
+  EngineError,
+  EngineResult,
+  ExistingRelation,
+  OpenOptions,
+  Warehouse,
+} from '../adapter/index.ts';
 import { type Diagnostic, error } from '../base/index.ts';
 import { engineDiagnostic } from '../execute/index.ts';
-import type { Target } from '../project/index.ts';
+import { isMapping, type Project, type Target, type YamlPath } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
-export function waitOf(options: Pick<RunOptions, 'wait'>): { readonly waitMs?: number } {
-  if (options.wait === undefined) return {};
-  return { waitMs: options.wait === true ? Number.POSITIVE_INFINITY : options.wait * 1000 };
+/** How long to wait for the warehouse; Ctrl-C ends it. */
+export function waitOf(
+  { wait }: Pick<RunOptions, 'wait'>,
+  terminal?: Pick<Terminal, 'interrupted'>,
+): Pick<OpenOptions, 'waitMs' | 'signal'> {
+  if (wait === undefined) return {};
+  const signal = terminal?.interrupted;
+  return { ...(signal && { signal }), waitMs: wait === true ? Number.POSITIVE_INFINITY : wait * 1000 };
 }
 
 export const shownPath = (target: Target, terminal: Terminal): string => {
@@ -18,16 +29,43 @@ export const shownPath = (target: Target, terminal: Terminal): string => {
   return shown.startsWith('..') ? target.path : shown;
 };
 
+/** Why a target's database could not be opened, at the place of project.yml that says so. */
 export function openingFailed(
-  result: Extract<EngineResult<Warehouse>, { ok: false }>,
+  { error: failure }: Extract<EngineResult<Warehouse>, { ok: false }>,
   target: Target,
   terminal: Terminal,
+  file?: Project['file'],
+  waited?: number | true,
 ): Diagnostic {
   const path = shownPath(target, terminal);
-  const diagnostic = engineDiagnostic(result.error, { label: path, location: { file: 'project.yml' } });
-  if (result.error.kind !== 'locked') return diagnostic;
-  const who = result.error.pid === undefined ? 'another process' : `the process ${result.error.pid}`;
-  return error('A5011', `${path} is open in ${who}`, { hint: 'close it there, or wait for it: --wait' });
+  if (failure.kind === 'locked') {
+    const who = failure.pid === undefined ? 'another process' : `the process ${failure.pid}`;
+    const hint =
+      waited === undefined
+        ? 'close it there, or wait for it: --wait'
+        : `it was not free within ${waited} s; --wait without a number waits until it is`;
+    return error('A5011', `${path} is open in ${who}`, { hint });
+  }
+  const declared = file !== undefined && isMapping(file.value) && 'targets' in file.value;
+  const key = blamedKey(failure.message);
+  const location = declared ? file.locate(['targets', target.name, ...key]) : { file: 'project.yml' };
+  const diagnostic = engineDiagnostic(failure, { label: path, location });
+  const hint = key[0] === 'path' ? hints[failure.kind] : undefined;
+  return hint === undefined ? diagnostic : { ...diagnostic, hint };
+}
+
+const hints: Partial<Record<EngineError['kind'], string>> = {
+  unopenable: 'name another path in the target, or move away what is there',
+  version: 'update Assay, or name another path in the target',
+};
+
+/** The key of the target that a message of the engine is about. */
+function blamedKey(message: string): YamlPath {
+  const [, what, name = ''] = /^(setting|extension|attach|secret of type) '(.*?)'/.exec(message) ?? [];
+  if (what === 'setting') return name === 'memory_limit' ? [name] : ['settings', name];
+  if (what === 'extension') return ['extensions'];
+  if (what === 'attach') return ['attach'];
+  return what === undefined ? ['path'] : ['secrets'];
 }
 
 /** What is in the schemas that the project builds into. */

@@ -11,7 +11,7 @@ import { existingRelations, openingFailed, shownPath, waitOf } from './open-ware
 import type { RunKind, RunOptions } from './options.ts';
 import { labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
-import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { nothingSelected, nothingThere, selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -39,7 +39,8 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   });
   const { nodes, warnings } = selection.value;
   if (nodes.size === 0) {
-    if (warnings.length === 0) report.diagnose([nothingSelected]);
+    if (warnings.length === 0)
+      report.diagnose([opened.value.manifest.nodes.size === 0 ? nothingThere : nothingSelected]);
     return report.finish([]);
   }
   return runSelected(kind, options, terminal, opened.value, nodes, report);
@@ -62,8 +63,15 @@ async function runSelected(
   const { project, graph, manifest } = opened;
   const { target } = project;
   const { emit, runId, startedAt } = report;
-  const warehouse = await duckdb.open(target, waitOf(options));
-  if (!warehouse.ok) return report.refuse([openingFailed(warehouse, target, terminal)]);
+  const warehouse = await duckdb.open(target, waitOf(options, terminal));
+  if (!warehouse.ok) {
+    if (!terminal.interrupted.aborted) {
+      const { file } = project;
+      return report.refuse([openingFailed(warehouse, target, terminal, file, options.wait)]);
+    }
+    emit({ kind: 'interrupted', at: systemClock.now() });
+    return report.finish([]);
+  }
   try {
     const existing = await existingRelations(warehouse.value, opened);
     if (!existing.ok) {
@@ -117,7 +125,7 @@ async function runSelected(
       ? undefined
       : await runHooks('on-run-end', project.hooks.onRunEnd, settings);
     if (after !== undefined) report.diagnose([after]);
-    return report.finish([...outcomes.values()]);
+    return outcomes.size === 0 ? report.stop() : report.finish([...outcomes.values()]);
   } finally {
     await warehouse.value.close();
   }

@@ -53,11 +53,21 @@ export class RunReport {
     return this.#end(2, []);
   }
 
+  /** Nothing was done, since something kept the run from starting; or there was nothing to do. */
+  stop(): ExitCode {
+    return this.#failed([]) ? this.#end(this.#terminal.interrupted.aborted ? 130 : 2, []) : this.finish([]);
+  }
+
   finish(outcomes: readonly Outcome[]): ExitCode {
-    const bad =
+    const code = this.#failed(outcomes) ? 1 : 0;
+    return this.#end(this.#terminal.interrupted.aborted ? 130 : code, outcomes);
+  }
+
+  #failed(outcomes: readonly Outcome[]): boolean {
+    return (
       outcomes.some(({ status }) => status === 'error' || status === 'fail') ||
-      this.#diagnosed.some(({ severity }) => severity === 'error');
-    return this.#end(this.#terminal.interrupted.aborted ? 130 : bad ? 1 : 0, outcomes);
+      this.#diagnosed.some(({ severity }) => severity === 'error')
+    );
   }
 
   #end(exitCode: ExitCode, outcomes: readonly Outcome[]): ExitCode {

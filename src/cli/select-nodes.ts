@@ -9,6 +9,11 @@ export const nothingSelected = warning('A4002', 'nothing is selected, so there i
   hint: 'assay ls shows what there is',
 });
 
+/** For a project without a node. */
+export const nothingThere = warning('A4002', 'the project has nothing to build yet', {
+  hint: 'a model is a file in models/ that holds a SELECT, such as models/orders.sql',
+});
+
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
   options: SelectionOptions,

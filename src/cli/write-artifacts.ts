@@ -104,6 +104,11 @@ export const compiledFile = (opened: OpenProject, path: string): string =>
   join(opened.project.paths.target, path.replace(/^target\//, ''));
 
 export function writeFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (thrown) {
+    // What the system says of a full disk names no file.
+    throw Object.assign(thrown as NodeJS.ErrnoException, { path });
+  }
 }

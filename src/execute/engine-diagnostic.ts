@@ -39,7 +39,8 @@ export function engineDiagnostic(failure: EngineError, blamed: Blamed): Diagnost
   const offset = sql && placeIn(sql.text, failure);
   const inSql = offset === undefined ? undefined : sql?.locate(offset, tokenLength(sql.text, offset));
   if (failure.file !== undefined) return fileDiagnostic(failure.file, inSql ?? location, blamed);
-  const [message = '', ...rest] = failure.message.split('\n');
+  const words = failure.kind === 'interrupted' ? 'stopped before it was done' : failure.message;
+  const [message = '', ...rest] = words.split('\n');
   const detail = [...rest.filter((line) => line.trim() !== '')];
   if (sql !== undefined && offset !== undefined && blamed.compiledPath !== undefined) {
     detail.push(
@@ -113,6 +114,8 @@ function hintFor(failure: EngineError): string | undefined {
         ? "models and seeds are read with ref('…'), files and other tables with source('…', '…')"
         : undefined;
     }
+    case 'interrupted':
+      return 'what readers see is unchanged';
     case 'disk_full':
       return 'free some room and run again: what readers see is unchanged';
     case 'out_of_memory':

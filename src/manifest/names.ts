@@ -70,6 +70,7 @@ export class Names {
   }
 
   #meant(name: string): string {
+    if (name.includes('{{')) return "inside of {{ }} there are no further braces: ref(var('…'))";
     const source = [...this.#sources.values()].find((node) => node.name === name);
     if (source !== undefined) return `it is a source: source('${source.sourceName}', '${name}')`;
     const closest = didYouMean(name, this.#refs.keys());

@@ -49,7 +49,8 @@ export class ParquetVersions {
   }
 
   remove(directory: string): void {
-    rmSync(directory, { recursive: true, force: true });
+    // What never came to be cannot be removed, and where a file stands in its way that would be an error.
+    if (existsSync(directory)) rmSync(directory, { recursive: true, force: true });
   }
 
   #names(): string[] {

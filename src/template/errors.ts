@@ -20,8 +20,12 @@ export class TemplateError extends Error {
   /** Keeps the innermost place; the first one after a macro was left is where that was called from. */
   locate(source: SourceText, start: number, end: number): this {
     if (this.#place === undefined) this.#place = { source, start, end };
-    else if (this.#left !== undefined && this.#chain.length < longestChain)
-      this.#chain.push({ message: `in ${this.#left}, called from`, source, start, end });
+    else if (this.#left !== undefined && this.#chain.length < longestChain) {
+      const message = `in ${this.#left}, called from`;
+      // Macros that call each other say the same again and again.
+      const known = this.#chain.some((call) => call.source === source && call.start === start);
+      if (!known) this.#chain.push({ message, source, start, end });
+    }
     this.#left = undefined;
     return this;
   }

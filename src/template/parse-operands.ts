@@ -60,7 +60,10 @@ export abstract class OperandParser {
     }
     if (lexer.is('[')) return this.#list(start);
     if (lexer.is('{')) return this.#dict(start);
-    return lexer.fail(`unexpected ${lexer.described()}`, lexer.is('=') ? "'==' compares" : undefined);
+    return lexer.fail(
+      `expected a value, got ${lexer.described()}`,
+      lexer.is('=') ? "'==' compares" : undefined,
+    );
   }
 
   #list(start: number): Expression {

@@ -28,7 +28,8 @@ export async function contents(database: string, scratch: string): Promise<strin
   copyFileSync(database, copy);
   if (existsSync(`${database}.wal`)) copyFileSync(`${database}.wal`, `${copy}.wal`);
   if (readFileSync(copy).subarray(8, 12).toString('latin1') !== 'DUCK') return ['not a database'];
-  const instance = await DuckDBInstance.create(copy);
+  const instance = await DuckDBInstance.create(copy).catch(String);
+  if (typeof instance === 'string') return ['cannot be opened'];
   const connection = await instance.connect();
   try {
     const ask = async (sql: string): Promise<string[][]> =>
@@ -39,9 +40,12 @@ export async function contents(database: string, scratch: string): Promise<strin
     );
     const lines: string[] = [];
     for (const [schema, name, kind] of relations) {
-      const read = await connection.runAndReadAll(
-        `select * from "${schema}"."${name?.replaceAll('"', '""')}" order by all limit 5`,
-      );
+      const sql = `select * from "${schema}"."${name?.replaceAll('"', '""')}" order by all limit 5`;
+      const read = await connection.runAndReadAll(sql).catch(String);
+      if (typeof read === 'string') {
+        lines.push(`${kind} ${schema}.${name} cannot be read: ${read.split('\n')[0]}`);
+        continue;
+      }
       const rows = read.getRowsJson().map((row) => row.map(String).join(', '));
       lines.push(
         `${kind} ${schema}.${name} (${read.columnNames().join(', ')})`,

@@ -2,9 +2,13 @@
 export function mask(text: string, folder: string): string {
   return text
     .replaceAll(folder, '<project>')
-    .replace(/\b\d+(\.\d+)?s\b/g, '0.00s')
+    .replace(/(?<![%\w.])\d+(\.\d+)?s\b/g, '0.00s')
     .replace(/\b(process|PID) \d+/g, '$1 <pid>')
     .replace(/\bv\d{13}\b/g, 'v<time>')
+    .replace(/"at":"[^"]*"/g, '"at":"<time>"')
+    .replace(/"elapsed_ms":\d+/g, '"elapsed_ms":0')
+    .replace(/\d+(\.\d+)? [KMG]iB/g, '<amount>')
+    .replace(/\bv\d+\.\d+\.\d+\/\w+\//g, '<version>/<platform>/')
     .replace(/ {3,}(exit \d+)$/gm, '   $1')
     .replace(/ +$/gm, '');
 }

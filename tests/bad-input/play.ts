@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -29,6 +29,7 @@ export async function play(given: CaseFile): Promise<CaseFile> {
       if (kind === 'file') write(argument, body);
       else if (kind === 'bytes') write(argument, bytesOf(body));
       else if (kind === 'folder') mkdirSync(join(folder, argument), { recursive: true });
+      else if (kind === 'storage') setStorageVersion(folder, argument);
       else if (kind === 'remove') {
         own.delete(argument);
         rmSync(join(folder, argument), { recursive: true });
@@ -37,20 +38,30 @@ export async function play(given: CaseFile): Promise<CaseFile> {
         for (const made of await runSql(body, folder, argument)) own.add(made);
       } else if (kind === 'setup' || kind === 'run') {
         const finished = await run(argument, folder);
-        if (kind === 'run') sections.push(...finished);
-        else if (finished[0]!.argument !== '0')
+        if (kind === 'run') {
+          const left = mask(await aftermath(folder, own, scratch), folder);
+          sections.push(...finished, { kind: 'afterwards', argument: '', body: left });
+        } else if (finished[0]!.argument !== '0')
           throw new Error(`${argument} should succeed here:\n${finished[1]!.body}`);
       } else throw new Error(`there are no sections '${kind}'`);
     }
-    sections.push({
-      kind: 'afterwards',
-      argument: '',
-      body: mask(await aftermath(folder, own, scratch), folder),
-    });
     return { comment: given.comment, sections };
   } finally {
     for (const each of [folder, scratch]) rmSync(each, { recursive: true, force: true });
   }
+}
+
+/** `shop.duckdb 99` makes a database look like one that a newer DuckDB wrote. */
+function setStorageVersion(folder: string, argument: string): void {
+  const [name = '', version = '99'] = argument.split(' ');
+  const bytes = readFileSync(join(folder, name));
+  bytes.writeBigUInt64LE(BigInt(version), 12);
+  // DuckDB's checksum of the header, which comes before it.
+  let checksum = 5381n;
+  for (let at = 8; at < 4096; at += 8)
+    checksum ^= BigInt.asUintN(64, bytes.readBigUInt64LE(at) * 0xbf58476d1ce4e5b9n);
+  bytes.writeBigUInt64LE(checksum, 0);
+  writeFileSync(join(folder, name), bytes);
 }
 
 async function run(line: string, cwd: string): Promise<[Section, Section]> {

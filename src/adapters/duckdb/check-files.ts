@@ -34,11 +34,13 @@ const emptyFile = (file: string): EngineError => ({
   ...fileErrorAt(file, undefined, 'the file is empty', { hint: 'was it cut off on its way here?' }),
 });
 
-function badHeader(file: string, { options }: FileFormat): EngineError | undefined {
+function badHeader(file: string, { options, columns, surplusColumn }: FileFormat): EngineError | undefined {
   if (options.header === false || options.auto_detect === true || Number(options.skip ?? 0) > 0)
     return undefined;
   const { delim = options.sep ?? options.delimiter ?? ',' } = options;
-  const head = typeof delim === 'string' && options.quote === undefined ? headOf(file) : undefined;
+  const unquoted = options.quote === '' && surplusColumn !== undefined;
+  const isReadable = options.quote === undefined || unquoted;
+  const head = typeof delim === 'string' && isReadable ? headOf(file) : undefined;
   if (head === undefined) return undefined;
   const names = fieldsOf(head, String(delim).replace('\\t', '\t'));
   const text = head.split(/\r?\n|\r/, 1)[0]!;
@@ -59,11 +61,30 @@ function badHeader(file: string, { options }: FileFormat): EngineError | undefin
   }
   const [only = ''] = names;
   const other = [';', '\t', '|'].find((mark) => names.length === 1 && only.includes(mark));
-  if (other === undefined) return undefined;
+  if (other === undefined) return surplusColumn === undefined ? undefined : otherColumns(names, columns, at);
   const shown = other === '\t' ? 'a tab' : `'${other}'`;
   return at(
     `the columns seem to be separated by ${shown}, not by '${delim}'`,
     text.indexOf(other) + 1,
     'say what separates them: delimiter in the config of a seed, delim in the options of a source',
   );
+}
+
+/** Columns that are read by position must stand where they are declared. */
+function otherColumns(
+  names: readonly string[],
+  declared: FileFormat['columns'],
+  at: (reason: string, column: number, hint: string) => EngineError,
+): EngineError | undefined {
+  const count = Math.max(names.length, declared.length);
+  for (let index = 0; index < count; index++) {
+    const [name, expected] = [names[index]?.trim(), declared[index]?.name];
+    if (name?.toLowerCase() === expected?.toLowerCase()) continue;
+    const reason =
+      name === undefined
+        ? `there is no column "${expected}"`
+        : `column ${index + 1} is "${name}", ${expected === undefined ? `but ${declared.length} are declared` : `not "${expected}" as declared`}`;
+    return at(reason, 1, 'declare the columns in the order of the file, or mend its header');
+  }
+  return undefined;
 }

@@ -145,6 +145,10 @@ function sentence(raw: Raw): string {
 }
 
 const plainer: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Trying to read a database file with version number (\d+), but we can only read versions? (?:between )?(\d+)(?: and (\d+))?[\s\S]*/,
+    'a newer DuckDB wrote it: its storage has the version $1, and this one reads $2 to $3',
+  ],
   [/^Referenced column "(.*?)" not found in FROM clause!/, 'there is no column "$1"'],
   [
     /^Referenced column "(.*?)" was not found because the FROM clause is missing/,
@@ -163,6 +167,10 @@ const plainer: readonly (readonly [RegExp, string])[] = [
   [
     /^Table with name "(.*?)" does not exist because schema "(.*?)" does not exist\.?/,
     'there is no table or view $1: the schema $2 does not exist',
+  ],
+  [
+    /^No column to write as all columns are specified as partition columns[\s\S]*/,
+    'partition_by names every column, so that nothing is left to write into the files',
   ],
   [/^SELECT list is empty after resolving \* expressions!/, 'the query gives no columns'],
 ];

@@ -13,6 +13,8 @@ export function files(paths: readonly string[], format: FileFormat): string {
     case 'json':
     case 'ndjson':
       return json(paths, format);
+    case 'lines':
+      return lines(paths, format);
     case 'parquet':
       return parquet(paths, format);
   }
@@ -32,10 +34,43 @@ function csv(paths: readonly string[], format: FileFormat): string {
   const options: Record<string, OptionValue> = {};
   if (format.options.auto_detect !== true) Object.assign(options, csvDefaults);
   for (const [name, value] of Object.entries(format.options)) options[csvSynonyms[name] ?? name] = value;
+  if (format.surplusColumn !== undefined) return ragged(paths, format, format.surplusColumn, options);
   if (format.columns.length === 0) return call('read_csv', paths, options);
   // `columns` goes by position and ignores the header, so it is only for files that have none.
   const declared = options.header === false ? 'columns' : 'types';
   return call('read_csv', paths, { ...options, [declared]: declaredTypes(format) });
+}
+
+/**
+ * Lines of any length, by position. Without quotes nothing can be lost, so that any surplus is let pass; with them,
+ * DuckDB's lenient mode would take all the lines after a quote that is never closed for one value.
+ */
+function ragged(
+  paths: readonly string[],
+  { columns }: FileFormat,
+  surplus: string,
+  options: Options,
+): string {
+  const types = [...columns, { name: surplus, type: 'varchar' }];
+  return call('read_csv', paths, {
+    ...options,
+    auto_detect: false,
+    null_padding: true,
+    ...(options.quote === '' && { escape: '', strict_mode: false }),
+    columns: Object.fromEntries(types.map(({ name, type }) => [name, type])),
+  });
+}
+
+/** A line a row, in the column `line`, whatever is in it. */
+function lines(paths: readonly string[], { options }: FileFormat): string {
+  const nothing = { delim: '', quote: '', escape: '', comment: '' };
+  return call('read_csv', paths, {
+    header: false,
+    ...options,
+    ...nothing,
+    auto_detect: false,
+    columns: { line: 'varchar' },
+  });
 }
 
 /** With declared columns only these are read; a key that a record lacks is null. */

@@ -41,7 +41,7 @@ export async function openShared(
   const missing = readOnly ? undefined : makeParent(target.path);
   if (missing !== undefined) return failure(missing);
   const key = canonical(target.path);
-  const opening = entries.get(key) ?? openEntry(api, target, readOnly, options.waitMs ?? 0);
+  const opening = entries.get(key) ?? openEntry(api, target, readOnly, options.waitMs ?? 0, options.signal);
   entries.set(key, opening);
   const entry = await opening;
   if (!entry.ok) {
@@ -87,11 +87,13 @@ async function openEntry(
   target: Target,
   readOnly: boolean,
   waitMs: number,
+  signal?: AbortSignal,
 ): Promise<EngineResult<Entry>> {
   const giveUp = performance.now() + waitMs;
   for (;;) {
     const opened = await tryOpen(api, target, readOnly);
     if (opened.ok || opened.error.kind !== 'locked' || performance.now() >= giveUp) return opened;
+    if (signal?.aborted === true) return opened;
     await new Promise((resolve) => setTimeout(resolve, Math.min(100, waitMs)));
   }
 }
@@ -126,8 +128,9 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
 /** Whatever else keeps a database from opening, it is unopenable. */
 function openError(thrown: unknown): EngineError {
   const error = normalize(thrown, '');
-  const known = ['locked', 'version', 'out_of_memory', 'disk_full'].includes(error.kind);
-  return known ? error : { ...error, kind: 'unopenable' };
+  if (['locked', 'version', 'out_of_memory', 'disk_full'].includes(error.kind)) return error;
+  const { file, ...rest } = error;
+  return { ...rest, kind: 'unopenable', message: file?.reason ?? error.message };
 }
 
 function makeParent(path: string): EngineError | undefined {
