@@ -74,9 +74,11 @@ function origin(
       },
     };
   }
+  const { surplusColumn } = table.files;
+  // Where a surplus is allowed, columns are told apart by their position, so that none can be left out.
   const columns = table.columns
-    .filter((column) => column.dataType !== undefined)
-    .map((column) => ({ name: column.name, type: column.dataType! }));
+    .filter((column) => column.dataType !== undefined || surplusColumn !== undefined)
+    .map((column) => ({ name: column.name, type: column.dataType ?? 'varchar' }));
   return {
     kind: 'files',
     paths,
@@ -84,6 +86,7 @@ function origin(
       format: table.files.format,
       options: toPlain(table.files.options) as FileFormat['options'],
       columns,
+      ...(surplusColumn !== undefined && { surplusColumn }),
     },
   };
 }

@@ -111,6 +111,8 @@ sources:
       - name: odd
         files: x.dat
         format: parquet
+      - name: ragged
+        surplus_column: more
 `).sources;
   expect(source!.tables[0]).toMatchObject({
     files: { paths: ['data/orders.csv.gz'], format: 'csv', options: { header: true, delim: ',' } },
@@ -121,6 +123,7 @@ sources:
   expect(source!.tables[1]).toMatchObject({ files: { paths: ['a.ndjson', 'b.jsonl'], format: 'ndjson' } });
   expect(source!.tables[1]!.freshness).toBeUndefined();
   expect(source!.tables[2]!.files!.format).toBe('parquet');
+  expect(source!.tables[3]!.files).toMatchObject({ format: 'csv', surplusColumn: 'more' });
   expect(keys(source!.config)).toEqual({ tags: ['a'] });
 });
 

@@ -24,7 +24,8 @@ export const project = {
   },
   A1005: {
     title: 'File cannot be read',
-    explanation: 'A file or folder of the project exists but cannot be read: its permissions, a broken link, or the disk.',
+    explanation:
+      'A file or folder of the project exists but cannot be read: its permissions, a broken link, or the disk.',
   },
   A1006: {
     title: 'Empty project file',
@@ -61,7 +62,8 @@ export const project = {
   },
   A1021: {
     title: 'Template in project.yml',
-    explanation: 'A value of project.yml holds a template ({{ … }}) in a place where templates are not evaluated.',
+    explanation:
+      'A value of project.yml holds a template ({{ … }}) in a place where templates are not evaluated.',
   },
   A1022: {
     title: 'Invalid --vars',
@@ -73,11 +75,12 @@ export const project = {
   },
   A1031: {
     title: 'Unsupported file',
-    explanation: 'A folder of the project holds a file of a kind that Assay does not run, such as a Python model.',
+    explanation:
+      'A folder of the project holds a file of a kind that Assay does not run, such as a Python model.',
   },
   A1040: {
     title: 'Unknown file format',
     explanation:
-      'The format of a source that is read from files does not follow from the names of its files. Say it with format: csv, json, ndjson or parquet.',
+      'The format of a source that is read from files does not follow from the names of its files. Say it with format: csv, json, ndjson, lines or parquet.',
   },
 } as const satisfies Record<string, CodeText>;

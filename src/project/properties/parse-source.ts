@@ -53,11 +53,19 @@ function parseFiles(source: Section, table: Section): Result<SourceFiles | undef
     return fail(
       error('A1040', `the format of the source table '${name}' does not follow from '${paths[0] ?? ''}'`, {
         location: 'files' in table.value ? table.locate('files') : table.locate(),
-        hint: 'say it with format: csv, json, ndjson or parquet',
+        hint: 'say it with format: csv, json, ndjson, lines or parquet',
       }),
     );
   const options: YamlMapping = { ...source.mapping('options'), ...table.mapping('options') };
-  return ok({ paths, format, options });
+  const surplusColumn = table.text('surplus_column') ?? source.text('surplus_column');
+  if (surplusColumn !== undefined && format !== 'csv')
+    return fail(
+      error('A1011', `surplus_column is for CSV files, and those of '${name}' are ${format}`, {
+        location: ('surplus_column' in table.value ? table : source).locate('surplus_column'),
+        hint: 'take it out',
+      }),
+    );
+  return ok({ paths, format, options, ...(surplusColumn === undefined ? {} : { surplusColumn }) });
 }
 
 const extensions: Readonly<Record<string, SourceFiles['format']>> = {

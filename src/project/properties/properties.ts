@@ -82,8 +82,9 @@ export interface SourceTableProperties extends Declared {
 export interface SourceFiles {
   /** As written: relative to the project, a glob, an URL; templates are not evaluated. */
   readonly paths: readonly string[];
-  readonly format: 'csv' | 'json' | 'ndjson' | 'parquet';
+  readonly format: 'csv' | 'json' | 'ndjson' | 'lines' | 'parquet';
   readonly options: YamlMapping;
+  readonly surplusColumn?: string;
 }
 
 export interface Freshness {

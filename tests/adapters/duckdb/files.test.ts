@@ -150,6 +150,56 @@ describe('CSV', () => {
   });
 });
 
+describe('CSV with lines of any length', () => {
+  const columns = typed(['a', 'INTEGER'], ['b', 'VARCHAR']);
+  const ragged = (options: FileFormat['options'] = {}) =>
+    format({ format: 'csv', columns, options, surplusColumn: 'more' });
+
+  test('short ones end in nulls, the first field too many has a column', async () => {
+    expect(await table('a,b\n1,x\n2\n3,"x,y",z\n4,"cut', ragged({ quote: '' }))).toEqual({
+      types: ['a INTEGER', 'b VARCHAR', 'more VARCHAR'],
+      rows: [
+        [1, 'x', null],
+        [2, null, null],
+        [3, '"x', 'y"'],
+        [4, '"cut', null],
+      ],
+    });
+    expect((await table('a,b\n3,"x,y",z\n', ragged())).rows).toEqual([[3, 'x,y', 'z']]);
+  });
+
+  test('with any number too many when nothing is quoted; else a line is never lost unsaid', async () => {
+    expect((await table('a,b\n1,x,y,z\n2,x\n', ragged({ quote: '' }))).rows).toEqual([
+      [1, 'x', 'y'],
+      [2, 'x', null],
+    ]);
+    expect((await refusal('a,b\n1,"x\n2,y\n', ragged())).message).toContain('line 2: a quote is not closed');
+  });
+
+  test('a header that is not as declared is refused', async () => {
+    const refused = async (header: string) => {
+      const path = `${temporary()}/file.csv`;
+      writeFileSync(path, `${header}\n1,x\n`);
+      const checked = await (await session()).checkFiles([path], ragged({ quote: '' }));
+      return checked.ok ? undefined : checked.error.message.replace(path, 'FILE');
+    };
+    expect(await refused('A, b')).toBeUndefined();
+    expect(await refused('b,a')).toBe('FILE, line 1: column 1 is "b", not "a" as declared\nb,a');
+    expect(await refused('a')).toBe('FILE, line 1: there is no column "b"\na');
+    expect(await refused('a,b,c')).toBe('FILE, line 1: column 3 is "c", but 2 are declared\na,b,c');
+  });
+});
+
+test('lines as they are, whatever is in them', async () => {
+  const how = format({ format: 'lines' });
+  expect(await table('{"a": 1}\r\n{"a": "cut, off\r\n\r\n# x\r\nend', how)).toEqual({
+    types: ['line VARCHAR'],
+    rows: [['{"a": 1}'], ['{"a": "cut, off'], [null], ['# x'], ['end']],
+  });
+  const headed = format({ format: 'lines', options: { header: true, filename: true } });
+  expect((await table('head\nline\n', headed)).rows).toEqual([['line', expect.any(String)]]);
+});
+
 describe('JSON', () => {
   const json = (columns: FileFormat['columns'] = [], kind: 'json' | 'ndjson' = 'json') =>
     format({ format: kind, columns });
