@@ -63,8 +63,8 @@ export function capture(template: Template, settings: CaptureSettings, inside?: 
   const rendered = callsByRendering(template, settings);
   if (!rendered.ok) return rendered;
   return ok({
-    refs: [...rendered.value.refs, ...found.refs],
-    sources: [...rendered.value.sources, ...found.sources],
+    refs: [...found.refs, ...rendered.value.refs],
+    sources: [...found.sources, ...rendered.value.sources],
     config: rendered.value.config,
     macros,
   });
@@ -96,6 +96,8 @@ function needsRender(
   { capturing }: CaptureSettings,
 ): boolean {
   if ([...template.names].some((name) => capturing.has(name))) return true;
+  // A macro of the file itself.
+  if (template.calls.some(({ inside, name }) => inside !== undefined && captured.has(name))) return true;
   return calls.some(
     (call) =>
       captured.has(call.name) &&
@@ -108,7 +110,7 @@ const isLiteral = (call: StaticCall): boolean =>
 
 /** Whether a call has the arguments that it needs; rendering says what is wrong otherwise. */
 function isComplete({ name, args }: StaticCall): boolean {
-  if (name === 'config') return true;
+  if (name === 'config') return args.length === 0;
   const amount = args.length === 2 || (args.length === 1 && name === 'ref');
   return amount && args.every((arg) => typeof arg === 'string');
 }

@@ -18,6 +18,7 @@ import type {
 } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
+import { duplicateNames, keyOf } from './duplicate-names.ts';
 import { collectMacros } from './macros.ts';
 import type { Manifest } from './manifest.ts';
 import { Names } from './names.ts';
@@ -91,7 +92,11 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const duplicates = duplicateNames(nodes.map((draft) => draft.node));
   if (duplicates.length > 0) return fail(...duplicates);
 
-  const declared = declaredTests(properties, new Map(nodes.map(({ node }) => [keyOf(node), node])));
+  // Of two models of one name at most one is enabled: the tests are its.
+  const byName = new Map<string, ManifestNode>();
+  for (const { node } of nodes)
+    if (node.config.enabled || !byName.has(keyOf(node))) byName.set(keyOf(node), node);
+  const declared = declaredTests(properties, byName);
   const tests = collect(
     declared.tests.filter(({ on }) => on.config.enabled).map((test) => draftTest(test, settings)),
   );
@@ -162,9 +167,6 @@ function unusedPatches(patches: Patches, drafts: readonly Draft<ManifestNode>[])
     );
 }
 
-const keyOf = (node: ManifestNode): string =>
-  node.resource === 'source' ? `source ${node.sourceName}.${node.name}` : `${node.resource} ${node.name}`;
-
 const foldersOf = (file: ParsedProperties): readonly string[] =>
   file.file.path
     .slice(file.file.resourcePath.length + 1)
@@ -196,51 +198,6 @@ function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<st
     }
   }
   return { tests, warnings };
-}
-
-function duplicateNames(nodes: readonly ManifestNode[]): Diagnostic[] {
-  const names = new Map<string, ManifestNode>();
-  const relations = new Map<string, ManifestNode>();
-  const diagnostics: Diagnostic[] = [];
-  for (const node of nodes.filter(({ config }) => config.enabled)) {
-    const name =
-      node.resource === 'source'
-        ? keyOf(node)
-        : node.resource === 'test'
-          ? `test ${node.name}`
-          : `ref ${node.name}`;
-    const other = names.get(name);
-    if (other !== undefined) {
-      diagnostics.push(
-        error('A2020', `two nodes are called '${node.name}': ${other.path} and ${node.path}`, {
-          location: node.locate(),
-          related: [{ message: 'the other one', location: other.locate() }],
-          hint: "rename one of the files, since ref('…') goes by name",
-        }),
-      );
-      continue;
-    }
-    names.set(name, node);
-    if (node.resource !== 'model' && node.resource !== 'seed') continue;
-    const relation =
-      `${node.relation.database ?? ''}.${node.relation.schema}.${node.relation.identifier}`.toLowerCase();
-    const twin = relations.get(relation);
-    if (twin !== undefined) {
-      diagnostics.push(
-        error(
-          'A2040',
-          `${twin.name} and ${node.name} would both be built as ${node.relation.schema}.${node.relation.identifier}`,
-          {
-            location: node.locate(),
-            related: [{ message: 'the other one', location: twin.locate() }],
-            hint: 'give one of them another alias or schema',
-          },
-        ),
-      );
-    }
-    relations.set(relation, node);
-  }
-  return diagnostics;
 }
 
 /** Tests that are declared twice, word for word, count once. */

@@ -3,10 +3,12 @@ import { type ConfigEntry, configLayer } from '../project/index.ts';
 import {
   HostFunction,
   type Kwargs,
+  PyDict,
   type PyObject,
   render,
   type Template,
   TemplateError,
+  toText,
   Undefined,
   type Value,
 } from '../template/index.ts';
@@ -117,6 +119,19 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** As in dbt, either `config(tags=…)` or `config({'tags': …})`. */
+function givenConfig(args: readonly Value[], kwargs: Kwargs): Kwargs {
+  if (args.length === 0) return kwargs;
+  const [given] = args;
+  if (args.length > 1 || kwargs.size > 0 || !(given instanceof PyDict)) {
+    throw new TemplateError(
+      'A3003',
+      "config() takes named values, as in config(materialized='table'), or one dict of them",
+    );
+  }
+  return new Map([...given.pairs()].map(([key, value]) => [toText(key), value]));
+}
+
 /** `config(…)` while parsing: keeps what it is given; `config.get` and `config.require` know nothing yet. */
 class ConfigFunction implements PyObject {
   readonly typeName = 'Config';
@@ -126,8 +141,8 @@ class ConfigFunction implements PyObject {
     this.#calls = calls;
   }
 
-  call(_args: readonly Value[], kwargs: Kwargs): Value {
-    this.#calls.addConfig(kwargs);
+  call(args: readonly Value[], kwargs: Kwargs): Value {
+    this.#calls.addConfig(givenConfig(args, kwargs));
     return '';
   }
 

@@ -1,35 +1,31 @@
 import { md5 } from '../base/index.ts';
+import { isMapping, isSequence, type TestProperties, type YamlValue } from '../project/index.ts';
+import { toText } from '../template/index.ts';
+import type { BuildableNode, SourceNode } from './nodes.ts';
+import { fromYaml } from './yaml-values.ts';
 
 /**
- * The names that dbt gives a generic test: the test, the model and the arguments in the order of their keys, and
- * a short form with a hash where that is 64 characters or longer.
- *
- * @param subject what it tests: `routes`, for sources `source_vega_flights`
+ * The names that dbt gives a generic test: the test, what it is on and the arguments in the order of their keys,
+ * and a short form with a hash where that is 64 characters or longer.
  */
 export function testName(
-  test: string,
-  subject: string,
-  args: Readonly<Record<string, unknown>>,
+  { test, namespace }: Pick<TestProperties, 'test' | 'namespace'>,
+  on: BuildableNode | SourceNode,
+  args: Readonly<Record<string, YamlValue>>,
 ): { full: string; short: string } {
   const parts = Object.keys(args)
     .sort()
     .filter((key) => key !== 'model')
-    .flatMap((key) => flat(args[key]))
-    .map((part) => part.replace(/[^0-9a-zA-Z_]+/g, '_'));
-  const identifier = `${test}_${subject}`;
+    .flatMap((key) => partsOf(args[key]!))
+    .map((part) => toText(fromYaml(part)).replace(/[^0-9a-zA-Z_]+/g, '_'));
+  const named =
+    on.resource === 'source' ? `source_${test}_${on.sourceName}_${on.name}` : `${test}_${on.name}`;
+  const identifier = namespace === undefined ? named : `${namespace}_${named}`;
   const full = `${identifier}_${parts.join('__')}`;
   return { full, short: full.length >= 64 ? `${identifier.slice(0, 30)}_${md5(full)}` : full };
 }
 
-function flat(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(pythonText);
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(pythonText);
-  return [pythonText(value)];
-}
-
-/** As Python's `str()` prints what YAML can hold, since the names are dbt's. */
-function pythonText(value: unknown): string {
-  if (value === null || value === undefined) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return String(value);
+function partsOf(value: YamlValue): readonly YamlValue[] {
+  if (isSequence(value)) return value;
+  return isMapping(value) ? Object.values(value) : [value];
 }

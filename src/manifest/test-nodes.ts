@@ -46,10 +46,12 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     ...(column !== undefined && { column_name: column }),
     ...(toPlain(properties.arguments) as Record<string, unknown>),
   };
-  const subject = on.resource === 'source' ? `source_${on.sourceName}_${on.name}` : on.name;
   const namespaced =
     properties.namespace === undefined ? properties.test : `${properties.namespace}_${properties.test}`;
-  const { full, short } = testName(namespaced, subject, args);
+  const { full, short } = testName(properties, on, {
+    ...(column !== undefined && { column_name: column }),
+    ...properties.arguments,
+  });
   const name = properties.name ?? full;
   const folders = on.fqn.slice(1, -1);
   const fqn = [project.name, ...folders, name];
@@ -67,7 +69,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   return ok({
     node: {
       resource: 'test',
-      id: `test.${project.name}.${name}.${md5(JSON.stringify([namespaced, on.id, args, config.value.raw])).slice(-10)}`,
+      id: `test.${project.name}.${name}.${hashOf([namespaced, on.id, args, config.value.raw])}`,
       name,
       package: project.name,
       path: declared.file,
@@ -96,6 +98,12 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     },
   });
 }
+
+/** What tells tests of one name apart. */
+const hashOf = (parts: readonly unknown[]): string =>
+  md5(
+    JSON.stringify(parts, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  ).slice(-10);
 
 /** The user's own test of that name, or the built-in one, with its arguments checked. */
 function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ readonly macro?: string }> {

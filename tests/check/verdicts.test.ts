@@ -164,8 +164,8 @@ test('tests of sources read them as they are', async () => {
   });
   const ran = await it.build();
   expect(ran.lines).toEqual([
-    'copy skipped: raw unique_source_raw_data_id',
-    'not_null_source_raw_data_id pass',
-    'unique_source_raw_data_id fail 1',
+    'copy skipped: raw source_unique_raw_data_id',
+    'source_not_null_raw_data_id pass',
+    'source_unique_raw_data_id fail 1',
   ]);
 });

@@ -1,0 +1,61 @@
+import { type Diagnostic, error } from '../base/index.ts';
+import type { BuildableNode, ManifestNode } from './nodes.ts';
+
+/** The key of a node by which others, and properties files, name it. */
+export const keyOf = (node: ManifestNode): string =>
+  node.resource === 'source' ? `source ${node.sourceName}.${node.name}` : `${node.resource} ${node.name}`;
+
+/** What is wrong with enabled nodes of one name, or of one relation. */
+export function duplicateNames(nodes: readonly ManifestNode[]): Diagnostic[] {
+  const names = new Map<string, ManifestNode>();
+  const relations = new Map<string, BuildableNode>();
+  const diagnostics: Diagnostic[] = [];
+  for (const node of nodes.filter(({ config }) => config.enabled)) {
+    const isBuilt = node.resource === 'model' || node.resource === 'seed';
+    const name = isBuilt ? `ref ${node.name}` : keyOf(node);
+    const other = names.get(name);
+    if (other !== undefined) {
+      diagnostics.push(
+        error('A2020', `two nodes are called '${node.name}': ${other.path} and ${node.path}`, {
+          location: node.locate(),
+          related: [{ message: 'the other one', location: other.locate() }],
+          hint: "rename one of the files, since ref('…') goes by name",
+        }),
+      );
+      continue;
+    }
+    names.set(name, node);
+    if (!isBuilt) continue;
+    const twin = relations.get(relationOf(node));
+    if (twin !== undefined) {
+      diagnostics.push(
+        clash(node, twin, `would both be built as ${node.relation.schema}.${node.relation.identifier}`),
+      );
+    }
+    relations.set(relationOf(node), node);
+  }
+  return [...diagnostics, ...besides(relations)];
+}
+
+/** What Assay puts beside a relation while it is built. */
+const suffixes = ['__staged', '__added'];
+
+function besides(relations: ReadonlyMap<string, BuildableNode>): Diagnostic[] {
+  return [...relations].flatMap(([relation, node]) =>
+    suffixes.flatMap((suffix) => {
+      const taken = relations.get(relation + suffix);
+      const use = `cannot both be built: ${node.relation.identifier}${suffix} is where ${node.name} waits for its tests`;
+      return taken === undefined ? [] : [clash(taken, node, use)];
+    }),
+  );
+}
+
+const clash = (node: BuildableNode, other: BuildableNode, problem: string): Diagnostic =>
+  error('A2040', `${other.name} and ${node.name} ${problem}`, {
+    location: node.locate(),
+    related: [{ message: 'the other one', location: other.locate() }],
+    hint: 'give one of them another alias or schema',
+  });
+
+const relationOf = ({ relation: { database, schema, identifier } }: BuildableNode): string =>
+  `${database ?? ''}.${schema}.${identifier}`.toLowerCase();
