@@ -1,4 +1,4 @@
-import { type Diagnostic, type Location, ok, type Result } from '../base/index.ts';
+import { type Location, ok, type Result } from '../base/index.ts';
 import { type ConfigEntry, configLayer } from '../project/index.ts';
 import {
   type NotLiteral,
@@ -7,43 +7,12 @@ import {
   type Template,
   type Value,
 } from '../template/index.ts';
+import type { Captured, CaptureSettings, RefCall, SourceCall } from './captured.ts';
 import type { MacroEntry } from './manifest.ts';
 import { callsByRendering } from './rendered-calls.ts';
 import { toYaml } from './yaml-values.ts';
 
-/** Where a call stands, and the macro calls that lead there; found only when asked, since that can take a rendering. */
-export interface CallPlace {
-  locate(): Location;
-  readonly related?: () => Diagnostic['related'];
-}
-
-/** A `ref()`: of a name, or of a package's name. */
-export interface RefCall extends CallPlace {
-  readonly package?: string;
-  readonly name: string;
-}
-
-export interface SourceCall extends CallPlace {
-  readonly source: string;
-  readonly table: string;
-}
-
-/** What a template asks for: what it reads, and how it is configured. */
-export interface Captured {
-  readonly refs: readonly RefCall[];
-  readonly sources: readonly SourceCall[];
-  readonly config: readonly ConfigEntry[];
-  /** The project's macros that it calls itself, by name. */
-  readonly macros: readonly string[];
-}
-
-export interface CaptureSettings {
-  /** The values that every template sees: `var`, `env_var`, `target`, … */
-  readonly shared: ReadonlyMap<string, Value>;
-  readonly macros: ReadonlyMap<string, MacroEntry>;
-  /** The macros that lead to a `ref`, `source` or `config`. */
-  readonly capturing: ReadonlySet<string>;
-}
+export type { CallPlace, Captured, CaptureSettings, RefCall, SourceCall } from './captured.ts';
 
 const captured = new Set(['ref', 'source', 'config']);
 

@@ -12,7 +12,7 @@ import {
   Undefined,
   type Value,
 } from '../template/index.ts';
-import type { CallPlace, Captured, CaptureSettings, RefCall, SourceCall } from './capture.ts';
+import type { CallPlace, Captured, CaptureSettings, RefCall, SourceCall } from './captured.ts';
 import { Scope } from './scope.ts';
 import { toYaml } from './yaml-values.ts';
 
