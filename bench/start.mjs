@@ -1,0 +1,23 @@
+// npm run bench: bundles the benchmarks, which are TypeScript, beside a copy of the product, and runs them.
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const built = resolve('target/bench');
+rmSync(built, { recursive: true, force: true });
+const names = ['run', 'bare', 'one-query', 'generate-project', 'template'];
+await build({
+  entryPoints: names.map((name) => `bench/${name}.ts`).filter((path) => existsSync(path)),
+  outdir: built,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  external: ['@duckdb/node-api'],
+  logLevel: 'warning',
+});
+for (const folder of ['bin', 'dist']) cpSync(folder, `${built}/product/${folder}`, { recursive: true });
+writeFileSync(`${built}/product/package.json`, '{ "type": "module" }\n');
+const { main } = await import(`file://${built}/run.mjs`);
+await main(process.argv.slice(2), built);
