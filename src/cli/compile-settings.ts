@@ -22,7 +22,7 @@ export function compileSettings(
     manifest: opened.manifest,
     names: opened.names,
     shared: new Map([...runGlobals({ ...run, version, now }), ...opened.globals]),
-    undefinedValues: opened.project.policies.undefinedValues === 'strict' ? 'strict' : 'execute',
+    undefinedValues: opened.project.policies.undefinedValues,
     isIncremental: (model) => addsTo(model, run.exists(model), fullRefresh),
     emit: run.emit,
     now,

@@ -29,11 +29,11 @@ export interface ModelConfig extends RelationConfig {
   /** A name of the table in `src/features/materializations`. */
   readonly materialized: string;
   readonly uniqueKey: readonly string[];
-  readonly incrementalStrategy?: 'append' | 'delete+insert' | 'merge';
+  readonly incrementalStrategy?: 'append' | 'delete+insert' | 'merge' | 'replace_where';
   readonly onSchemaChange: 'ignore' | 'fail' | 'append_new_columns';
   readonly mergeUpdateColumns?: readonly string[];
   readonly mergeExcludeColumns?: readonly string[];
-  /** Conditions on the existing rows that a merge or delete looks at. */
+  /** Conditions for the existing rows that a run replaces. */
   readonly incrementalPredicates?: readonly string[];
   /** `parquet`: stored as Parquet files below the target's parquet root, read through a view of the model's name. */
   readonly format: 'table' | 'parquet';

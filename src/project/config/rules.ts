@@ -24,6 +24,30 @@ const strategyNeedsKey: Rule<ModelConfig> = ({ materialized, incrementalStrategy
       ]
     : [];
 
+const replaceNeedsPredicates: Rule<ModelConfig> = ({
+  incrementalStrategy,
+  incrementalPredicates,
+  uniqueKey,
+}) => {
+  if (incrementalStrategy !== 'replace_where') return [];
+  if (incrementalPredicates === undefined || incrementalPredicates.length === 0)
+    return [
+      {
+        message: `the strategy 'replace_where' needs incremental_predicates`,
+        path: ['incremental_strategy'],
+        hint: `give the condition for the rows that a run replaces: "day >= date '2024-01-01'"`,
+      },
+    ];
+  if (uniqueKey.length === 0) return [];
+  return [
+    {
+      message: `unique_key has no effect with the strategy 'replace_where'`,
+      path: ['unique_key'],
+      hint: 'remove it, or use delete+insert',
+    },
+  ];
+};
+
 const strategyNeedsIncremental: Rule<ModelConfig> = ({ materialized, incrementalStrategy }) =>
   incrementalStrategy !== undefined && materialized !== 'incremental'
     ? [
@@ -80,6 +104,7 @@ const oneCharacter: Rule<SeedConfig> = ({ delimiter }) =>
 
 export const modelRules: readonly Rule<ModelConfig>[] = [
   strategyNeedsKey,
+  replaceNeedsPredicates,
   strategyNeedsIncremental,
   parquetNeedsTable,
   partitionsNeedParquet,

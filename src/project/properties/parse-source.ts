@@ -56,7 +56,11 @@ function parseFiles(source: Section, table: Section): Result<SourceFiles | undef
         hint: 'say it with format: csv, json, ndjson, lines or parquet',
       }),
     );
-  const options: YamlMapping = { ...source.mapping('options'), ...table.mapping('options') };
+  const options: YamlMapping = {
+    ...(paths.every((path) => /\.tsv(\.(gz|zst))?$/i.test(path)) && format === 'csv' && { delim: '\t' }),
+    ...source.mapping('options'),
+    ...table.mapping('options'),
+  };
   const surplusColumn = table.text('surplus_column') ?? source.text('surplus_column');
   if (surplusColumn !== undefined && format !== 'csv')
     return fail(

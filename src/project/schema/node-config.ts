@@ -61,8 +61,8 @@ export const configShapes = {
       'Incremental: the column or columns that tell which existing rows a new row replaces.',
     ),
     incremental_strategy: about(
-      choice('append', 'delete+insert', 'merge'),
-      'Incremental: append adds rows, delete+insert and merge replace those with the same unique_key.',
+      choice('append', 'delete+insert', 'merge', 'replace_where'),
+      'Incremental: append adds rows, delete+insert and merge replace those with the same unique_key, replace_where those that incremental_predicates hold for.',
     ),
     on_schema_change: about(
       choice('ignore', 'fail', 'append_new_columns'),
@@ -72,7 +72,7 @@ export const configShapes = {
     merge_exclude_columns: about(texts(), 'Merge: the columns that a matching row leaves as they are.'),
     incremental_predicates: about(
       texts(),
-      'Incremental: conditions that limit which existing rows are looked at.',
+      'Incremental: conditions, in SQL, for the existing rows that replace_where replaces.',
     ),
     format: about(
       choice('table', 'parquet'),
