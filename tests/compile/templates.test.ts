@@ -36,7 +36,6 @@ const values: readonly [expression: string, value: string][] = [
   ['ref("a") == ref("a")', 'True'],
   ['source("raw", "t")', '"raw"."t"'],
   ['flags.FULL_REFRESH', 'False'],
-  ['fromjson(\'{"a": [1.0]}\').a', '[1.0]'],
   ["local_md5('x')", '9dd4e461268c8034f5c8564e155c67a6'],
   ["zip([1, 2], ['a', 'b']) | list", "[(1, 'a'), (2, 'b')]"],
   ['set([1, 1]) | length', '1'],
