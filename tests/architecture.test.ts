@@ -29,7 +29,6 @@ const owners: Record<string, string> = {
   'js-yaml': 'project',
   zod: 'project',
   tinyglobby: 'project',
-  '@dagrejs/graphlib': 'graph',
   '@duckdb/node-api': 'adapters',
   picocolors: 'report',
   'string-width': 'report',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/index.ts';
-import { digraphOf, graphOver } from '../../src/graph/dag/graph.ts';
+import { graphOver } from '../../src/graph/dag/graph.ts';
 import { rank } from '../../src/graph/dag/rank.ts';
 import type { SelectionRequest } from '../../src/graph/index.ts';
 import { selectAmong } from '../../src/graph/selection/select.ts';
@@ -9,7 +9,7 @@ import { recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
 const among = { project: recorded.project, all: nodes, views: () => nodes };
-const graph = graphOver(digraphOf(nodes), rank(nodes).ranks);
+const graph = graphOver(nodes, rank(nodes).ranks);
 
 function run(args: readonly string[], more: Partial<SelectionRequest> = {}) {
   return selectAmong(graph, among, { ...requestOf(args), ...more });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { digraphOf, graphOver } from '../../src/graph/dag/graph.ts';
+import { graphOver } from '../../src/graph/dag/graph.ts';
 import { rank } from '../../src/graph/dag/rank.ts';
 import { selectAmong } from '../../src/graph/selection/select.ts';
 import { answers, recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
 const among = { project: recorded.project, all: nodes, views: () => nodes };
-const graph = graphOver(digraphOf(nodes), rank(nodes).ranks);
+const graph = graphOver(nodes, rank(nodes).ranks);
 
 /** Where Assay answers otherwise on purpose. */
 const deviations: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../base/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import { cycleError, findCycle } from './cycle.ts';
-import { digraphOf, type Graph, graphOver } from './graph.ts';
+import { type Graph, graphOver } from './graph.ts';
 import { rank } from './rank.ts';
 
 /** Takes a manifest and gives the graph of its nodes, or the cycle that makes one impossible. */
@@ -12,5 +12,5 @@ export function buildGraph(manifest: Manifest): Result<Graph> {
     const parents = (id: string) => manifest.nodes.get(id)?.dependsOn.nodes ?? [];
     return fail(cycleError(findCycle(unordered, parents).map((id) => manifest.nodes.get(id)!)));
   }
-  return ok(graphOver(digraphOf(members), ranks));
+  return ok(graphOver(members, ranks));
 }

@@ -1,4 +1,3 @@
-import { Graph as Digraph } from '@dagrejs/graphlib';
 import type { NodeId } from '../../base/index.ts';
 
 /** Which node reads which: a DAG whose nodes are the manifest's. Unknown ids have no relatives. */
@@ -33,27 +32,20 @@ const none: readonly NodeId[] = [];
 /** Remembered relatives are dropped when they hold more ids than this together. */
 const memoLimit = 2_000_000;
 
-/** The digraph of the members; dependencies on nodes that do not exist are left out. */
-export function digraphOf(members: Iterable<GraphMember>): Digraph<undefined, string, undefined> {
-  const digraph = new Digraph<undefined, string, undefined>({ directed: true });
+/**
+ * The graph of members without cycles; dependencies on nodes that do not exist are left out. `ranks` gives each
+ * node its place in the topological order.
+ */
+export function graphOver(members: Iterable<GraphMember>, ranks: ReadonlyMap<NodeId, number>): Graph {
   const all = [...members];
-  for (const member of all) digraph.setNode(member.id, member.name);
-  for (const member of all) {
-    for (const parent of member.dependsOn.nodes) {
-      if (digraph.hasNode(parent)) digraph.setEdge(parent, member.id);
-    }
+  const nodes = all.map((member) => member.id);
+  const childrenOf = new Map<NodeId, NodeId[]>(nodes.map((id) => [id, []]));
+  const parentsOf = new Map<NodeId, readonly NodeId[]>();
+  for (const { id, dependsOn } of all) {
+    const parents = [...new Set(dependsOn.nodes)].filter((parent) => childrenOf.has(parent));
+    parentsOf.set(id, parents);
+    for (const parent of parents) childrenOf.get(parent)!.push(id);
   }
-  return digraph;
-}
-
-/** The graph over a digraph without cycles; `ranks` gives each node its place in the topological order. */
-export function graphOver(
-  digraph: Digraph<undefined, string, undefined>,
-  ranks: ReadonlyMap<NodeId, number>,
-): Graph {
-  const nodes = digraph.nodes();
-  const parentsOf = new Map(nodes.map((id) => [id, digraph.predecessors(id) ?? none]));
-  const childrenOf = new Map(nodes.map((id) => [id, digraph.successors(id) ?? none]));
   const parents = (id: NodeId) => parentsOf.get(id) ?? none;
   const children = (id: NodeId) => childrenOf.get(id) ?? none;
   const ancestors = remembered((id) => reach([id], parents));

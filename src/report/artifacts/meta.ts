@@ -25,7 +25,17 @@ export const metadataOf = (artifact: string, meta: ArtifactMeta): Record<string,
 });
 
 /** The text of an artifact's file. Values of templates can be bigints, maps and sets, which JSON has not. */
-export const artifactText = (artifact: object): string => JSON.stringify(artifact, plain);
+export const artifactText = (artifact: object): string =>
+  isJson(artifact) ? JSON.stringify(artifact) : JSON.stringify(artifact, plain);
+
+/** Whether JSON has all of it as it is, as nearly always: asking a function about each value takes ten times as long. */
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  if (Array.isArray(value)) return value.every(isJson);
+  if (value instanceof Map || value instanceof Set) return false;
+  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
+  return true;
+}
 
 function plain(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') {
