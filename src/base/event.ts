@@ -14,6 +14,8 @@ export interface NodeLabel {
   /** Tests: the node they are shown under; models, seeds: how many tests of the run are about it. */
   readonly attachedTo?: NodeId;
   readonly tests?: number;
+  /** Built nodes: readers see a version of it already. */
+  readonly published?: boolean;
   /** Generic tests, as reports head a failure: `accepted_range` on `gold.daily_airport`, its column `on_time_share`. */
   readonly test?: { readonly name: string; readonly on: string; readonly column?: string };
 }

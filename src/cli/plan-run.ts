@@ -40,9 +40,19 @@ export function missingDiagnostic(missing: readonly NodeId[], { manifest }: Open
   );
 }
 
-export function labelsOf(plan: Plan, { manifest }: OpenProject): NodeLabel[] {
+export function labelsOf(
+  plan: Plan,
+  { manifest }: OpenProject,
+  exists: (node: BuildableNode) => boolean,
+): NodeLabel[] {
   const ids = plan.steps.flatMap((step) =>
     step.kind === 'test' ? step.tests : step.kind === 'publish' ? [] : [step.node],
   );
-  return ids.map((id) => nodeLabel(manifest.nodes.get(id)!, manifest));
+  return ids.map((id) => {
+    const node = manifest.nodes.get(id)!;
+    const label = nodeLabel(node, manifest);
+    return node.resource === 'model' || node.resource === 'seed'
+      ? { ...label, published: exists(node) }
+      : label;
+  });
 }

@@ -86,7 +86,7 @@ async function runSelected(
     emit({
       kind: 'planned',
       at: systemClock.now(),
-      nodes: labelsOf(plan, opened),
+      nodes: labelsOf(plan, opened, exists),
       selected: plan.selected,
       buildMissing: plan.buildMissing,
     });

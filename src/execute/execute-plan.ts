@@ -103,7 +103,7 @@ function failedNodes(step: Step, run: Run): readonly NodeId[] {
   switch (step.kind) {
     case 'model':
     case 'seed':
-      return [step.node];
+      return run.outcomes.get(step.node)?.status === 'skipped' ? [] : [step.node];
     case 'test': {
       const failed = step.tests.filter((id) =>
         ['fail', 'error'].includes(run.outcomes.get(id)?.status ?? ''),

@@ -132,7 +132,10 @@ export class Run {
     this.#existing.set(relationKey(relation), relation);
   }
 
-  finish(outcome: Outcome, step: 'model' | 'seed' | 'test'): void {
+  finish(given: Outcome, step: 'model' | 'seed' | 'test'): void {
+    // What Ctrl-C stopped has not failed: it did not run.
+    const stopped = this.settings.signal.aborted && given.diagnostics.some(({ code }) => code === 'A5010');
+    const outcome: Outcome = stopped ? { ...given, status: 'skipped', diagnostics: [], because: [] } : given;
     this.outcomes.set(outcome.node, outcome);
     this.settings.emit({ kind: 'step_finished', at: this.settings.clock.now(), step, outcome });
   }

@@ -155,12 +155,14 @@ export class Board {
       const settled = fate(id);
       if (settled) entry.fate = settled;
       if (because.length > 0) entry.because = because;
-      if (entry.told) return settled === 'published' ? [] : [entry];
+      if (entry.told) return settled === 'published' || hasFailed(entry.tests) ? [] : [entry];
       return this.#complete(entry);
     });
   }
 
   #complete(entry: Entry): Entry[] {
+    // Once one of its own tests has failed it is certain that a node is withheld.
+    if (hasFailed(entry.tests)) entry.fate ??= entry.label.published ? 'kept' : 'unpublished';
     return !entry.told && isComplete(entry) ? [tell(entry)] : [];
   }
 }
@@ -177,6 +179,8 @@ function isComplete(entry: Entry): boolean {
 function isRunning({ outcome, started, testing, tests }: Entry): boolean {
   return (started && !outcome) || (testing && testsDone(tests) < tests.total);
 }
+
+const hasFailed = (tests: TestCounts): boolean => tests.failed + tests.errored > 0;
 
 export const testsDone = (tests: TestCounts): number =>
   tests.passed + tests.warned + tests.failed + tests.errored + tests.skipped;
