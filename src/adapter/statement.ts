@@ -33,6 +33,8 @@ export type Statement =
       readonly matching: RelationName;
       readonly on: readonly string[];
     }
+  /** Deletes the rows that the condition is true for. */
+  | { readonly kind: 'delete_where'; readonly from: RelationName; readonly where: string }
   | {
       readonly kind: 'merge';
       readonly into: RelationName;
@@ -56,13 +58,17 @@ export type Statement =
       readonly directory: string;
       readonly partitionBy: readonly string[];
     }
-  /** A view of `base` as it will be with the rows of `added`, which replace those that equal them in `on`. */
+  /**
+   * A view of `base` as it will be with the rows of `added`, which replace those that equal them in `on`, or those
+   * that `where` is true for.
+   */
   | {
       readonly kind: 'create_merged_view';
       readonly relation: RelationName;
       readonly base: RelationName;
       readonly added: RelationName;
       readonly on: readonly string[];
+      readonly where?: string;
       /** The columns of `added` that count; those that `base` has not are null in its rows. */
       readonly columns: readonly string[];
     }
@@ -75,6 +81,7 @@ export type Statement =
       readonly base: RelationName;
       readonly added: RelationName;
       readonly on: readonly string[];
+      readonly where?: string;
       readonly columns: readonly string[];
       readonly partitionBy: readonly string[];
       readonly directory: string;

@@ -9,6 +9,7 @@ import { queryColumns } from './check-query.ts';
 import { checkSources } from './check-sources.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
+import { rowsOutside } from './rows-outside.ts';
 import type { Run, StagedModel } from './run.ts';
 import { Timing } from './timing.ts';
 
@@ -168,6 +169,21 @@ async function stage(
       }),
     );
   }
+  const strays = await rowsOutside(value.materialization.within, session, settings.adapter);
+  if (strays !== undefined) {
+    await discard(node, value, session, run);
+    return fail(
+      error(
+        'A5025',
+        `${blame.label}: ${strays.count} of the added rows are outside of what incremental_predicates replace`,
+        {
+          location: blame.location,
+          detail: strays.examples,
+          hint: 'limit the query to the same rows, or each run would add them again',
+        },
+      ),
+    );
+  }
   const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
   return ok({
     ...value,
@@ -215,6 +231,7 @@ async function materialize(
     fullRefresh: config.fullRefresh ?? settings.fullRefresh,
     uniqueKey: config.uniqueKey ?? [],
     ...(config.incrementalStrategy && { strategy: config.incrementalStrategy }),
+    ...(config.incrementalPredicates && { predicates: config.incrementalPredicates }),
     unsupported: unsupported(config),
     onSchemaChange: config.onSchemaChange ?? 'ignore',
     ...(parquet && { parquet }),
@@ -232,7 +249,9 @@ async function materialize(
 const unsupported = (config: Partial<ModelNode['config']>): readonly string[] => [
   ...(config.mergeUpdateColumns ? ['merge_update_columns'] : []),
   ...(config.mergeExcludeColumns ? ['merge_exclude_columns'] : []),
-  ...(config.incrementalPredicates ? ['incremental_predicates'] : []),
+  ...(config.incrementalPredicates && config.incrementalStrategy !== 'replace_where'
+    ? ['incremental_predicates']
+    : []),
 ];
 
 /** Undoes what was staged. */

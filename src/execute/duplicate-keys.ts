@@ -16,15 +16,16 @@ export async function duplicateKeys(
   );
   if (!found.ok || found.value.rows.length === 0) return undefined;
   const examples = found.value.rows.map((row) => {
-    const values = unique.key.map((column, index) => `${column} = ${printed(row[index] ?? null)}`);
-    return `${values.join(', ')}: ${printed(row.at(-1) ?? null)} rows`;
+    const values = unique.key.map((column, index) => `${column} = ${printedCell(row[index] ?? null)}`);
+    return `${values.join(', ')}: ${printedCell(row.at(-1) ?? null)} rows`;
   });
   return { key: unique.key.join(' and '), examples };
 }
 
 const shown = 3;
 
-const printed = (cell: Cell): string =>
+/** A value in a sentence. */
+export const printedCell = (cell: Cell): string =>
   typeof cell === 'object' && cell !== null
     ? JSON.stringify(cell, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
     : String(cell);

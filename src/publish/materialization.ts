@@ -15,7 +15,9 @@ export interface MaterializationInput {
   readonly existing?: { readonly kind: RelationKind; readonly columns: readonly Column[] };
   readonly fullRefresh: boolean;
   readonly uniqueKey: readonly string[];
-  readonly strategy?: 'append' | 'delete+insert' | 'merge';
+  readonly strategy?: 'append' | 'delete+insert' | 'merge' | 'replace_where';
+  /** The conditions for the rows that `replace_where` replaces. */
+  readonly predicates?: readonly string[];
   /** The configs that were given and that no materialization follows yet, by name. */
   readonly unsupported: readonly string[];
   readonly onSchemaChange: 'ignore' | 'fail' | 'append_new_columns';
@@ -46,6 +48,8 @@ export interface Materialization {
   readonly adds: boolean;
   /** What must hold once it is staged: no two rows of the relation share a key that is not null. */
   readonly unique?: { readonly relation: RelationName; readonly key: readonly string[] };
+  /** What must hold as well: the condition is true for every row of the relation. */
+  readonly within?: { readonly relation: RelationName; readonly where: string };
 }
 
 /** Why a model cannot be built as it is configured: a sentence for the user. */

@@ -1,22 +1,27 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+
+/** The file of a partitioned table that has no rows; it is not needed beside others. */
+export const emptyFile = 'empty.parquet';
 
 /**
  * Gives the files below one folder the same place below another, without copying where the disk can link.
  *
  * @param except paths below `from` that are left out
- * @returns what went wrong, in a sentence
+ * @returns how many there are, or what went wrong, in a sentence
  */
-export function linkFiles(from: string, to: string, except: ReadonlySet<string>): string | undefined {
+export function linkFiles(from: string, to: string, except: ReadonlySet<string>): number | string {
+  let linked = 0;
   try {
     for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
       const source = join(from, name);
-      if (!name.endsWith('.parquet') || except.has(source)) continue;
+      if (!name.endsWith('.parquet') || basename(name) === emptyFile || except.has(source)) continue;
       const target = join(to, name);
       mkdirSync(dirname(target), { recursive: true });
       linkOrCopy(source, target);
+      linked++;
     }
-    return undefined;
+    return linked;
   } catch (thrown) {
     return `cannot link the unchanged files of ${from}: ${(thrown as Error).message}`;
   }

@@ -1,28 +1,45 @@
 import type { Statement } from '../../adapter/index.ts';
 import { folderName, literal, quote, quoteAll, relation } from './identifiers.ts';
 
-type Merged = Pick<Extract<Statement, { kind: 'create_merged_view' }>, 'base' | 'added' | 'on' | 'columns'>;
+type Merged = Pick<
+  Extract<Statement, { kind: 'create_merged_view' }>,
+  'base' | 'added' | 'on' | 'where' | 'columns'
+>;
 export type ParquetChanges = Extract<Statement, { kind: 'write_parquet_changes' }>;
 
 const matches = (on: readonly string[], left: string, right: string, operator = '='): string =>
   on.map((key) => `${left}.${quote(key)} ${operator} ${right}.${quote(key)}`).join(' and ');
 
+/** A condition on lines of its own, so that a comment at its end hides nothing. */
+export const condition = (where: string): string => `(\n${where}\n)`;
+
+/** Whether a row of `base` is replaced; nothing where none is. */
+function isReplaced({ added, on, where }: Merged): string | undefined {
+  if (where !== undefined) return condition(where);
+  if (on.length === 0) return undefined;
+  return `exists (select 1 from ${relation(added)} as source where ${matches(on, 'target', 'source')})`;
+}
+
 /** The rows of `base` without those that are replaced, and the added ones. */
-export function mergedRows({ base, added, on, columns }: Merged): string {
+export function mergedRows(merged: Merged): string {
+  const { base, added, columns } = merged;
+  const replaced = isReplaced(merged);
   const kept =
-    on.length === 0
+    replaced === undefined
       ? ''
-      : `\nwhere not exists (select 1 from ${relation(added)} as source where ${matches(on, 'target', 'source')})`;
+      : merged.where === undefined
+        ? `\nwhere not ${replaced}`
+        : `\nwhere ${replaced} is not true`;
   return `select * from ${relation(base)} as target${kept}\nunion all by name\nselect ${quoteAll(columns)} from ${relation(added)}`;
 }
 
 /** The partitions that added rows fall into, and those that lose a row. */
-function touchedPartitions({ base, added, on, partitionBy }: ParquetChanges): string {
+function touchedPartitions(changes: ParquetChanges): string {
+  const { base, added, partitionBy } = changes;
   const keys = quoteAll(partitionBy);
+  const replaced = isReplaced(changes);
   const lost =
-    on.length === 0
-      ? ''
-      : `\nunion select ${keys} from ${relation(base)} as target where exists (select 1 from ${relation(added)} as source where ${matches(on, 'target', 'source')})`;
+    replaced === undefined ? '' : `\nunion select ${keys} from ${relation(base)} as target where ${replaced}`;
   return `select ${keys} from ${relation(added)}${lost}`;
 }
 

@@ -58,12 +58,21 @@ export class DuckDBSession implements Session {
     if (statement.kind === 'write_parquet_changes') return this.#writeChanges(statement);
     const prepared = this.#prepareDirectory(statement);
     if (prepared !== undefined) return failure(prepared);
-    const { text, queryOffset } = render(statement);
-    const result = await this.run(text);
-    if (!result.ok) return failure(inQuery(result.error, statement, queryOffset));
-    if (statement.kind === 'write_parquet' && result.value === 0 && statement.partitionBy.length > 0)
+    const result = await this.#render(statement);
+    if (
+      result.ok &&
+      statement.kind === 'write_parquet' &&
+      result.value === 0 &&
+      statement.partitionBy.length > 0
+    )
       return this.#writeEmpty(statement);
     return result;
+  }
+
+  async #render(statement: Statement): Promise<EngineResult<number | undefined>> {
+    const { text, queryOffset } = render(statement);
+    const result = await this.run(text);
+    return result.ok ? result : failure(inQuery(result.error, statement, queryOffset));
   }
 
   query(sql: string, options: { readonly limit?: number } = {}): Promise<EngineResult<Rows>> {
@@ -195,16 +204,21 @@ export class DuckDBSession implements Session {
   async #writeChanges(statement: ParquetChanges): Promise<EngineResult<number | undefined>> {
     const query = changedRows(statement);
     const { directory, partitionBy } = statement;
-    const written = await this.execute({ kind: 'write_parquet', query, directory, partitionBy });
-    if (!written.ok || partitionBy.length === 0 || statement.previous === undefined) return written;
+    const write = { kind: 'write_parquet', query, directory, partitionBy } as const;
+    if (partitionBy.length === 0 || statement.previous === undefined) return this.execute(write);
+    const prepared = this.#prepareDirectory(write);
+    if (prepared !== undefined) return failure(prepared);
+    const written = await this.#render(write);
+    if (!written.ok) return written;
     const touched = await this.query(touchedFiles(statement, statement.previous));
     if (!touched.ok) return touched;
-    const problem = linkFiles(
+    const linked = linkFiles(
       statement.previous,
       directory,
       new Set(touched.value.rows.map(([file]) => String(file))),
     );
-    return problem === undefined ? written : failure({ kind: 'file', message: problem });
+    if (typeof linked === 'string') return failure({ kind: 'file', message: linked });
+    return written.value === 0 && linked === 0 ? this.#writeEmpty(write) : written;
   }
 
   async #writeEmpty(

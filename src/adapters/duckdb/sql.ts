@@ -2,7 +2,8 @@ import type { Statement } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import { unreachable } from '../../base/index.ts';
 import { folderName, literal, quote, quoteAll, relation } from './identifiers.ts';
-import { changedRows, mergedRows } from './merged-rows.ts';
+import { emptyFile } from './link-files.ts';
+import { changedRows, condition, mergedRows } from './merged-rows.ts';
 
 /** A statement's SQL, and where its `query` begins in it, in UTF-16 units. */
 export interface Sql {
@@ -34,6 +35,8 @@ export function render(statement: Statement): Sql {
       return { text: insert(statement) };
     case 'delete_matching':
       return { text: deleteMatching(statement) };
+    case 'delete_where':
+      return { text: `delete from ${relation(statement.from)}\nwhere ${condition(statement.where)}` };
     case 'merge':
       return { text: merge(statement) };
     case 'add_column':
@@ -145,7 +148,7 @@ export function emptyParquet(
     .map((column) => `null::${column.type} as ${quote(column.name)}`);
   return {
     directory: folder,
-    sql: `copy (select ${selected.join(', ')} limit 0) to ${literal(`${folder}/empty.parquet`)} (format parquet)`,
+    sql: `copy (select ${selected.join(', ')} limit 0) to ${literal(`${folder}/${emptyFile}`)} (format parquet)`,
   };
 }
 

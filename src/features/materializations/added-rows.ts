@@ -6,9 +6,21 @@ export const addedRows = (input: MaterializationInput) => ({
   identifier: `${input.relation.identifier}__added`,
 });
 
-/** Which rows the added ones replace: none when rows are only appended. */
+/** The key by which added rows replace others: none when rows are only appended, or replaced by a condition. */
 export const replacedBy = (input: MaterializationInput): readonly string[] =>
-  input.strategy === 'append' ? [] : input.uniqueKey;
+  input.strategy === 'append' || input.strategy === 'replace_where' ? [] : input.uniqueKey;
+
+/** The condition for the rows that the added ones replace, if that is how they are told. */
+export const replacedWhere = ({ strategy, predicates = [] }: MaterializationInput): { where?: string } =>
+  strategy === 'replace_where'
+    ? { where: predicates.map((predicate) => `(${predicate}\n)`).join(' and ') }
+    : {};
+
+/** Rows outside of what is replaced would come again with each run. */
+export function withinReplaced(input: MaterializationInput): Pick<Materialization, 'within'> {
+  const { where } = replacedWhere(input);
+  return where === undefined ? {} : { within: { relation: addedRows(input), where } };
+}
 
 /** A merge updates a row once: two added rows of one key would be a matter of luck. */
 export const uniqueKeys = (input: MaterializationInput): Pick<Materialization, 'unique'> =>

@@ -5,7 +5,7 @@ import type {
   MaterializationKind,
   ParquetStorage,
 } from '../../publish/index.ts';
-import { addedRows, replacedBy, uniqueKeys } from './added-rows.ts';
+import { addedRows, replacedBy, replacedWhere, uniqueKeys, withinReplaced } from './added-rows.ts';
 import { misconfigured } from './misconfigured.ts';
 import { parquetIncrement } from './parquet-incremental.ts';
 import { type SchemaChange, schemaChange } from './schema-change.ts';
@@ -39,6 +39,7 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
   const { relation, staged } = input;
   const added = addedRows(input);
   const on = replacedBy(input);
+  const replaced = replacedWhere(input);
   const columns = change.columns.map((column) => column.name);
   const main = { kind: 'create_table', relation: added, query: input.query } as const;
   const discard = [
@@ -46,14 +47,21 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
     { kind: 'drop', relation: added, object: 'table' },
   ] as const;
   return {
-    stage: [main, { kind: 'create_merged_view', relation: staged, base: relation, added, on, columns }],
+    stage: [
+      main,
+      { kind: 'create_merged_view', relation: staged, base: relation, added, on, ...replaced, columns },
+    ],
     main,
     adds: true,
     ...uniqueKeys(input),
+    ...withinReplaced(input),
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...change.statements,
       ...(on.length > 0 ? [{ kind: 'delete_matching', from: relation, matching: added, on } as const] : []),
+      ...(replaced.where === undefined
+        ? []
+        : [{ kind: 'delete_where', from: relation, where: replaced.where } as const]),
       { kind: 'insert', into: relation, from: added, columns },
       ...discard,
     ],

@@ -1,5 +1,5 @@
 import type { Materialization, MaterializationInput, ParquetStorage, Refused } from '../../publish/index.ts';
-import { addedRows, replacedBy, uniqueKeys } from './added-rows.ts';
+import { addedRows, replacedBy, replacedWhere, uniqueKeys, withinReplaced } from './added-rows.ts';
 import { dropExisting } from './drop-existing.ts';
 import type { SchemaChange } from './schema-change.ts';
 
@@ -36,6 +36,7 @@ export function parquetIncrement(
         base: relation,
         added,
         on,
+        ...replacedWhere(input),
         columns: columns.map((column) => column.name),
         partitionBy,
         directory,
@@ -46,6 +47,7 @@ export function parquetIncrement(
     main,
     adds: true,
     ...uniqueKeys(input),
+    ...withinReplaced(input),
     staged: { relation: staged, kind: 'view' },
     promote: [
       ...dropExisting(input),

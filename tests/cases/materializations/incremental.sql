@@ -141,6 +141,68 @@ drop table if exists "shop"."orders__added";
 drop view if exists "shop"."orders__staged";
 drop table if exists "shop"."orders__added";
 
+==== replace_where ====
+-- stage
+create or replace table "shop"."orders__added" as
+select id, amount from shop.raw__staged;
+create or replace view "shop"."orders__staged" as
+select * from "shop"."orders" as target
+where (
+(id > 10
+) and (id <= 20
+)
+) is not true
+union all by name
+select "id", "amount" from "shop"."orders__added";
+-- promote
+delete from "shop"."orders"
+where (
+(id > 10
+) and (id <= 20
+)
+);
+insert into "shop"."orders" by name
+select "id", "amount" from "shop"."orders__added";
+drop view if exists "shop"."orders__staged";
+drop table if exists "shop"."orders__added";
+-- discard
+drop view if exists "shop"."orders__staged";
+drop table if exists "shop"."orders__added";
+
+==== parquet in partitions, replace_where ====
+-- stage
+create or replace table "shop"."orders__added" as
+select id, amount from shop.raw__staged;
+copy (
+select * from (
+select * from "shop"."orders" as target
+where (
+(id > 10
+)
+) is not true
+union all by name
+select "id", "amount" from "shop"."orders__added"
+) as merged
+where exists (select 1 from (select "id" from "shop"."orders__added"
+union select "id" from "shop"."orders" as target where (
+(id > 10
+)
+)) as touched where merged."id" is not distinct from touched."id")
+) to '/lake/shop/orders/v2' (format parquet, partition_by ("id"));
+create or replace view "shop"."orders__staged" as
+select "id", "amount"
+from read_parquet('/lake/shop/orders/v2/**/*.parquet', hive_partitioning=true, hive_types={'id': 'INTEGER'});
+-- promote
+drop view if exists "shop"."orders";
+create or replace view "shop"."orders" as
+select "id", "amount"
+from read_parquet('/lake/shop/orders/v2/**/*.parquet', hive_partitioning=true, hive_types={'id': 'INTEGER'});
+drop view if exists "shop"."orders__staged";
+drop table if exists "shop"."orders__added";
+-- discard
+drop view if exists "shop"."orders__staged";
+drop table if exists "shop"."orders__added";
+
 ==== columns in another order and case ====
 -- stage
 create or replace table "shop"."orders__added" as

@@ -42,6 +42,17 @@ const situations: Record<string, Record<string, Partial<MaterializationInput>>> 
     'delete+insert': { ...existing('table'), strategy: 'delete+insert', uniqueKey: ['id'] },
     merge: { ...existing('table'), strategy: 'merge', uniqueKey: ['id'] },
     'merge by several keys': { ...existing('table'), strategy: 'merge', uniqueKey: ['id', 'amount'] },
+    replace_where: {
+      ...existing('table'),
+      strategy: 'replace_where',
+      predicates: ['id > 10', 'id <= 20'],
+    },
+    'parquet in partitions, replace_where': {
+      ...existing('view'),
+      ...parquet(['id'], '/lake/shop/orders/v1'),
+      strategy: 'replace_where',
+      predicates: ['id > 10'],
+    },
     'columns in another order and case': { ...existing('table', 'AMOUNT', 'ID'), uniqueKey: ['id'] },
     'a new column is ignored': { ...existing('table', 'id'), onSchemaChange: 'ignore' },
     'a new column is appended': { ...existing('table', 'id'), onSchemaChange: 'append_new_columns' },
