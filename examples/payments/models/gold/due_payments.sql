@@ -3,25 +3,22 @@
 
 {{ config(materialized='ephemeral') }}
 
-with known as (
-
-    select
-        transactions.customer_id,
-        payments.payment_id,
-        payments.transaction_id,
-        transactions.transaction_date,
-        payments.due_date,
-        if(payments.paid_date <= {{ as_of() }}, payments.paid_date, null) as known_paid_date,
-        greatest(coalesce(known_paid_date, {{ as_of() }}) - payments.due_date, 0) as days_late,
-        payments.amount
-    from {{ ref('payments') }} as payments
-    inner join {{ ref('transactions') }} as transactions using (transaction_id)
-    where payments.due_date >= {{ window_start() }} and payments.due_date < {{ as_of() }}
-
+with due as (
+    select * replace (if(paid_date <= {{ as_of() }}, paid_date, null) as paid_date)
+    from {{ ref('payments') }}
+    where due_date >= {{ window_start() }} and due_date < {{ as_of() }}
 )
 
 select
-    * rename (known_paid_date as paid_date),
-    days_late > 30 and due_date >= transaction_date + interval 3 months as criterion_1,
+    transactions.customer_id,
+    due.payment_id,
+    due.transaction_id,
+    transactions.transaction_date,
+    due.due_date,
+    due.paid_date,
+    greatest(coalesce(due.paid_date, {{ as_of() }}) - due.due_date, 0) as days_late,
+    due.amount,
+    days_late > 30 and due.due_date >= transactions.transaction_date + interval 3 months as criterion_1,
     days_late > 15 as criterion_2
-from known
+from due
+inner join {{ ref('transactions') }} as transactions using (transaction_id)

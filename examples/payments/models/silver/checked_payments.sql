@@ -1,7 +1,6 @@
 -- Every payment record: its values, and what becomes of it.
 
 with valued as (
-
     select
         {{ text('landed.payment_id') }} as payment_id,
         {{ text('landed.transaction_id') }} as transaction_id,
@@ -11,11 +10,9 @@ with valued as (
         try_cast(landed.updated_at as timestamptz) as updated_at,
         landed
     from {{ ref('landed_payments') }} as landed
-
 ),
 
 checked as (
-
     select
         * exclude (landed),
         case
@@ -30,14 +27,11 @@ checked as (
         end as reason,
         if(reason is null, null, landed.line) as line
     from valued
-
 ),
 
 judged as (
-
     select * exclude (reason), {{ among_its_versions('payment_id') }} as reason
     from checked
-
 )
 
 select

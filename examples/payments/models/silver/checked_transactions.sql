@@ -1,7 +1,6 @@
 -- Every transaction record: its values, and what becomes of it.
 
 with valued as (
-
     select
         {{ text('landed.transaction_id') }} as transaction_id,
         {{ whole_number('landed.customer_id') }} as customer_id,
@@ -11,11 +10,9 @@ with valued as (
         try_cast(landed.updated_at as timestamptz) as updated_at,
         landed
     from {{ ref('landed_transactions') }} as landed
-
 ),
 
 checked as (
-
     select
         * exclude (landed),
         case
@@ -31,7 +28,6 @@ checked as (
         end as reason,
         if(reason is null, null, landed.line) as line
     from valued
-
 )
 
 select * exclude (reason), coalesce({{ among_its_versions('transaction_id') }}, 'loaded') as outcome
