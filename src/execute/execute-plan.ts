@@ -22,9 +22,12 @@ interface StepJob extends Job {
 export async function executePlan(plan: Plan, settings: RunSettings): Promise<ReadonlyMap<NodeId, Outcome>> {
   const run = new Run(settings);
   const stop = new AbortController();
+  let interrupting: NodeJS.Timeout | undefined;
   const interrupt = () => {
     stop.abort();
     void run.interrupt();
+    // A step has several statements, and an interruption between two of them would be lost.
+    interrupting = setInterval(() => void run.interrupt(), 50);
   };
   settings.signal.addEventListener('abort', interrupt, { once: true });
   if (settings.signal.aborted) stop.abort();
@@ -50,14 +53,12 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
         skip(step, nodes, run);
       },
     });
+    clearInterval(interrupting);
     for (const job of left) skip(job.step, [], run);
-    if (settings.signal.aborted)
-      await discardUnfinished(
-        left.map((job) => job.step),
-        run,
-      );
+    if (settings.signal.aborted) await discardUnfinished(run);
     return run.outcomes;
   } finally {
+    clearInterval(interrupting);
     settings.signal.removeEventListener('abort', interrupt);
     await run.release();
   }

@@ -40,6 +40,29 @@ test('an interrupted run stops what runs, starts nothing, and leaves nothing sta
   ]);
 });
 
+test('whenever it is interrupted, a run ends soon and leaves nothing that is not published', async () => {
+  const files: Record<string, string> = {
+    'models/m0.sql': "{{ config(materialized='table') }}select 1 as id",
+  };
+  for (let index = 1; index < 12; index++)
+    files[`models/m${index}.sql`] =
+      `{{ config(materialized='table'${index % 2 === 0 ? ", format='parquet'" : ''}) }}select id from {{ ref('m${index - 1}') }}`;
+  files['models/last.sql'] =
+    "{{ config(materialized='table') }}select count(*) as n from range(100000000) a, range(1000) b, {{ ref('m5') }} where hash(a.range + b.range) % 7 = 3";
+  for (const after of [0, 20, 40, 70, 110, 160]) {
+    const it = new Shop(files);
+    const ran = await it.build({
+      threads: 2,
+      on: (event, interrupt) => {
+        if (event.kind === 'step_started' && event.node === 'model.shop.m0') setTimeout(interrupt, after);
+      },
+    });
+    const seen = ran.published.join(' ').split(' ').filter(Boolean).sort();
+    expect(await it.relations()).toEqual(seen);
+    for (const name of seen) expect((await it.rows(`select count(*) from main.${name}`)).length).toBe(1);
+  }
+});
+
 test('a run that is interrupted before it begins does nothing', async () => {
   const it = new Shop({ 'models/a.sql': 'select 1 as id' });
   expect((await it.build({ interrupted: true })).lines).toEqual(['a skipped']);
