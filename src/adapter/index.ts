@@ -8,5 +8,6 @@ export type {
   Session,
   Warehouse,
 } from './adapter.ts';
+export { Decimal } from './decimal.ts';
 export type { Cell, Column, ExistingRelation, RelationKind, Rows } from './relation.ts';
 export type { Statement } from './statement.ts';

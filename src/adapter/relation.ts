@@ -1,4 +1,5 @@
 import type { RelationName } from '../base/index.ts';
+import type { Decimal } from './decimal.ts';
 
 export type RelationKind = 'table' | 'view';
 
@@ -13,14 +14,15 @@ export interface Column {
 }
 
 /**
- * One value of a result: JSON's values and bigint. Dates, times and timestamps are ISO text, decimals their
- * digits, blobs hex, structs and maps objects; the column's type says which.
+ * One value of a result: JSON's values, bigint and decimals. Dates, times and timestamps are ISO text, blobs hex,
+ * structs and maps objects; the column's type says which.
  */
 export type Cell =
   | null
   | boolean
   | number
   | bigint
+  | Decimal
   | string
   | readonly Cell[]
   | { readonly [key: string]: Cell };

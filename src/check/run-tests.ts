@@ -1,4 +1,4 @@
-import type { Cell, EngineError, Session } from '../adapter/index.ts';
+import { type Cell, Decimal, type EngineError, type Session } from '../adapter/index.ts';
 import type { FailingRows } from '../base/index.ts';
 import type { SqlText } from '../compile/index.ts';
 import type { TestNode } from '../manifest/index.ts';
@@ -137,7 +137,7 @@ async function storeFailures(test: BoundTest, session: Session): Promise<EngineE
 
 const printed = (cell: Cell): string | null => {
   if (cell === null) return null;
-  return typeof cell === 'object'
+  return typeof cell === 'object' && !(cell instanceof Decimal)
     ? JSON.stringify(cell, (_, value) => (typeof value === 'bigint' ? String(value) : value))
     : String(cell);
 };

@@ -2,7 +2,7 @@ import type { Rows, Session } from '../adapter/index.ts';
 import { type Diagnostic, error, fail, type Location, ok, type Result } from '../base/index.ts';
 import type { SqlText } from '../compile/index.ts';
 import { engineDiagnostic } from '../execute/index.ts';
-import { rowsJson, rowsTable } from '../report/index.ts';
+import { rowsJson, rowsJsonLines, rowsTable } from '../report/index.ts';
 import { Notes } from './notes.ts';
 import { labelOf, openProject } from './open-project.ts';
 import { existingRelations, openingFailed } from './open-warehouse.ts';
@@ -80,10 +80,11 @@ async function printAll(
       exitCode = unreadable ? 2 : 1;
       continue;
     }
-    const named = all.length > 1 && options.output !== 'json';
+    const named = all.length > 1 && (options.output ?? 'text') === 'text';
     if (named) terminal.stdout.write(`${index > 0 ? '\n' : ''}${labelOfShown(shown)}\n`);
     const rows = limit < 0 ? found.value : { ...found.value, rows: found.value.rows.slice(0, limit) };
-    terminal.stdout.write(`${printed(rows, shown, options, terminal)}\n`);
+    const text = printed(rows, shown, options, terminal);
+    if (text !== '') terminal.stdout.write(`${text}\n`);
     const note = noteOn(found.value.rows.length, limit, shown);
     if (note !== undefined) notes.say(note);
   }
@@ -103,6 +104,7 @@ async function queryRows(shown: Shown, sql: SqlText, limit: number, session: Ses
 const labelOfShown = (shown: Shown): string => (shown.kind === 'inline' ? '--inline' : labelOf(shown.node));
 
 function printed(rows: Rows, shown: Shown, { output }: ShowOptions, terminal: Terminal): string {
+  if (output === 'jsonl') return rowsJsonLines(rows);
   if (output !== 'json') return rowsTable(rows, terminal.stdout);
   const node = shown.kind === 'inline' ? '' : `  "node": ${JSON.stringify(shown.node.name)},\n`;
   return `{\n${node}  "show": ${rowsJson(rows).replaceAll('\n', '\n  ')}\n}`;

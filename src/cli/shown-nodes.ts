@@ -12,7 +12,7 @@ export interface ShowOptions
   /** The name of a data test. */
   readonly failures?: string;
   readonly limit?: number;
-  readonly output?: 'text' | 'json';
+  readonly output?: 'text' | 'json' | 'jsonl';
 }
 
 /** One thing whose rows are shown. */

@@ -1,4 +1,4 @@
-import type { Adapter, Cell, Session } from '../adapter/index.ts';
+import { type Adapter, type Cell, Decimal, type Session } from '../adapter/index.ts';
 import type { Materialization } from '../publish/index.ts';
 
 /** The keys that several rows share, with a few of them as examples. Rows without a whole key share none. */
@@ -26,6 +26,6 @@ const shown = 3;
 
 /** A value in a sentence. */
 export const printedCell = (cell: Cell): string =>
-  typeof cell === 'object' && cell !== null
+  typeof cell === 'object' && cell !== null && !(cell instanceof Decimal)
     ? JSON.stringify(cell, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
     : String(cell);

@@ -11,4 +11,4 @@ export { jsonReporter } from './json/reporter.ts';
 export { type JunitMeta, junit } from './junit/junit.ts';
 export type { Every, Output, Style } from './output.ts';
 export type { Reporter } from './reporter.ts';
-export { rowsJson, rowsTable } from './rows/rows.ts';
+export { rowsJson, rowsJsonLines, rowsTable } from './rows/rows.ts';

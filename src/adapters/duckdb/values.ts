@@ -1,5 +1,5 @@
 import type { DuckDBType, DuckDBValue, DuckDBValueConverter } from '@duckdb/node-api';
-import type { Cell } from '../../adapter/index.ts';
+import { type Cell, Decimal } from '../../adapter/index.ts';
 
 type Api = typeof import('@duckdb/node-api');
 
@@ -22,6 +22,7 @@ function toCell(api: Api, value: DuckDBValue): Cell {
     return Object.fromEntries(value.entries.map((entry) => [mapKey(cell(entry.key)), cell(entry.value)]));
   if (value instanceof api.DuckDBUnionValue) return cell(value.value);
   if (value instanceof api.DuckDBVariantValue) return cell(value.value);
+  if (value instanceof api.DuckDBDecimalValue) return new Decimal(String(value));
   if (value instanceof api.DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
   if (value instanceof api.DuckDBDateValue) return date(value.days) ?? String(value);
   if (value instanceof api.DuckDBTimestampTZValue) return timestamp(api, value.micros, '+00');
@@ -35,7 +36,7 @@ const integer = (value: bigint): number | bigint =>
     : value;
 
 const mapKey = (key: Cell): string =>
-  typeof key === 'object' && key !== null
+  typeof key === 'object' && key !== null && !(key instanceof Decimal)
     ? JSON.stringify(key, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
     : String(key);
 

@@ -12,7 +12,9 @@ export const show: AssayCommand<ShowOptions> = {
       .option('--failures <test>', 'the rows that fail this test; of a build that failed, those it withheld')
       .option('--limit <n>', 'how many rows; -1 for all (default: 5, and all with --failures)', wholeNumber)
       .addOption(
-        new Option('--output <format>', 'how they are printed').choices(['text', 'json']).default('text'),
+        new Option('--output <format>', 'how they are printed; jsonl is one object a row and nothing else')
+          .choices(['text', 'json', 'jsonl'])
+          .default('text'),
       ),
   run: async (options, terminal) => {
     const { showRows } = await import('../show-rows.ts');

@@ -1,17 +1,17 @@
-import type { Cell } from '../../adapter/index.ts';
+import { type Cell, Decimal } from '../../adapter/index.ts';
 
 /** A value as people read it in a table; null stays null, since a table shows it apart. */
 export function cellText(cell: Cell, type: string): string | null {
   if (cell === null) return null;
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'number') return numberText(cell, type);
-  if (typeof cell === 'bigint' || typeof cell === 'boolean') return String(cell);
+  if (typeof cell === 'bigint' || typeof cell === 'boolean' || cell instanceof Decimal) return String(cell);
   return jsonText(cell);
 }
 
-/** JSON that knows bigints and the numbers JSON lacks, on one line with a space after each comma and colon. */
+/** JSON that knows bigints, decimals with all their digits, and the numbers JSON lacks, on one line with a space after each comma and colon. */
 export function jsonText(cell: Cell): string {
-  if (typeof cell === 'bigint') return String(cell);
+  if (typeof cell === 'bigint' || cell instanceof Decimal) return String(cell);
   if (typeof cell === 'number' && !Number.isFinite(cell)) return JSON.stringify(String(cell));
   if (cell === null || typeof cell !== 'object') return JSON.stringify(cell);
   if (isList(cell)) return `[${cell.map(jsonText).join(', ')}]`;

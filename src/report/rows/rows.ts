@@ -19,12 +19,20 @@ export function rowsTable(rows: Rows, style: Style, width: number = style.column
 /** Rows as a JSON array, an object a row and a row a line. Columns of one name get `_1`, `_2` after it. */
 export function rowsJson(rows: Rows): string {
   if (rows.rows.length === 0) return '[]';
+  return `[\n${objects(rows)
+    .map((object) => `  ${object}`)
+    .join(',\n')}\n]`;
+}
+
+/** Rows as JSON lines: nothing but an object a row, named as in `rowsJson`. */
+export const rowsJsonLines = (rows: Rows): string => objects(rows).join('\n');
+
+function objects(rows: Rows): string[] {
   const names = distinct(rows.columns.map((column) => column.name)).map((name) => JSON.stringify(name));
-  const objects = rows.rows.map((row) => {
+  return rows.rows.map((row) => {
     const fields = names.map((name, index) => `${name}: ${jsonText(row[index] ?? null)}`);
-    return `  {${fields.join(', ')}}`;
+    return `{${fields.join(', ')}}`;
   });
-  return `[\n${objects.join(',\n')}\n]`;
 }
 
 function distinct(names: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Decimal } from '../../../src/adapter/index.ts';
 import { session, value } from './helpers.ts';
 
 const cases: readonly (readonly [sql: string, cell: unknown])[] = [
@@ -9,8 +10,8 @@ const cases: readonly (readonly [sql: string, cell: unknown])[] = [
   ['9007199254740992', 9007199254740992n],
   ['-170141183460469231731687303715884105727::hugeint', -170141183460469231731687303715884105727n],
   ['1::hugeint', 1],
-  ['1.50::decimal(10, 2)', '1.50'],
-  ['-0.05::decimal(38, 20)', '-0.05000000000000000000'],
+  ['1.50::decimal(10, 2)', new Decimal('1.50')],
+  ['-0.05::decimal(38, 20)', new Decimal('-0.05000000000000000000')],
   ['0.1::double', 0.1],
   ["'nan'::double", Number.NaN],
   ["'-infinity'::double", Number.NEGATIVE_INFINITY],
@@ -32,7 +33,7 @@ const cases: readonly (readonly [sql: string, cell: unknown])[] = [
   ["'x'::enum('x', 'y')", 'x'],
   ['\'{"a": 1}\'::json', '{"a": 1}'],
   ['[1, null, 9007199254740993]', [1, null, 9007199254740993n]],
-  ['[1.5, 2]::decimal(3, 1)[2]', ['1.5', '2.0']],
+  ['[1.5, 2]::decimal(3, 1)[2]', [new Decimal('1.5'), new Decimal('2.0')]],
   ["{'a': date '2001-01-01', 'b c': [1]}", { a: '2001-01-01', 'b c': [1] }],
   ["map {'k': 1, 'l': null}", { k: 1, l: null }],
   ["map {date '2001-01-01': 1}", { '2001-01-01': 1 }],

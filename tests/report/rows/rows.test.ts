@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Rows } from '../../../src/adapter/index.ts';
-import { rowsJson, rowsTable } from '../../../src/report/index.ts';
+import { Decimal, type Rows } from '../../../src/adapter/index.ts';
+import { rowsJson, rowsJsonLines, rowsTable } from '../../../src/report/index.ts';
 
 const style = { columns: 80, unicode: true, color: false };
 
@@ -16,8 +16,17 @@ const rows: Rows = {
     { name: 'day', type: 'STRUCT(a INTEGER)' },
   ],
   rows: [
-    ['2001-02-03', '日本', '1.020', 3, 170141183460469231731687303715884105727n, true, [1, null], { a: 1n }],
-    ['2001-02-04', 'two\nlines\t\u001b[31m', '-10.500', 0.1, 1n, false, [], { a: null }],
+    [
+      '2001-02-03',
+      '日本',
+      new Decimal('1.020'),
+      3,
+      170141183460469231731687303715884105727n,
+      true,
+      [1, null],
+      { a: 1n },
+    ],
+    ['2001-02-04', 'two\nlines\t\u001b[31m', new Decimal('-10.500'), 0.1, 1n, false, [], { a: null }],
     [null, null, null, Number.NaN, null, null, null, null],
   ],
 };
@@ -30,6 +39,15 @@ test('JSON', async () => {
   await expect(rowsJson(rows)).toMatchFileSnapshot('../../cases/report/rows.json');
   expect(Object.keys(JSON.parse(rowsJson(rows))[0])).toHaveLength(8);
   expect(rowsJson({ ...rows, rows: [] })).toBe('[]');
+});
+
+test('JSON lines', () => {
+  expect(
+    rowsJsonLines(rows)
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(JSON.parse(rowsJson(rows)));
+  expect(rowsJsonLines({ ...rows, rows: [] })).toBe('');
 });
 
 test.for([24, 40, 60, 80])('a table is at most %i columns wide', (columns) => {
