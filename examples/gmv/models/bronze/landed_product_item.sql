@@ -1,0 +1,4 @@
+select
+    * exclude (filename),
+    {{ arrival() }}
+from {{ source('landing', 'product_item') }}

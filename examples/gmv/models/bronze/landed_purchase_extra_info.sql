@@ -1,0 +1,4 @@
+select
+    * exclude (filename),
+    {{ arrival() }}
+from {{ source('landing', 'purchase_extra_info') }}
