@@ -105,10 +105,20 @@ export const compiledFile = (opened: OpenProject, path: string): string =>
 
 export function writeFile(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeMaking(path, text);
   } catch (thrown) {
     // What the system says of a full disk names no file.
     throw Object.assign(thrown as NodeJS.ErrnoException, { path });
+  }
+}
+
+/** Most files go into a folder that is there already, and asking takes as long as writing. */
+function writeMaking(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (thrown) {
+    if (!['ENOENT', 'ENOTDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 }

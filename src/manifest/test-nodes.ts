@@ -21,7 +21,7 @@ import { type Captured, capture } from './capture.ts';
 import type { BuildableNode, SourceNode, TestNode } from './nodes.ts';
 import { type Draft, type DraftSettings, nothingCaptured } from './query-nodes.ts';
 import { failuresRelation } from './relation-names.ts';
-import { renderLayers } from './render-config.ts';
+import { givenConfig, renderLayers } from './render-config.ts';
 import { argumentTemplate, checkArguments, type TestSignature } from './test-arguments.ts';
 import { testName } from './test-name.ts';
 
@@ -55,7 +55,8 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const name = properties.name ?? full;
   const folders = on.fqn.slice(1, -1);
   const fqn = [project.name, ...folders, name];
-  const layers = renderLayers([...project.configsFor('tests', fqn), properties.config], settings);
+  const inherited = project.configsFor('tests', fqn);
+  const layers = renderLayers([...inherited, properties.config], settings);
   if (!layers.ok) return layers;
   const merged = mergeConfig(layers.value);
   const config = parseTestConfig(merged);
@@ -78,7 +79,8 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       locate: () => properties.locate(),
       locateConfig: (key) => merged.find((entry) => entry.key === key)?.locate(),
       dependsOn: { nodes: [on.id], macros: [] },
-      config: { ...config.value, ...(alias !== undefined && { alias }) },
+      unrenderedConfig: givenConfig(inherited, layers.value),
+      config: alias === undefined ? config.value : { ...config.value, alias },
       storedIn: failuresRelation(project.target, config.value, alias ?? name),
       test: {
         kind: 'generic',

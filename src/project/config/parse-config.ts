@@ -59,6 +59,15 @@ export function parseSourceConfig(entries: ConfigLayer): Result<SourceConfig> {
 }
 
 export function parseTestConfig(entries: ConfigLayer): Result<TestConfig> {
+  // Most tests have none, and there are several for each model.
+  if (entries.length > 0) return testConfigOf(entries);
+  noTestConfig ??= testConfigOf(entries);
+  return noTestConfig;
+}
+
+let noTestConfig: Result<TestConfig> | undefined;
+
+function testConfigOf(entries: ConfigLayer): Result<TestConfig> {
   return parse(
     'tests',
     entries,
