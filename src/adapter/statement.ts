@@ -8,7 +8,13 @@ import type { Column, RelationKind } from './relation.ts';
 export type Statement =
   | { readonly kind: 'create_schema'; readonly database?: string; readonly schema: string }
   /** In place of a table of that name, should there be one; `create_view` likewise of a view. */
-  | { readonly kind: 'create_table'; readonly relation: RelationName; readonly query: string }
+  | {
+      readonly kind: 'create_table';
+      readonly relation: RelationName;
+      readonly query: string;
+      /** Makes the query's columns these, cast where their type is another; absent: as the query gives them. */
+      readonly columns?: readonly Column[];
+    }
   | { readonly kind: 'create_view'; readonly relation: RelationName; readonly query: string }
   /** A table like another, without its rows. */
   | { readonly kind: 'create_table_like'; readonly relation: RelationName; readonly like: RelationName }

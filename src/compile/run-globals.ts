@@ -2,6 +2,7 @@ import { type Emit, md5 } from '../base/index.ts';
 import {
   datetimeModule,
   fromJs,
+  fromJson,
   HostFunction,
   listOf,
   PyDateTime,
@@ -11,8 +12,9 @@ import {
   PyTuple,
   pytzModule,
   TemplateError,
-  toJs,
+  toJson,
   toText,
+  truthy,
   type Value,
 } from '../template/index.ts';
 
@@ -44,8 +46,13 @@ export function runGlobals(run: RunGlobals): Map<string, Value> {
     ['print', say(true)],
     ['exceptions', exceptions(run)],
     ['modules', modules(run)],
-    ['tojson', new HostFunction('tojson', ([value]) => JSON.stringify(toJs(value ?? null)))],
-    ['fromjson', new HostFunction('fromjson', ([text]) => fromJson(String(text)))],
+    [
+      'tojson',
+      new HostFunction('tojson', ([value, , sorted], kwargs) =>
+        toJson(value ?? null, truthy(sorted ?? kwargs.get('sort_keys') ?? false)),
+      ),
+    ],
+    ['fromjson', new HostFunction('fromjson', ([text]) => fromJson(toText(text ?? '')))],
     ['local_md5', new HostFunction('local_md5', ([text]) => md5(toText(text ?? '')))],
     ['set', new HostFunction('set', ([items]) => new PySet(listOf(items ?? [])))],
     ['zip', new HostFunction('zip', (lists) => zip(lists.map(listOf)))],
@@ -63,14 +70,6 @@ const zip = (lists: readonly Value[][]): Value[] => {
   const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
   return Array.from({ length }, (_, index) => new PyTuple(lists.map((list) => list[index]!)));
 };
-
-function fromJson(text: string): Value {
-  try {
-    return fromJs(JSON.parse(text));
-  } catch (thrown) {
-    throw new TemplateError('A3004', `this is not JSON: ${(thrown as Error).message}`);
-  }
-}
 
 const exceptions = (run: RunGlobals): Value => {
   const functions = new Map<string, Value>([

@@ -173,6 +173,10 @@ const foldersOf = (file: ParsedProperties): readonly string[] =>
     .split('/')
     .slice(0, -1);
 
+/** As tests name a column: quoted if its properties say so, as in dbt. */
+const columnOf = ({ name, quote }: ColumnProperties): string =>
+  quote === true ? `"${name.replaceAll('"', '""')}"` : name;
+
 /** Every generic test that the properties files declare. */
 function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<string, ManifestNode>) {
   const tests: DeclaredTest[] = [];
@@ -186,7 +190,7 @@ function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<st
     if (on === undefined) return;
     for (const properties of entry.tests) tests.push({ properties, on, file });
     for (const column of entry.columns) {
-      for (const properties of column.tests) tests.push({ properties, on, column: column.name, file });
+      for (const properties of column.tests) tests.push({ properties, on, column: columnOf(column), file });
     }
   };
   for (const { file, properties } of files) {

@@ -18,7 +18,7 @@ export function render(statement: Statement): Sql {
         text: `create schema if not exists ${schemaName(statement.database, statement.schema)}`,
       };
     case 'create_table':
-      return around(`create or replace table ${relation(statement.relation)} as\n`, statement.query);
+      return createTable(statement);
     case 'create_view':
       return around(`create or replace view ${relation(statement.relation)} as\n`, statement.query);
     case 'create_table_like':
@@ -61,6 +61,15 @@ export function render(statement: Statement): Sql {
 export const sql = (statement: Statement): string => render(statement).text;
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
+
+function createTable({ relation: name, query, columns }: Of<'create_table'>): Sql {
+  const head = `create or replace table ${relation(name)} as\n`;
+  if (columns === undefined) return around(head, query);
+  const cast = columns.map(
+    ({ name: column, type }) => `cast(${quote(column)} as ${type}) as ${quote(column)}`,
+  );
+  return around(`${head}select ${cast.join(', ')} from (\n`, query, ')');
+}
 
 /** A query on lines of its own, so that a comment at its end hides nothing and its columns stay as they are. */
 const around = (before: string, query: string, after = ''): Sql => ({

@@ -1,10 +1,26 @@
 import type { Materialization, MaterializationInput } from '../../publish/index.ts';
+import type { SchemaChange } from './schema-change.ts';
 
 /** The rows that the run adds, staged beside the table. */
 export const addedRows = (input: MaterializationInput) => ({
   ...input.relation,
   identifier: `${input.relation.identifier}__added`,
 });
+
+/**
+ * Stages the added rows, in the types of the table: so tests see what will be published, and a value that does
+ * not fit is an error of the model, not of its publication.
+ */
+export function stageAdded(input: MaterializationInput, change: SchemaChange) {
+  const existing = new Map(input.existing?.columns.map(({ name, type }) => [name.toLowerCase(), type]));
+  const columns = change.columns.map(({ name, type }) => ({
+    name,
+    type: existing.get(name.toLowerCase()) ?? type,
+  }));
+  const same = columns.every(({ type }, index) => type === change.columns[index]!.type);
+  const statement = { kind: 'create_table', relation: addedRows(input), query: input.query } as const;
+  return same ? statement : { ...statement, columns };
+}
 
 /** The key by which added rows replace others: none when rows are only appended, or replaced by a condition. */
 export const replacedBy = (input: MaterializationInput): readonly string[] =>

@@ -5,7 +5,14 @@ import type {
   MaterializationKind,
   ParquetStorage,
 } from '../../publish/index.ts';
-import { addedRows, replacedBy, replacedWhere, uniqueKeys, withinReplaced } from './added-rows.ts';
+import {
+  addedRows,
+  replacedBy,
+  replacedWhere,
+  stageAdded,
+  uniqueKeys,
+  withinReplaced,
+} from './added-rows.ts';
 import { misconfigured } from './misconfigured.ts';
 import { parquetIncrement } from './parquet-incremental.ts';
 import { type SchemaChange, schemaChange } from './schema-change.ts';
@@ -41,7 +48,7 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
   const on = replacedBy(input);
   const replaced = replacedWhere(input);
   const columns = change.columns.map((column) => column.name);
-  const main = { kind: 'create_table', relation: added, query: input.query } as const;
+  const main = stageAdded(input, change);
   const discard = [
     { kind: 'drop', relation: staged, object: 'view' },
     { kind: 'drop', relation: added, object: 'table' },

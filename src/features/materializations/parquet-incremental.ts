@@ -1,5 +1,12 @@
 import type { Materialization, MaterializationInput, ParquetStorage, Refused } from '../../publish/index.ts';
-import { addedRows, replacedBy, replacedWhere, uniqueKeys, withinReplaced } from './added-rows.ts';
+import {
+  addedRows,
+  replacedBy,
+  replacedWhere,
+  stageAdded,
+  uniqueKeys,
+  withinReplaced,
+} from './added-rows.ts';
 import { dropExisting } from './drop-existing.ts';
 import type { SchemaChange } from './schema-change.ts';
 
@@ -23,7 +30,7 @@ export function parquetIncrement(
   }
   const added = addedRows(input);
   const on = replacedBy(input);
-  const main = { kind: 'create_table', relation: added, query: input.query } as const;
+  const main = stageAdded(input, change);
   const discard = [
     { kind: 'drop', relation: staged, object: 'view' },
     { kind: 'drop', relation: added, object: 'table' },

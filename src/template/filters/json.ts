@@ -9,8 +9,11 @@ import { PyTuple } from '../values/tuple.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Value } from '../values/value.ts';
 
-/** Python's `json.dumps(value, sort_keys=True, indent=…)`. */
-function dump(value: Value, indent: string | undefined, margin: string): string {
+/** Python's `json.dumps(value, sort_keys=…)`. */
+export const toJson = (value: Value, sortKeys: boolean): string => dump(value, undefined, '', sortKeys);
+
+/** Python's `json.dumps(value, sort_keys=…, indent=…)`. */
+function dump(value: Value, indent: string | undefined, margin: string, sortKeys = true): string {
   spend(1);
   if (value === null) return 'null';
   if (typeof value === 'string') return quote(value);
@@ -29,15 +32,15 @@ function dump(value: Value, indent: string | undefined, margin: string): string 
   if (Array.isArray(items))
     return wrap(
       '[',
-      items.map((item) => dump(item, indent, inner)),
+      items.map((item) => dump(item, indent, inner, sortKeys)),
       ']',
     );
   if (value instanceof PyDict) {
     const pairs = [...value.pairs()].map(([key, item]): [string, Value] => [keyText(key), item]);
-    pairs.sort(([a], [b]) => compareText(a, b));
+    if (sortKeys) pairs.sort(([a], [b]) => compareText(a, b));
     return wrap(
       '{',
-      pairs.map(([key, item]) => `${quote(key)}: ${dump(item, indent, inner)}`),
+      pairs.map(([key, item]) => `${quote(key)}: ${dump(item, indent, inner, sortKeys)}`),
       '}',
     );
   }
