@@ -200,6 +200,15 @@ test('lines as they are, whatever is in them', async () => {
   expect((await table('head\nline\n', headed)).rows).toEqual([['line', expect.any(String)]]);
 });
 
+test('lines are read through small buffers, longer lines than usual through large ones', async () => {
+  const read = (options: FileFormat['options']) => duckdb.files(['a'], format({ format: 'lines', options }));
+  expect(read({})).toContain('buffer_size=4000000');
+  expect(read({ max_line_size: 9_000_000 })).not.toContain('buffer_size');
+  const long = 'x'.repeat(3_000_000);
+  const how = format({ format: 'lines', options: { max_line_size: 9_000_000 } });
+  expect((await table(`${long}\n`, how)).rows).toEqual([[long]]);
+});
+
 describe('JSON', () => {
   const json = (columns: FileFormat['columns'] = [], kind: 'json' | 'ndjson' = 'json') =>
     format({ format: kind, columns });
