@@ -9,7 +9,7 @@
     if(regexp_full_match({{ column }}, '-?\d+(\.\d{1,2})?'), try_cast({{ column }} as decimal(18, 2)), null)
 {%- endmacro %}
 
-{# With an offset, or without one and in UTC. #}
+{# With an offset, or without one and in UTC; apart, since in one list an offset would stay for the rows after it. #}
 {% macro moment(column) -%}
     coalesce(
         try_strptime({{ column }}, ['%Y-%m-%d %H:%M:%S', '%m/%d/%Y %H:%M', '%d.%m.%Y %H:%M'])::timestamptz,

@@ -4,16 +4,11 @@
 {{ config(materialized='view') }}
 
 with files as (
-
     select _source_file, min(rowid) as first_row
     from {{ ref('landed_lines') }}
     group by _source_file
-
 )
 
-select
-    landed.*,
-    landed.rowid - files.first_row + 1 as _source_row,
-    landed.rowid as _row_id
-from {{ ref('landed_lines') }} as landed
+select lines.*, lines.rowid - files.first_row + 1 as _source_row, lines.rowid as _row_id
+from {{ ref('landed_lines') }} as lines
 inner join files using (_source_file)

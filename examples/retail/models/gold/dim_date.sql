@@ -1,17 +1,10 @@
 -- Every day from the first sale to the last, those without one too. Key: date.
 
-with days as (
-
-    select unnest(generate_series(min(invoice_date), max(invoice_date), interval 1 day))::date as date
-    from {{ ref('fact_sales') }}
-
-)
-
 select
     date,
-    year(date) as year,
-    quarter(date) as quarter,
-    month(date) as month,
-    day(date) as day,
+    {% for part in ['year', 'quarter', 'month', 'day'] %}{{ part }}(date) as {{ part }}, {% endfor %}
     isodow(date) as weekday
-from days
+from (
+    select unnest(generate_series(min(invoice_date), max(invoice_date), interval 1 day))::date as date
+    from {{ ref('fact_sales') }}
+)

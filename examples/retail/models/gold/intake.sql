@@ -1,11 +1,11 @@
 -- Every line that came, counted once: taken in, or set aside for a reason. Key: source, outcome.
 
-select 'sales' as source, reason as outcome, count(*) as records
-from {{ ref('set_aside') }}
-group by reason
+with outcomes as (
+    select reason as outcome from {{ ref('set_aside') }}
+    union all
+    select 'loaded' from {{ ref('sales') }}
+)
 
-union all
-
-select 'sales', 'loaded', count(*)
-from {{ ref('sales') }}
-having count(*) > 0
+select 'sales' as source, outcome, count(*) as records
+from outcomes
+group by outcome
