@@ -20,7 +20,7 @@
 {# A quotient to two places, rounded half away from zero, for what is not negative. No double anywhere, in which 1.005 is
    less than it says; null where there is nothing to divide by. #}
 {% macro quotient(numerator, denominator) -%}
-    (
+    ((
         ((200 * ({{ numerator }}))::hugeint + ({{ denominator }})) // nullif(2 * ({{ denominator }}), 0)
-    )::bigint * 0.01
+    )::bigint * 0.01)
 {%- endmacro %}
