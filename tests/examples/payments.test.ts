@@ -153,3 +153,27 @@ test(
   },
   long,
 );
+
+test(
+  'a build of far more than fits into the memory limit succeeds, and loses nothing',
+  async () => {
+    payments.generate('input', '--size', '100MiB');
+    const narrow = ['--target', 'narrow'];
+    const ran = await payments.project.assay(['run', ...narrow], {
+      env: { MEMORY_LIMIT: '40MB' },
+      timeout: 100_000,
+    });
+    expect(ran.exitCode, ran.stderr).toBe(0);
+    const { stdout } = await payments.project.assay([
+      'show',
+      ...narrow,
+      '--output',
+      'json',
+      '--inline',
+      "select sum(records)::bigint as records from {{ ref('intake') }}",
+    ]);
+    const { lines } = payments.counted('input');
+    expect(JSON.parse(stdout).show).toEqual([{ records: lines.transactions! + lines.payments! }]);
+  },
+  long,
+);
