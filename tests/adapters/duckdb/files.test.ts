@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Decimal } from '../../../src/adapter/index.ts';
 import { duckdb } from '../../../src/adapters/duckdb/index.ts';
 import type { FileFormat } from '../../../src/project/index.ts';
 import { failed, session, temporary, value } from './helpers.ts';
@@ -39,7 +40,7 @@ describe('CSV', () => {
     const how = csv(typed(['b c', 'VARCHAR'], ['a', 'DECIMAL(5,2)']));
     expect(await table('a,b c,d\n1,2,3\n', how)).toEqual({
       types: ['a DECIMAL(5,2)', 'b c VARCHAR', 'd BIGINT'],
-      rows: [['1.00', '2', 3]],
+      rows: [[new Decimal('1.00'), '2', 3]],
     });
   });
 
@@ -217,7 +218,7 @@ describe('JSON', () => {
     const columns = typed(['a', 'DECIMAL(5,2)'], ['d', 'DATE'], ['gone', 'INTEGER']);
     const expected = {
       types: ['a DECIMAL(5,2)', 'd DATE', 'gone INTEGER'],
-      rows: [['1.00', '2001-01-01', null]],
+      rows: [[new Decimal('1.00'), '2001-01-01', null]],
     };
     const row = '{"a": 1, "d": "2001-01-01", "other": []}';
     expect(await table(`[${row}]`, json(columns))).toEqual(expected);
