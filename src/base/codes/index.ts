@@ -1,4 +1,5 @@
 export type { CodeText } from './code-text.ts';
+
 import { commandLine } from './command-line.ts';
 import { engine } from './engine.ts';
 import { names } from './names.ts';

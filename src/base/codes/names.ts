@@ -130,7 +130,7 @@ export const names = {
   A2114: {
     title: 'Selection needs an earlier run',
     explanation:
-      'state: compares with the artifacts of another run and needs --state DIR; result: needs the run_results.json of an earlier run; source_status: needs the sources.json of two freshness checks.',
+      'state: compares with the manifest.json of another run, result: with its run_results.json, and --state DIR names the folder that has them; DIR is seen from the folder of the project. source_status: compares checks of the freshness of sources, which Assay does not make yet.',
   },
   A2115: {
     title: 'Unknown selector',
@@ -151,6 +151,11 @@ export const names = {
     title: 'Part of a selector definition is ignored',
     explanation:
       'A key in a selector definition has no effect where it stands, because it is misspelt or because this form of definition does not read it.',
+  },
+  A2120: {
+    title: 'Artifact that cannot be read',
+    explanation:
+      'The manifest.json or run_results.json in the folder of --state is damaged, is another file, or is of a version that Assay does not read: it reads those that Assay writes, and dbt since 1.8. It was cut off while copied, or merged by git.',
   },
   A2119: {
     title: 'Unknown resource type',
