@@ -37,7 +37,7 @@ export async function main(args: readonly string[], built: string): Promise<void
     lines.push(line);
     console.log(lineText(line));
   }
-  write(lines);
+  if (asked.length === 0) write(lines);
 }
 
 /** Bare and Assay in turns, twice; the better run of each counts, since other work on the machine only slows down. */
