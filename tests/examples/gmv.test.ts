@@ -85,7 +85,7 @@ test('a window makes anew its days, late purchases and corrections included, and
   const after = files();
   expect(between('2024-01-01', '2024-01-13', after)).toEqual(between('2024-01-01', '2024-01-13', before));
   for (const [name, told] of between('2024-01-14', '2024-01-20', before))
-    expect(after.get(name)).not.toBe(told);
+    expect(after.get(String(name))).not.toBe(told);
 
   await gmv.build();
   expect(await gmv.gold(gold)).toEqual(await gmv.expected('small', gold));
