@@ -19,6 +19,7 @@ export interface SelectionOptions {
   readonly indirectSelection?: 'eager' | 'cautious' | 'buildable' | 'empty';
   readonly resourceType?: readonly string[];
   readonly excludeResourceType?: readonly string[];
+  readonly state?: string;
 }
 
 /** How a run goes and what it tells. */
@@ -65,7 +66,8 @@ export function addSelectionOptions(command: Command): Command {
         .default('eager'),
     )
     .option('--resource-type <type...>', 'only these: model, seed, source, test')
-    .option('--exclude-resource-type <type...>', 'all but these');
+    .option('--exclude-resource-type <type...>', 'all but these')
+    .option('--state <dir>', 'the folder with the artifacts of an earlier run, for state: and result:');
 }
 
 export function addRunOptions(command: Command): Command {

@@ -1,6 +1,7 @@
 import { type Diagnostic, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
+import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
 import type { SelectionOptions } from './options.ts';
 
@@ -17,9 +18,12 @@ export const nothingThere = warning('A4002', 'the project has nothing to build y
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
   options: SelectionOptions,
-  { project, graph, manifest }: OpenProject,
+  opened: OpenProject,
   resourceTypes?: readonly string[],
 ): Result<{ readonly nodes: ReadonlySet<NodeId>; readonly warnings: readonly Diagnostic[] }> {
+  const { project, graph, manifest } = opened;
+  const earlier = options.state === undefined ? ok(undefined) : earlierRun(options.state, opened);
+  if (!earlier.ok) return earlier;
   const file = project.selectors;
   const list =
     file !== undefined && isMapping(file.value) && isSequence(file.value.selectors)
@@ -27,6 +31,7 @@ export function selectNodes(
       : undefined;
   const types = options.resourceType ?? resourceTypes;
   const request: SelectionRequest = {
+    ...earlier.value,
     select: options.select ?? options.models ?? [],
     exclude: options.exclude ?? [],
     indirect: options.indirectSelection ?? 'eager',

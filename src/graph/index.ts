@@ -1,5 +1,6 @@
 export { buildGraph } from './dag/build-graph.ts';
 export type { Graph } from './dag/graph.ts';
+export { compareManifests } from './selection/compare-manifests.ts';
 export type { IndirectSelection } from './selection/criterion.ts';
 export type {
   Selection,

@@ -18,6 +18,7 @@ import type {
 } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
+import { distinctTests } from './distinct-tests.ts';
 import { duplicateNames, keyOf } from './duplicate-names.ts';
 import { collectMacros } from './macros.ts';
 import type { Manifest } from './manifest.ts';
@@ -102,7 +103,7 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   );
   if (!tests.ok) return tests;
   const warnings = [...unusedPatches(patches.value, nodes), ...declared.warnings];
-  const linked = link([...nodes, ...distinct(tests.value)], macros.value);
+  const linked = link([...nodes, ...distinctTests(tests.value)], macros.value);
   return linked.ok
     ? ok({
         manifest: {
@@ -184,30 +185,28 @@ function declaredTests(files: readonly ParsedProperties[], nodes: ReadonlyMap<st
   const add = (
     key: string,
     entry: { tests: readonly TestProperties[]; columns: readonly ColumnProperties[] },
-    file: string,
+    from: Pick<DeclaredTest, 'file' | 'folders'>,
   ) => {
     const on = nodes.get(key) as BuildableNode | SourceNode | undefined;
     if (on === undefined) return;
-    for (const properties of entry.tests) tests.push({ properties, on, file });
+    for (const properties of entry.tests) tests.push({ properties, on, ...from });
     for (const column of entry.columns) {
-      for (const properties of column.tests) tests.push({ properties, on, column: columnOf(column), file });
+      for (const properties of column.tests)
+        tests.push({ properties, on, column: columnOf(column), ...from });
     }
   };
-  for (const { file, properties } of files) {
-    for (const entry of properties.models) add(`model ${entry.name}`, entry, file.path);
-    for (const entry of properties.seeds) add(`seed ${entry.name}`, entry, file.path);
+  for (const parsed of files) {
+    const { properties } = parsed;
+    const from = { file: parsed.file.path, folders: foldersOf(parsed) };
+    for (const entry of properties.models) add(`model ${entry.name}`, entry, from);
+    for (const entry of properties.seeds) add(`seed ${entry.name}`, entry, from);
     for (const source of properties.sources) {
       for (const table of source.tables as readonly SourceTableProperties[])
-        add(`source ${source.name}.${table.name}`, table, file.path);
+        add(`source ${source.name}.${table.name}`, table, from);
     }
   }
   return { tests, warnings };
 }
-
-/** Tests that are declared twice, word for word, count once. */
-const distinct = <Node extends ManifestNode>(drafts: readonly Draft<Node>[]): Draft<Node>[] => [
-  ...new Map(drafts.map((draft) => [draft.node.id, draft])).values(),
-];
 
 /** Turns names into edges, and sets the disabled nodes apart. */
 function link(

@@ -1,5 +1,12 @@
 import type { Location, NodeId, RelationName } from '../base/index.ts';
-import type { FileFormat, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../project/index.ts';
+import type {
+  FileFormat,
+  ModelConfig,
+  SeedConfig,
+  SourceConfig,
+  TestConfig,
+  YamlMapping,
+} from '../project/index.ts';
 import type { Template } from '../template/index.ts';
 
 /** What every node has, whatever it is. */
@@ -15,6 +22,11 @@ interface NodeCommon {
   /** Where it is declared, for messages; found only when asked, since that may mean reading YAML once more. */
   locate(): Location;
   readonly dependsOn: { readonly nodes: readonly NodeId[]; readonly macros: readonly string[] };
+  /**
+   * The config as it is given, to tell whether it was changed: the templates of project.yml are not evaluated, and
+   * nothing is merged, the nearest place counts.
+   */
+  unrenderedConfig(): YamlMapping;
 }
 
 export interface ColumnInfo {

@@ -12,7 +12,7 @@ import {
 import { type Captured, type CaptureSettings, capture } from './capture.ts';
 import type { ColumnInfo, ModelNode, SeedNode, TestNode } from './nodes.ts';
 import { failuresRelation, relationName } from './relation-names.ts';
-import { renderLayers } from './render-config.ts';
+import { givenConfig, renderLayers } from './render-config.ts';
 
 /** A node and what its template asked for; names are resolved once all nodes are known. */
 export interface Draft<Node> {
@@ -37,10 +37,8 @@ export function draftModel(
   const captured = capture(parsed.template, settings);
   if (!captured.ok) return captured;
   const common = commonOf(parsed, project, properties, 'model');
-  const layers = renderLayers(
-    [...project.configsFor('models', common.fqn), properties?.config ?? [], captured.value.config],
-    settings,
-  );
+  const inherited = project.configsFor('models', common.fqn);
+  const layers = renderLayers([...inherited, properties?.config ?? [], captured.value.config], settings);
   if (!layers.ok) return layers;
   const config = parseModelConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
@@ -55,6 +53,7 @@ export function draftModel(
     ...common,
     resource: 'model',
     config: config.value,
+    unrenderedConfig: givenConfig(inherited, layers.value),
     columns: (properties?.columns ?? []).map(columnInfo),
     template: parsed.template,
     relation: relationName(project.target, config.value, parsed.name),
@@ -71,10 +70,8 @@ export function draftSeed(
 ): Result<Draft<SeedNode>> {
   const { project } = settings;
   const common = commonOf(parsed, project, properties, 'seed');
-  const layers = renderLayers(
-    [...project.configsFor('seeds', common.fqn), properties?.config ?? []],
-    settings,
-  );
+  const inherited = project.configsFor('seeds', common.fqn);
+  const layers = renderLayers([...inherited, properties?.config ?? []], settings);
   if (!layers.ok) return layers;
   const config = parseSeedConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
@@ -82,9 +79,10 @@ export function draftSeed(
     ...common,
     resource: 'seed',
     config: config.value,
+    unrenderedConfig: givenConfig(inherited, layers.value),
     columns: (properties?.columns ?? []).map(columnInfo),
     relation: relationName(project.target, config.value, parsed.name),
-    checksum: parsed.file.hash,
+    checksum: parsed.file.checksum,
     ...(properties && { patchPath: properties.file }),
   };
   return ok({ node, captured: nothingCaptured });
@@ -99,10 +97,8 @@ export function draftSingularTest(
   const captured = capture(parsed.template, settings);
   if (!captured.ok) return captured;
   const common = commonOf(parsed, project, properties, 'test');
-  const layers = renderLayers(
-    [...project.configsFor('tests', common.fqn), properties?.config ?? [], captured.value.config],
-    settings,
-  );
+  const inherited = project.configsFor('tests', common.fqn);
+  const layers = renderLayers([...inherited, properties?.config ?? [], captured.value.config], settings);
   if (!layers.ok) return layers;
   const config = parseTestConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
@@ -110,6 +106,7 @@ export function draftSingularTest(
     ...common,
     resource: 'test',
     config: config.value,
+    unrenderedConfig: givenConfig(inherited, layers.value),
     storedIn: failuresRelation(project.target, config.value, parsed.name),
     test: { kind: 'singular', template: parsed.template },
   };

@@ -26,6 +26,18 @@ export function renderLayers(layers: readonly ConfigLayer[], settings: Settings)
   );
 }
 
+/**
+ * What `unrenderedConfig` of a node gives.
+ *
+ * @param project the layers of project.yml as they are written
+ * @param rendered all the layers, those of project.yml first
+ */
+export const givenConfig =
+  (project: readonly ConfigLayer[], rendered: readonly ConfigLayer[]) => (): YamlMapping => {
+    const entries = [...project, ...rendered.slice(project.length)].flat();
+    return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  };
+
 const hasTemplate = (entry: ConfigEntry): boolean => !later.has(entry.key) && holdsTemplate(entry.value);
 
 export function holdsTemplate(value: YamlValue): boolean {

@@ -11,7 +11,7 @@ import {
 } from '../project/index.ts';
 import type { SourceNode } from './nodes.ts';
 import { columnInfo, type DraftSettings } from './query-nodes.ts';
-import { renderLayers, renderValue } from './render-config.ts';
+import { givenConfig, renderLayers, renderValue } from './render-config.ts';
 
 /** The nodes of a declared source, one a table. */
 export function sourceNodes(
@@ -30,7 +30,8 @@ function sourceNode(
 ): Result<SourceNode> {
   const { project } = settings;
   const fqn = [project.name, ...folders, source.name, table.name];
-  const layers = renderLayers([...project.configsFor('sources', fqn), source.config, table.config], settings);
+  const inherited = project.configsFor('sources', fqn);
+  const layers = renderLayers([...inherited, source.config, table.config], settings);
   if (!layers.ok) return layers;
   const config = parseSourceConfig(mergeConfig(layers.value));
   if (!config.ok) return config;
@@ -49,6 +50,7 @@ function sourceNode(
     sourceName: source.name,
     sourceDescription: source.description,
     config: config.value,
+    unrenderedConfig: givenConfig(inherited, layers.value),
     columns: table.columns.map(columnInfo),
     from: origin(
       source,

@@ -1,6 +1,6 @@
 import { md5 } from '../base/index.ts';
 import { isMapping, isSequence, type TestProperties, type YamlValue } from '../project/index.ts';
-import { toText } from '../template/index.ts';
+import { repr, toText } from '../template/index.ts';
 import type { BuildableNode, SourceNode } from './nodes.ts';
 import { fromYaml } from './yaml-values.ts';
 
@@ -23,6 +23,28 @@ export function testName(
   const identifier = namespace === undefined ? named : `${namespace}_${named}`;
   const full = `${identifier}_${parts.join('__')}`;
   return { full, short: full.length >= 64 ? `${identifier.slice(0, 30)}_${md5(full)}` : full };
+}
+
+/** What tells generic tests of one name apart, in their ids: dbt's hash of the test and its arguments, not of its config. */
+export function testHash(
+  name: string,
+  { test, namespace }: Pick<TestProperties, 'test' | 'namespace'>,
+  on: BuildableNode | SourceNode,
+  args: Readonly<Record<string, YamlValue>>,
+): string {
+  const reference =
+    on.resource === 'source' ? `source('${on.sourceName}', '${on.name}')` : `ref('${on.name}')`;
+  const model = `{{ get_where_subquery(${reference}) }}`;
+  const metadata = { kwargs: { model, ...args }, name: test, namespace: namespace ?? null };
+  return md5(`${name}${pythonText(metadata)}`).slice(-10);
+}
+
+/** As Python prints it with its keys sorted and every value as text. */
+function pythonText(value: YamlValue): string {
+  if (isSequence(value)) return `[${value.map(pythonText).join(', ')}]`;
+  if (!isMapping(value)) return repr(toText(fromYaml(value)));
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${repr(key)}: ${pythonText(value[key]!)}`).join(', ')}}`;
 }
 
 function partsOf(value: YamlValue): readonly YamlValue[] {

@@ -4,18 +4,11 @@ import {
   error,
   fail,
   type Location,
-  md5,
   ok,
   type Result,
   SourceText,
 } from '../base/index.ts';
-import {
-  mergeConfig,
-  parseTestConfig,
-  type TestProperties,
-  toPlain,
-  type YamlValue,
-} from '../project/index.ts';
+import { mergeConfig, parseTestConfig, type TestProperties, type YamlValue } from '../project/index.ts';
 import { parseTemplate } from '../template/index.ts';
 import { type Captured, capture } from './capture.ts';
 import type { BuildableNode, SourceNode, TestNode } from './nodes.ts';
@@ -23,7 +16,7 @@ import { type Draft, type DraftSettings, nothingCaptured } from './query-nodes.t
 import { failuresRelation } from './relation-names.ts';
 import { givenConfig, renderLayers } from './render-config.ts';
 import { argumentTemplate, checkArguments, type TestSignature } from './test-arguments.ts';
-import { testName } from './test-name.ts';
+import { testHash, testName } from './test-name.ts';
 
 export interface TestSettings extends DraftSettings {
   readonly tests: ReadonlyMap<string, TestSignature>;
@@ -35,6 +28,8 @@ export interface DeclaredTest {
   readonly on: BuildableNode | SourceNode;
   readonly column?: string;
   readonly file: string;
+  /** Those of the properties file, below the resource path: they are the test's, as in dbt, not those of what it is on. */
+  readonly folders: readonly string[];
 }
 
 export function draftTest(declared: DeclaredTest, settings: TestSettings): Result<Draft<TestNode>> {
@@ -42,19 +37,10 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const { project } = settings;
   const test = findTest(declared, settings);
   if (!test.ok) return test;
-  const args = {
-    ...(column !== undefined && { column_name: column }),
-    ...(toPlain(properties.arguments) as Record<string, unknown>),
-  };
-  const namespaced =
-    properties.namespace === undefined ? properties.test : `${properties.namespace}_${properties.test}`;
-  const { full, short } = testName(properties, on, {
-    ...(column !== undefined && { column_name: column }),
-    ...properties.arguments,
-  });
+  const args = { ...(column !== undefined && { column_name: column }), ...properties.arguments };
+  const { full, short } = testName(properties, on, args);
   const name = properties.name ?? full;
-  const folders = on.fqn.slice(1, -1);
-  const fqn = [project.name, ...folders, name];
+  const fqn = [project.name, ...declared.folders, name];
   const inherited = project.configsFor('tests', fqn);
   const layers = renderLayers([...inherited, properties.config], settings);
   if (!layers.ok) return layers;
@@ -70,7 +56,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   return ok({
     node: {
       resource: 'test',
-      id: `test.${project.name}.${name}.${hashOf([namespaced, on.id, args, config.value.raw])}`,
+      id: `test.${project.name}.${name}.${testHash(name, properties, on, args)}`,
       name,
       package: project.name,
       path: declared.file,
@@ -100,12 +86,6 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     },
   });
 }
-
-/** What tells tests of one name apart. */
-const hashOf = (parts: readonly unknown[]): string =>
-  md5(
-    JSON.stringify(parts, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
-  ).slice(-10);
 
 /** The user's own test of that name, or the built-in one, with its arguments checked. */
 function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ readonly macro?: string }> {

@@ -1,3 +1,9 @@
+export {
+  type ArtifactManifest,
+  type ArtifactNode,
+  isArtifactManifest,
+} from './artifacts/artifact-manifest.ts';
+export { type EarlierState, earlierState } from './artifacts/earlier-state.ts';
 export type { ConfigEntry, ConfigKind, ConfigLayer } from './config/config-entry.ts';
 export { configLayer } from './config/config-entry.ts';
 export type { ConfigKey } from './config/config-keys.ts';

@@ -116,7 +116,10 @@ test('the selections of the reference pick something', async () => {
     'models/gold/routes.sql': `{{ config(tags=['daily'], materialized='incremental') }} select 1 as route\n`,
     'models/bronze/raw.sql': 'select 1 as n\n',
     'models/gold/gold.yml': 'models: [{ name: routes, columns: [{ name: route, data_tests: [unique] }] }]\n',
+    'tests/fails.sql': "select * from {{ ref('routes') }}\n",
   });
+  await runAssay(['build', '--target-path', 'artifacts'], folder.dir, {});
+  folder.write({ 'models/bronze/raw.sql': 'select 2 as n\n' });
   const blocks = blocksOf(readPage('docs/reference/selection.md'));
   folder.write({ 'selectors.yml': blocks.find(({ text }) => text.startsWith('selectors:'))!.text });
   const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);

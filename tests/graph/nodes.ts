@@ -21,6 +21,7 @@ export function model(name: string, parents: readonly string[] = [], written?: W
     description: '',
     locate: () => ({ file: path }),
     dependsOn: { nodes: parents.map((parent) => `model.shop.${parent}`), macros: [] },
+    unrenderedConfig: () => ({}),
     config: {
       enabled: true,
       tags: [],
@@ -54,6 +55,7 @@ export function test(name: string, parents: readonly string[]): TestNode {
     description: '',
     locate: () => ({ file: path }),
     dependsOn: { nodes: parents, macros: [] },
+    unrenderedConfig: () => ({}),
     config: {
       enabled: true,
       tags: [],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SourceText } from '../../src/base/index.ts';
+import { ok, SourceText } from '../../src/base/index.ts';
 import type { IndirectSelection, SelectionRequest } from '../../src/graph/index.ts';
 import type { Selectable } from '../../src/graph/selection/selectable.ts';
 import type { YamlMapping, YamlSequence } from '../../src/project/index.ts';
@@ -65,6 +65,6 @@ export function requestOf(args: readonly string[]): SelectionRequest {
       list: recorded.selectors,
       locate: (path) => new SourceText('selectors.yml', path.join('.')).location(0),
     },
-    results: new Map(Object.entries(recorded.results)),
+    results: () => ok(new Map(Object.entries(recorded.results))),
   };
 }

@@ -18,6 +18,7 @@ function manifestNode(node: RecordedNode): ManifestNode | undefined {
     path,
     fqn,
     dependsOn: { nodes: node.dependsOn, macros: [] },
+    unrenderedConfig: () => ({}),
   };
   const patch = node.patchPath === undefined ? {} : { patchPath: node.patchPath };
   const text = (key: string) => String(raw[key]);

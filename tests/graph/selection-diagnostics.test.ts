@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../src/base/index.ts';
+import { type Diagnostic, ok } from '../../src/base/index.ts';
 import { graphOver } from '../../src/graph/dag/graph.ts';
 import { rank } from '../../src/graph/dag/rank.ts';
 import type { SelectionRequest } from '../../src/graph/index.ts';
@@ -95,7 +95,7 @@ describe('errors about --select and --exclude', () => {
     [
       ['--select', 'source_status:fresher+'],
       [
-        "A2114 --select:1:1-23 source_status: has no freshness checks to compare (run 'source freshness', and pass --state DIR with the sources.json of the check before)",
+        'A2114 --select:1:1-23 source_status: compares checks of freshness, and Assay does not check the freshness of sources yet (name the sources, as in source:raw+)',
       ],
     ],
     [
@@ -298,9 +298,8 @@ describe('selectors.yml', () => {
 
 describe('what is handed in', () => {
   it('state: asks the comparison', () => {
-    const state = {
-      is: (word: string, node: string) => word === 'modified.body' && node.endsWith('.orders'),
-    };
+    const state = () =>
+      ok({ is: (word: string, node: string) => word === 'modified.body' && node.endsWith('.orders') });
     const result = run(['--select', 'state:modified.body,resource_type:model'], { state, indirect: 'empty' });
     expect(result.ok ? [...result.value.nodes] : []).toEqual(['model.shop.orders']);
   });

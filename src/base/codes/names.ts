@@ -152,14 +152,14 @@ export const names = {
     explanation:
       'A key in a selector definition has no effect where it stands, because it is misspelt or because this form of definition does not read it.',
   },
-  A2120: {
-    title: 'Artifact that cannot be read',
-    explanation:
-      'The manifest.json or run_results.json in the folder of --state is damaged, is another file, or is of a version that Assay does not read: it reads those that Assay writes, and dbt since 1.8. It was cut off while copied, or merged by git.',
-  },
   A2119: {
     title: 'Unknown resource type',
     explanation:
       'A resource type is one of model, seed, snapshot, source, test, unit_test, analysis, exposure, metric, semantic_model, saved_query, function; --resource-type also takes all and default.',
+  },
+  A2120: {
+    title: 'Artifact that cannot be read',
+    explanation:
+      'The manifest.json or run_results.json in the folder of --state is damaged, is another file, or is of a version that Assay does not read: it reads those that Assay writes, and dbt since 1.8. Copy it again from the target folder of that run.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Location, NodeId } from '../../base/index.ts';
+import type { Diagnostic, Location, NodeId, Result } from '../../base/index.ts';
 import type { YamlSequence } from '../../project/index.ts';
 import type { IndirectSelection } from './criterion.ts';
 
@@ -14,10 +14,10 @@ export interface SelectionRequest {
   readonly excludeResourceTypes?: readonly string[];
   readonly indirect: IndirectSelection;
   readonly selectors?: SelectorDefinitions;
-  /** For `state:`. */
-  readonly state?: StateComparison;
+  /** For `state:`; read and compared when it is asked for. */
+  readonly state?: () => Result<StateComparison>;
   /** For `result:`: how each node of an earlier run ended, dbt's words. */
-  readonly results?: ReadonlyMap<NodeId, string>;
+  readonly results?: () => Result<ReadonlyMap<NodeId, string>>;
   /** For `source_status:fresher`: the sources with newer data than at the earlier check. */
   readonly fresherSources?: ReadonlySet<NodeId>;
 }

@@ -7,8 +7,8 @@ import type { Selectable } from './selectable.ts';
 export interface Universe {
   readonly project: string;
   readonly nodes: readonly Selectable[];
-  readonly state?: StateComparison;
-  readonly results?: ReadonlyMap<NodeId, string>;
+  readonly state?: () => Result<StateComparison>;
+  readonly results?: () => Result<ReadonlyMap<NodeId, string>>;
   readonly fresherSources?: ReadonlySet<NodeId>;
   /** The nodes of a selector of selectors.yml. */
   selector(name: string, places: Places): Result<ReadonlySet<NodeId>>;

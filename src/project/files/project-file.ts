@@ -29,6 +29,8 @@ export interface SeedFile extends FileCommon {
   readonly kind: 'seed';
   /** In bytes. */
   readonly size: number;
+  /** dbt's: SHA-256 of the text without white space around it. Of one over 1 MiB dbt has none; here it is the hash. */
+  readonly checksum: string;
 }
 
 export type ProjectFile = TextFile | SeedFile;

@@ -71,7 +71,10 @@ function readOne(
   if (kind === 'seed') {
     try {
       const bytes = readFileSync(absolute);
-      return ok({ path, resourcePath, kind, hash: sha256(bytes), size: bytes.length });
+      const hash = sha256(bytes);
+      const text = bytes.length > 1_048_576 ? bytes : trimmed(bytes);
+      const checksum = text.length === bytes.length ? hash : sha256(text);
+      return ok({ path, resourcePath, kind, hash, size: bytes.length, checksum });
     } catch (thrown) {
       return fail(unreadable(path, thrown));
     }
@@ -79,6 +82,15 @@ function readOne(
   const read = readText(absolute, path);
   if (!read.ok) return read;
   return ok({ path, resourcePath, kind, hash: read.value.hash, text: read.value.source });
+}
+
+function trimmed(bytes: Buffer): Buffer {
+  const isSpace = (byte: number | undefined): boolean => byte === 32 || (byte! >= 9 && byte! <= 13);
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && isSpace(bytes[start])) start++;
+  while (end > start && isSpace(bytes[end - 1])) end--;
+  return bytes.subarray(start, end);
 }
 
 const pythonModel = (path: string): Diagnostic =>

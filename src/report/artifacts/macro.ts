@@ -1,8 +1,10 @@
-import type { MacroEntry } from '../../manifest/index.ts';
+import type { MacroEntry, Manifest } from '../../manifest/index.ts';
 import { docs } from './node-fields.ts';
 
-export function macroData(macro: MacroEntry): Record<string, unknown> {
+export function macroData(macro: MacroEntry, { macros }: Manifest): Record<string, unknown> {
   const { definition, template } = macro;
+  const called = template.calls.filter(({ inside }) => inside === definition.name);
+  const calls = new Set(called.flatMap(({ name }) => macros.get(name)?.id ?? []));
   return {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
     resource_type: 'macro',
@@ -11,7 +13,7 @@ export function macroData(macro: MacroEntry): Record<string, unknown> {
     original_file_path: macro.path,
     unique_id: macro.id,
     macro_sql: template.source.text.slice(definition.start, definition.end),
-    depends_on: { macros: [] },
+    depends_on: { macros: [...calls] },
     description: macro.description,
     meta: {},
     docs,

@@ -19,7 +19,9 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
   }
   for (const node of manifest.disabled)
     disabled[node.id] = [...(disabled[node.id] ?? []), nodeData(node, around)];
-  const macros = Object.fromEntries([...manifest.macros].map(([id, macro]) => [id, macroData(macro)]));
+  const macros = Object.fromEntries(
+    [...manifest.macros.values()].map((macro) => [macro.id, macroData(macro, manifest)]),
+  );
   return {
     metadata: {
       ...metadataOf('manifest/v12', meta),

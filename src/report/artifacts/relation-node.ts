@@ -9,10 +9,10 @@ export const modelData = (node: ModelNode, around: NodeSurroundings): Record<str
       incremental_strategy: node.config.incrementalStrategy ?? null,
       unique_key: uniqueKey(node.config.uniqueKey),
       on_schema_change: node.config.onSchemaChange,
-      access: 'protected',
+      access: node.config.access ?? 'protected',
       freshness: null,
     }),
-    access: 'protected',
+    access: node.config.access ?? 'protected',
     constraints: [],
     version: null,
     latest_version: null,
@@ -47,7 +47,7 @@ const relationFields = (node: ModelNode | SeedNode, { meta }: NodeSurroundings):
     docs,
     patch_path: patchPath(node, node.patchPath),
     build_path: null,
-    unrendered_config: node.config.raw,
+    unrendered_config: node.unrenderedConfig(),
     relation_name: meta.quoted(node.relation),
   });
 

@@ -46,7 +46,7 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
     docs,
     patch_path: null,
     build_path: null,
-    unrendered_config: config.raw,
+    unrendered_config: node.unrenderedConfig(),
     relation_name: config.storeFailures ? around.meta.quoted(node.storedIn) : null,
     config: Object.assign({}, config.raw, {
       enabled: config.enabled,

@@ -24,6 +24,7 @@ const carriers: ManifestNode = {
   description: '',
   locate: at('seeds/carriers.csv'),
   dependsOn: { nodes: [], macros: [] },
+  unrenderedConfig: () => ({}),
   config: {
     ...shared,
     ...hooks,
@@ -47,11 +48,16 @@ const raw: ManifestNode = {
   description: 'as delivered',
   locate: at('models/bronze/bronze.yml'),
   dependsOn: { nodes: [], macros: [] },
+  unrenderedConfig: () => ({}),
   sourceName: 'raw',
   sourceDescription: '',
   config: { ...shared, raw: {} },
   columns: [],
-  from: { kind: 'files', paths: ['data/flights-*.parquet'], format: { kind: 'parquet' } as never },
+  from: {
+    kind: 'files',
+    paths: ['data/flights-*.parquet'],
+    format: { format: 'parquet', options: {}, columns: [] },
+  },
   loader: 'scp',
 };
 
@@ -65,6 +71,12 @@ const routes: ManifestNode = {
   description: 'one row a route',
   locate: at('models/gold/routes.sql'),
   dependsOn: { nodes: [raw.id, carriers.id], macros: ['macro.flights.cents'] },
+  unrenderedConfig: () => ({
+    materialized: 'incremental',
+    tags: 'daily',
+    limit: 3n,
+    unique_key: ['origin', 'destination'],
+  }),
   config: {
     ...shared,
     tags: ['daily'],
@@ -110,6 +122,7 @@ const range: ManifestNode = {
   description: '',
   locate: at('models/gold/gold.yml'),
   dependsOn: { nodes: [routes.id], macros: [] },
+  unrenderedConfig: () => ({}),
   storedIn: { schema: 'dev_dbt_test__audit', identifier: 'accepted_range_routes_flights__0' },
   config: { ...testConfig, where: 'day > current_date - 3', limit: 10 },
   test: {
@@ -126,6 +139,7 @@ const ofSource: ManifestNode = {
   id: 'test.flights.source_not_null_raw_flights_date.1a1b2c3d4e',
   name: 'source_not_null_raw_flights_date',
   dependsOn: { nodes: [raw.id], macros: [] },
+  unrenderedConfig: () => ({}),
   config: testConfig,
   test: {
     kind: 'generic',

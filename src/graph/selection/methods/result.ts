@@ -10,6 +10,7 @@ export const result: SelectorMethod = {
       return fail(missingInput(criterion, 'result: has no earlier run to look at', hint));
     }
     const status = textOf(criterion);
-    return ok((node) => results.get(node.id) === status);
+    const earlier = results();
+    return earlier.ok ? ok((node) => earlier.value.get(node.id) === status) : earlier;
   },
 };

@@ -6,8 +6,9 @@ export const sourceStatus: SelectorMethod = {
   name: 'source_status',
   compile(criterion, { fresherSources }) {
     if (fresherSources === undefined) {
-      const hint = "run 'source freshness', and pass --state DIR with the sources.json of the check before";
-      return fail(missingInput(criterion, 'source_status: has no freshness checks to compare', hint));
+      const message =
+        'source_status: compares checks of freshness, and Assay does not check the freshness of sources yet';
+      return fail(missingInput(criterion, message, 'name the sources, as in source:raw+'));
     }
     const fresher = textOf(criterion) === 'fresher';
     return ok((node) => fresher && fresherSources.has(node.id));

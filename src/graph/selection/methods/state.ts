@@ -5,15 +5,16 @@ import { missingInput, type SelectorMethod, textOf, valueError } from '../select
 /** `state:modified`, `state:new`, `state:modified.body`: compared with the artifacts of `--state`. */
 export const state: SelectorMethod = {
   name: 'state',
-  compile(criterion, { state: comparison }) {
+  compile(criterion, { state: compare }) {
     const text = textOf(criterion);
     const word = stateWords.find((each) => each === text);
     if (word === undefined) return fail(valueError(criterion, `'${text}' is no state`, stateHint(text)));
-    if (comparison === undefined) {
+    if (compare === undefined) {
       const hint = 'pass --state DIR, the folder with the manifest.json to compare with';
       return fail(missingInput(criterion, 'state: has nothing to compare the project with', hint));
     }
-    return ok((node) => comparison.is(word, node.id));
+    const comparison = compare();
+    return comparison.ok ? ok((node) => comparison.value.is(word, node.id)) : comparison;
   },
 };
 

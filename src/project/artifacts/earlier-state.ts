@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Diagnostic, error, fail, type NodeId, ok, type Result } from '../../base/index.ts';
+import { unreadable } from '../files/read-text.ts';
+import { type ArtifactManifest, isArtifactManifest, isObject } from './artifact-manifest.ts';
+
+/** The artifacts of an earlier run, in the folder of `--state`. They are read when they are asked for. */
+export interface EarlierState {
+  manifest(): Result<ArtifactManifest>;
+  /** How each node ended, dbt's words. */
+  results(): Result<ReadonlyMap<NodeId, string>>;
+}
+
+/** @param dir absolute, or relative to the project, as in dbt */
+export function earlierState(root: string, dir: string): Result<EarlierState> {
+  const folder = resolve(root, dir);
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true) {
+    const what = stats === undefined ? `the folder '${dir}' does not exist` : `'${dir}' is not a folder`;
+    const hint = '--state is seen from the folder of the project';
+    return fail(error('A2114', `${what}, so there is no state to compare with`, { hint }));
+  }
+  return ok({
+    manifest: () => readArtifact(folder, dir, manifestKind),
+    results: () => readArtifact(folder, dir, resultsKind),
+  });
+}
+
+interface ArtifactKind<T> {
+  readonly file: string;
+  readonly schema: string;
+  /** The versions that are understood. */
+  readonly versions: readonly number[];
+  readonly writtenBy: string;
+  /** Undefined when the value is not of its shape. */
+  read(value: unknown): T | undefined;
+}
+
+const manifestKind: ArtifactKind<ArtifactManifest> = {
+  file: 'manifest.json',
+  schema: 'manifest',
+  versions: [12],
+  writtenBy: 'build, run, test, seed, compile and parse write it',
+  read: (value) => (isArtifactManifest(value) ? value : undefined),
+};
+
+const resultsKind: ArtifactKind<ReadonlyMap<NodeId, string>> = {
+  file: 'run_results.json',
+  schema: 'run-results',
+  versions: [4, 5, 6],
+  writtenBy: 'build, run, test and seed write it',
+  read(value) {
+    if (!isObject(value) || !Array.isArray(value.results)) return undefined;
+    const statuses = new Map<NodeId, string>();
+    for (const result of value.results as readonly unknown[]) {
+      if (!isObject(result) || typeof result.unique_id !== 'string' || typeof result.status !== 'string')
+        return undefined;
+      statuses.set(result.unique_id, result.status);
+    }
+    return statuses;
+  },
+};
+
+function readArtifact<T>(folder: string, dir: string, kind: ArtifactKind<T>): Result<T> {
+  const shown = `${dir.replace(/\/$/, '')}/${kind.file}`;
+  const path = join(folder, kind.file);
+  if (!existsSync(path))
+    return fail(error('A2114', `there is no ${kind.file} in '${dir}'`, { hint: kind.writtenBy }));
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (thrown) {
+    return fail(unreadable(shown, thrown));
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return fail(broken(shown, 'it is not JSON'));
+  }
+  const version = versionOf(value, kind.schema);
+  if (version === undefined) return fail(broken(shown, `it does not say that it is dbt's ${kind.file}`));
+  if (!kind.versions.includes(version)) {
+    const hint = `${kind.file} is read in version ${kind.versions.at(-1)}, which dbt writes since 1.8`;
+    return fail(error('A2120', `'${shown}' has version ${version}, which Assay does not read`, { hint }));
+  }
+  const read = kind.read(value);
+  return read === undefined ? fail(broken(shown, 'parts of it are missing or of another kind')) : ok(read);
+}
+
+function versionOf(value: unknown, schema: string): number | undefined {
+  const metadata = isObject(value) ? value.metadata : undefined;
+  const named = isObject(metadata) ? metadata.dbt_schema_version : undefined;
+  const [, kind, version] = /([a-z-]+)\/v(\d+)\.json$/.exec(String(named)) ?? [];
+  return kind === schema ? Number(version) : undefined;
+}
+
+const broken = (shown: string, why: string): Diagnostic =>
+  error('A2120', `'${shown}' cannot be used: ${why}`, {
+    hint: 'copy it again from the target folder of the run to compare with',
+  });

@@ -1,0 +1,3 @@
+{{ config(materialized='table', tags=['people']) }}
+
+select id, name from {{ source('crm', 'customers') }}
