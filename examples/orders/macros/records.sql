@@ -8,10 +8,10 @@
 
 {# A line of CSV, split into fields, with quotes or without; broken if they are not as many, or a quote is open. #}
 {% macro csv_fields(names) -%}
-    {% set fields = "regexp_extract_all(',' || line, ',(\"(?:[^\"]|\"\")*\"|[^,]*)', 1)" -%}
+    {% set fields = "regexp_extract_all(',' || line, ',(?:\"[^\"]*\")+|,[^,]*')" -%}
     {% for name in names -%}
     {% set field = fields ~ '[' ~ loop.index ~ ']' -%}
-    if(starts_with({{ field }}, '"'), replace({{ field }}[2:-2], '""', '"'), {{ field }}) as {{ name }},
+    if(starts_with({{ field }}, ',"'), replace({{ field }}[3:-2], '""', '"'), {{ field }}[2:]) as {{ name }},
     {% endfor -%}
     len({{ fields }}) <> {{ names | length }} or length(replace(line, '"', '')) % 2 <> length(line) % 2 as is_broken
 {%- endmacro %}
