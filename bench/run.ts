@@ -1,4 +1,5 @@
-// npm run bench [-- --small]: measures Assay on generated projects, beside the least that the same work can cost.
+// npm run bench [-- --small | --models N]: measures Assay on generated projects, beside the least that the same work
+// can cost. Only the whole of it writes its results.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,11 +24,13 @@ const small: readonly Size[] = [{ models: 100, rounds: 3 }];
 
 /** @param built where the bundles are: this one, the bare driver, and the product as it was when they were made */
 export async function main(args: readonly string[], built: string): Promise<void> {
-  const isSmall = args.includes('--small');
+  const only = args.includes('--models') ? Number(args[args.indexOf('--models') + 1]) : undefined;
+  const sizes = only === undefined ? full : full.filter(({ models }) => models === only);
+  const isWhole = args.length === 0;
   const home = join(tmpdir(), `assay-bench-${process.pid}`);
   const results: Result[] = [];
   try {
-    for (const size of isSmall ? small : full) results.push(...compete(size, home, built));
+    for (const size of args.includes('--small') ? small : sizes) results.push(...compete(size, home, built));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -37,7 +40,7 @@ export async function main(args: readonly string[], built: string): Promise<void
   console.log(
     `\n${machineLine(machine)}\n\n${resultsTable(results)}\n\n${goalsTable(reached)}\n\n${templates}`,
   );
-  if (isSmall) return;
+  if (!isWhole) return;
   const measuredAt = new Date().toISOString().slice(0, 10);
   const written = { measuredAt, machine, results, goals: reached, templates: templates.split('\n') };
   writeFileSync('bench/results.json', `${JSON.stringify(written, null, 2)}\n`);

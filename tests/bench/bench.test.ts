@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { bareProject } from '../../bench/bare-project.ts';
+import type { Result } from '../../bench/contest.ts';
+import { generate } from '../../bench/generate.ts';
+import { goals } from '../../bench/goals.ts';
+import { median } from '../../bench/measure.ts';
+import { repository, sandbox } from '../cli/harness.ts';
+
+const models = 24;
+
+describe('the generated project', () => {
+  test('is the same each time', () => {
+    const [one, other] = [sandbox(), sandbox()];
+    for (const { dir } of [one, other]) generate({ directory: dir, models, dialect: 'assay' });
+    const contents = (project: typeof one) => project.files().map((path) => [path, project.read(path)]);
+    expect(contents(one)).toEqual(contents(other));
+  });
+
+  test('has as many models as were asked for, of about 40 lines, with three tests each', () => {
+    const project = sandbox();
+    generate({ directory: project.dir, models, dialect: 'assay' });
+    const files = project.files('models').map((path) => project.read(path));
+    const sql = files.filter((text) => text.includes('select'));
+    expect(sql).toHaveLength(models);
+    for (const text of sql) expect(Math.abs(text.split('\n').length - 40)).toBeLessThan(6);
+    const tests = files.join('').match(/^ +- (not_null|unique|accepted_values)/gm);
+    expect(tests).toHaveLength(3 * models);
+  });
+
+  test('is a dbt project too', () => {
+    const project = sandbox();
+    generate({ directory: project.dir, models, dialect: 'dbt' });
+    expect(project.exists('project.yml')).toBe(false);
+    expect(project.files()).toEqual(expect.arrayContaining(['dbt_project.yml', 'profiles.yml']));
+  });
+
+  test('builds, and comes down to statements in an order that works', async () => {
+    const project = sandbox();
+    generate({ directory: project.dir, models, dialect: 'assay' });
+    const built = await project.assay(['build']);
+    expect(built.exitCode, built.page).toBe(0);
+    const { schemas, steps } = bareProject(project.dir);
+    expect(schemas).toHaveLength(4);
+    expect(steps).toHaveLength(models + 1);
+    expect(steps.filter((step) => step.test !== undefined)).toHaveLength(models);
+    for (const [index, step] of steps.entries()) {
+      for (const need of step.needs) expect(need).toBeLessThan(index);
+      expect(step.create).not.toContain('__staged');
+    }
+  });
+});
+
+test('a median is the middle, or between the two that are', () => {
+  expect(median([5, 1, 3])).toBe(3);
+  expect(median([4, 1, 2, 9])).toBe(3);
+});
+
+test('the page has the figures of the results file, and all goals are reached', () => {
+  const written = JSON.parse(readFileSync(`${repository}/bench/results.json`, 'utf8')) as {
+    readonly measuredAt: string;
+    readonly results: readonly Result[];
+  };
+  const page = readFileSync(`${repository}/docs/reference/benchmarks.md`, 'utf8');
+  expect(page).toContain(`Measured on ${written.measuredAt}`);
+  for (const goal of goals(written.results)) {
+    expect(goal.reached, goal.text).toBeLessThanOrEqual(goal.limit);
+    expect(page).toContain(`${goal.reached!.toFixed(2)} ×`);
+  }
+});
