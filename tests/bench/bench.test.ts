@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bareProject } from '../../bench/bare-project.ts';
-import type { Result } from '../../bench/contest.ts';
 import { generate } from '../../bench/generate.ts';
-import { goals } from '../../bench/goals.ts';
 import { median } from '../../bench/measure.ts';
 import { sandbox } from '../cli/harness.ts';
 
