@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Measured, measure, median } from './measure.ts';
@@ -47,6 +48,7 @@ export function hold({ models, project, entrants, rounds, onRound }: Contest): r
           rmSync(join(project, file), { force: true });
       }
       const folder = join(folders, `${round}-${entrants.indexOf(entrant)}`);
+      settle();
       measured.get(entrant.name)!.push(measure(entrant.args(folder), project));
     }
   }
@@ -70,4 +72,9 @@ export function hold({ models, project, entrants, rounds, onRound }: Contest): r
       }),
     };
   });
+}
+
+/** Lets the disk finish what the one before wrote and deleted, so that nobody is measured while it does. */
+function settle(): void {
+  if (process.platform !== 'win32') execFileSync('sync');
 }
