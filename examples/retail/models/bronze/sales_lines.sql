@@ -4,9 +4,7 @@
 {{ config(materialized='view') }}
 
 with files as (
-    select _source_file, min(rowid) as first_row
-    from {{ ref('landed_lines') }}
-    group by _source_file
+    select _source_file, min(rowid) as first_row from {{ ref('landed_lines') }} group by _source_file
 )
 
 select lines.*, lines.rowid - files.first_row + 1 as _source_row, lines.rowid as _row_id

@@ -16,9 +16,8 @@ lines as (
 metrics as (
     select
         map(list(column_name), list({ null_percentage: null_percentage })) as completeness,
-        map(
-            list(column_name) filter (where negative_values is not null),
-            list({ negative_values: negative_values }) filter (where negative_values is not null)
+        map_from_entries(
+            list((column_name, { negative_values: negative_values })) filter (where negative_values is not null)
         ) as validity,
         map(list(column_name), list({ unique_percentage: unique_percentage })) as uniqueness
     from {{ ref('quality_metrics') }}

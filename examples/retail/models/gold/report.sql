@@ -8,9 +8,7 @@ with products as (
 ),
 
 countries as (
-    select country, {{ sales_measures() }}
-    from {{ ref('fact_sales') }}
-    group by country
+    select country, {{ sales_measures() }} from {{ ref('fact_sales') }} group by country
 )
 
 select

@@ -3,11 +3,8 @@
 select unnest([
     {%- for field in var('fields') %}
     {
-        position: {{ loop.index }},
-        column_name: '{{ field }}',
-        records: count(*),
-        present: count({{ field }}),
-        different: count(distinct {{ field }}),
+        position: {{ loop.index }}, column_name: '{{ field }}',
+        records: count(*), present: count({{ field }}), different: count(distinct {{ field }}),
         negative: {% if field in var('numbers') %}count(*) filter (where try_cast({{ field }} as double) < 0){% else %}null{% endif %}
     }{{ ',' if not loop.last }}
     {%- endfor %}
