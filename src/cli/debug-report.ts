@@ -60,7 +60,12 @@ function describeTarget({ target, targets }: Project, terminal: Terminal, say: S
   say('warehouse', `${shownPath(target, terminal)} · ${state}`);
   const memory = target.memoryLimit === undefined ? [] : [`memory ${target.memoryLimit}`];
   const prefix = target.schemaPrefix === '' ? [] : [`schemas ${target.schemaPrefix}…`];
-  const extensions = target.extensions.length === 0 ? [] : [`extensions ${target.extensions.join(', ')}`];
+  const extensions =
+    target.extensions.length === 0
+      ? []
+      : [
+          `extensions ${target.extensions.map((extension) => (typeof extension === 'string' ? extension : extension.name)).join(', ')}`,
+        ];
   say('', [counted(target.threads, 'thread'), ...memory, ...prefix, ...extensions].join(', '));
 }
 

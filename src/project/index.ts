@@ -4,7 +4,7 @@ export {
   isArtifactManifest,
 } from './artifacts/artifact-manifest.ts';
 export { type EarlierState, earlierState } from './artifacts/earlier-state.ts';
-export type { ConfigEntry, ConfigKind, ConfigLayer } from './config/config-entry.ts';
+export type { ConfigEntry, ConfigKind, ConfigLayer, NativeConfigKind } from './config/config-entry.ts';
 export { configLayer } from './config/config-entry.ts';
 export type { ConfigKey } from './config/config-keys.ts';
 export { configKeys } from './config/config-keys.ts';
@@ -18,14 +18,26 @@ export {
 export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config-types.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
 export type { ProjectFile, SeedFile, TextFile, TextFileKind } from './files/project-file.ts';
+export { readText } from './files/read-text.ts';
+export {
+  type FlagDefinition,
+  type FlagName,
+  type Flags,
+  flagDefinitions,
+  flagKey,
+  usualFlags,
+} from './flags.ts';
 export { loadProject } from './load-project.ts';
 export type { Policies } from './policies.ts';
 export type {
   ConfigFolder,
+  Dispatch,
   Project,
   ProjectHook,
+  ProjectPackage,
   ProjectPaths,
   ProjectRequest,
+  QueryComment,
   RenderValue,
 } from './project.ts';
 export { parseProperties } from './properties/parse-properties.ts';
@@ -37,13 +49,17 @@ export type {
   MacroProperties,
   NodeProperties,
   Properties,
+  ResourceProperties,
   SourceFiles,
   SourceProperties,
   SourceTableProperties,
   TestProperties,
+  VersionProperties,
 } from './properties/properties.ts';
-export type { Target } from './target.ts';
+export { renderValues } from './render-values.ts';
+export type { Attachment, ForeignExtension, Profile, Target } from './target.ts';
 export { readYaml } from './yaml/read-yaml.ts';
 export type { YamlMapping, YamlPath, YamlSequence, YamlValue } from './yaml/value.ts';
 export { isMapping, isSequence, toPlain, YamlFloat } from './yaml/value.ts';
+export { writeYaml } from './yaml/write-yaml.ts';
 export type { YamlFile } from './yaml/yaml-file.ts';

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import { chooseTarget, declaredTargets } from './choose-target.ts';
-import type { ConfigKind } from './config/config-entry.ts';
+import type { NativeConfigKind } from './config/config-entry.ts';
 import { ConfigTree } from './config/config-tree.ts';
 import { findRoot, projectFileName } from './files/find-root.ts';
 import { readFiles } from './files/read-files.ts';
 import { readSelectors } from './files/read-selectors.ts';
 import { readText } from './files/read-text.ts';
+import { usualFlags } from './flags.ts';
 import { nativePolicies } from './policies.ts';
 import type { Project, ProjectHook, ProjectRequest } from './project.ts';
 import { readPaths } from './read-paths.ts';
@@ -57,14 +58,22 @@ export async function loadProject(request: ProjectRequest): Promise<Result<Proje
     name,
     ...(version === undefined || version === null ? {} : { version: String(version) }),
     dialect: 'native',
+    isRoot: true,
+    packages: [],
     paths: paths.paths,
     target,
     targets: Object.keys(declaredTargets(value.targets)),
     vars,
-    configsFor: (kind, fqn) => trees.get(kind)?.layersFor(fqn) ?? [],
+    configsFor: (kind, fqn) => trees.get(kind as NativeConfigKind)?.layersFor(fqn) ?? [],
     configFolders: [...trees.values()].flatMap((tree) => tree.folders()),
     hooks: { onRunStart: hooks(file, value, 'on-run-start'), onRunEnd: hooks(file, value, 'on-run-end') },
+    givenVars: {},
+    dispatch: [],
+    quoting: {},
+    restrictAccess: false,
     policies: nativePolicies,
+    flags: usualFlags,
+    queryComment: undefined,
     file,
     selectors,
     files: read.files,
@@ -117,9 +126,13 @@ function readSettings(root: string, request: ProjectRequest): Result<{ file: Yam
   return wrong.length > 0 ? fail(...wrong) : ok({ file, value });
 }
 
-function configTrees(file: YamlFile, value: YamlMapping, name: string): ReadonlyMap<ConfigKind, ConfigTree> {
+function configTrees(
+  file: YamlFile,
+  value: YamlMapping,
+  name: string,
+): ReadonlyMap<NativeConfigKind, ConfigTree> {
   const tests = 'data_tests' in value ? 'data_tests' : 'tests';
-  return new Map<ConfigKind, ConfigTree>([
+  return new Map<NativeConfigKind, ConfigTree>([
     ['models', new ConfigTree('models', file, 'models', name)],
     ['seeds', new ConfigTree('seeds', file, 'seeds', name)],
     ['sources', new ConfigTree('sources', file, 'sources', name)],

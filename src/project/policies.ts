@@ -9,6 +9,36 @@ export interface Policies {
   readonly undefinedValues: 'strict' | 'execute';
   /** Whether the warehouse keeps a record (schema `_assay`) of what was built. */
   readonly state: boolean;
+  /** `staged`: a relation is visible once its tests have passed; `direct`: as soon as it is built. */
+  readonly publishing: 'staged' | 'direct';
+  /** Which calls of a template count: those it has anywhere, or those that are reached while it is rendered. */
+  readonly capture: 'all branches' | 'rendered';
+  /** Whether relations are printed with their database, all parts quoted: `"db"."schema"."name"`. */
+  readonly qualified: boolean;
+  /** What a configured schema becomes: the target's prefix and it, or what the macro `generate_schema_name` says. */
+  readonly schemaNames: 'prefix' | 'macro';
+  /** What sessions are set to; undefined leaves the machine's. */
+  readonly timeZone: string | undefined;
 }
 
-export const nativePolicies: Policies = { buildMissing: true, undefinedValues: 'strict', state: true };
+export const nativePolicies: Policies = {
+  buildMissing: true,
+  undefinedValues: 'strict',
+  state: true,
+  publishing: 'staged',
+  capture: 'all branches',
+  qualified: false,
+  schemaNames: 'prefix',
+  timeZone: 'UTC',
+};
+
+export const dbtPolicies: Policies = {
+  buildMissing: false,
+  undefinedValues: 'execute',
+  state: false,
+  publishing: 'direct',
+  capture: 'rendered',
+  qualified: true,
+  schemaNames: 'macro',
+  timeZone: undefined,
+};

@@ -1,6 +1,7 @@
 import type { Diagnostic, Location, Result } from '../base/index.ts';
 import type { ConfigKind, ConfigLayer } from './config/config-entry.ts';
 import type { ProjectFile } from './files/project-file.ts';
+import type { Flags } from './flags.ts';
 import type { Policies } from './policies.ts';
 import type { Target } from './target.ts';
 import type { YamlMapping, YamlValue } from './yaml/value.ts';
@@ -30,9 +31,17 @@ export interface ProjectPaths {
   readonly macros: readonly string[];
   readonly snapshots: readonly string[];
   readonly analyses: readonly string[];
+  /** Where `{% docs %}` blocks are; every folder of resources where nothing is said. */
+  readonly docs: readonly string[];
+  /** Files that the documentation shows. */
+  readonly assets: readonly string[];
   /** What `clean` removes. */
   readonly clean: readonly string[];
   readonly target: string;
+  /** Absolute: where packages are installed. */
+  readonly packages: string;
+  /** Absolute: where logs are written. */
+  readonly logs: string;
 }
 
 export interface ProjectHook {
@@ -47,31 +56,68 @@ export interface ConfigFolder {
   locate(): Location;
 }
 
-/** A project as it is on disk, before anything in it is understood. */
-export interface Project {
+/** `dispatch:`: the packages in which macros of a namespace are looked for, in order. */
+export interface Dispatch {
+  readonly namespace: string;
+  readonly searchOrder: readonly string[];
+}
+
+/** What a project and the packages installed into it have in common. */
+export interface ProjectPackage {
   /** Absolute. */
   readonly root: string;
   readonly name: string;
   readonly version?: string;
-  readonly dialect: 'native';
+  /** Whether it is the project itself. */
+  readonly isRoot: boolean;
   readonly paths: ProjectPaths;
-  readonly target: Target;
-  /** The names of all targets, in the file's order. */
-  readonly targets: readonly string[];
-  /** `vars:` of the project, the ones under its name over the others, `--vars` over all. Templates in them are as written. */
-  readonly vars: YamlMapping;
-  /** The project's configs for a node, one layer a level, from the outermost to the one nearest to it. */
+  /** Its project file. */
+  readonly file: YamlFile;
+  /** Every resource file, sorted by path; paths are relative to `root`. */
+  readonly files: readonly ProjectFile[];
+  /**
+   * The configs of its own project file for a node of any package, one layer a level, from the outermost to the one
+   * nearest to it. For a node of a package those of the root project come over the node's own.
+   */
   configsFor(kind: ConfigKind, fqn: readonly string[]): readonly ConfigLayer[];
   /** Every folder that has configs of its own, to warn of those that fit nothing. */
   readonly configFolders: readonly ConfigFolder[];
   readonly hooks: { readonly onRunStart: readonly ProjectHook[]; readonly onRunEnd: readonly ProjectHook[] };
+  /**
+   * What `var()` gives in its files: its `vars:`, those under its name over the others, those of the root project over
+   * them, `--vars` over all. Templates in them are as written in native projects.
+   */
+  readonly vars: YamlMapping;
+  readonly dispatch: readonly Dispatch[];
+  /** `quoting:`, which parts of relations are quoted. */
+  readonly quoting: { readonly database?: boolean; readonly schema?: boolean; readonly identifier?: boolean };
+  /** `restrict-access:`, whether its protected models cannot be used by other packages. */
+  readonly restrictAccess: boolean;
+}
+
+/** A project as it is on disk, before anything in it is understood. */
+export interface Project extends ProjectPackage {
+  readonly dialect: 'native' | 'dbt';
+  /** The installed packages, by name; the project itself is not among them. */
+  readonly packages: readonly ProjectPackage[];
+  readonly target: Target;
+  /** The names of all targets, in the file's order. */
+  readonly targets: readonly string[];
+  /** `--vars` alone. */
+  readonly givenVars: YamlMapping;
   readonly policies: Policies;
-  /** project.yml itself. */
-  readonly file: YamlFile;
+  readonly flags: Flags;
+  readonly queryComment: QueryComment | undefined;
   /** selectors.yml, where there is one. */
   readonly selectors: YamlFile | undefined;
-  /** Every resource file, sorted by path. */
-  readonly files: readonly ProjectFile[];
   /** What is suspicious without being wrong. */
   readonly warnings: readonly Diagnostic[];
+}
+
+/** `query-comment:`, what is put before or after every statement. */
+export interface QueryComment {
+  /** A template; undefined for dbt's own comment. */
+  readonly comment: string | undefined;
+  readonly append: boolean;
+  readonly jobLabel: boolean;
 }

@@ -44,10 +44,14 @@ export function readPaths(
     macros: folders('macro-paths', 'macros'),
     snapshots: folders('snapshot-paths', 'snapshots'),
     analyses: folders('analysis-paths', 'analyses'),
+    docs: [],
+    assets: [],
     clean: isSequence(clean)
       ? (clean as readonly string[])
       : [typeof declared === 'string' ? declared : 'target'],
     target: resolve(root, target),
+    packages: join(root, 'dbt_packages'),
+    logs: join(root, 'logs'),
   };
   return wrong.length > 0 ? fail(...wrong) : ok({ paths, warnings });
 }

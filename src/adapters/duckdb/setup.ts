@@ -26,8 +26,8 @@ export async function setUp(
     if (isLock(setting)) later.push(setting);
     else if ((await set(connection, setting, perSession)) !== undefined) later.push(setting);
   }
-  for (const name of target.extensions) {
-    const error = await load(connection, name);
+  for (const extension of target.extensions) {
+    const error = await load(connection, extension);
     if (error !== undefined) return failure(error);
   }
   for (const secret of target.secrets) {
@@ -63,26 +63,37 @@ async function set(
   return local;
 }
 
-async function load(connection: DuckDBConnection, name: string): Promise<EngineError | undefined> {
+async function load(
+  connection: DuckDBConnection,
+  extension: Target['extensions'][number],
+): Promise<EngineError | undefined> {
+  const name = typeof extension === 'string' ? extension : extension.name;
   const quoted = literal(name);
   if ((await attempt(connection, `load ${quoted}`)) === undefined) return undefined;
+  const from = typeof extension === 'string' ? '' : ` from ${repository(extension.repository)}`;
   const error =
-    (await attempt(connection, `install ${quoted}`)) ?? (await attempt(connection, `load ${quoted}`));
+    (await attempt(connection, `install ${quoted}${from}`)) ?? (await attempt(connection, `load ${quoted}`));
   return error && about({ ...error, kind: 'extension' }, `extension '${name}'`);
 }
+
+/** A repository that DuckDB knows by name (`community`), or an address. */
+const repository = (name: string): string => (/^[a-z_]+$/i.test(name) ? name : literal(name));
 
 function secretSql(secret: Target['secrets'][number]): string {
   const name = secret.name === undefined ? '' : ` ${quote(secret.name)}`;
   const options = Object.entries(secret.options).map(
     ([key, value]) => `${quote(key)} ${optionLiteral(value)}`,
   );
-  return `create or replace temporary secret${name} (${[`type ${quote(secret.type)}`, ...options].join(', ')})`;
+  const kind = secret.persistent === true ? 'persistent' : 'temporary';
+  return `create or replace ${kind} secret${name} (${[`type ${quote(secret.type)}`, ...options].join(', ')})`;
 }
 
 function attachSql(database: Target['attach'][number]): string {
   const options = [
     ...(database.type === undefined ? [] : [`type ${quote(database.type)}`]),
+    ...(database.secret === undefined ? [] : [`secret ${quote(database.secret)}`]),
     ...(database.readOnly ? ['read_only'] : []),
+    ...Object.entries(database.options ?? {}).map(([key, value]) => `${quote(key)} ${optionLiteral(value)}`),
   ];
   const list = options.length === 0 ? '' : ` (${options.join(', ')})`;
   return `attach ${literal(database.path)} as ${quote(database.alias)}${list}`;

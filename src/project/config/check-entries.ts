@@ -1,9 +1,9 @@
 import { type Diagnostic, didYouMean, error } from '../../base/index.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { configShapes } from '../schema/node-config.ts';
-import type { ConfigEntry, ConfigKind, ConfigLayer } from './config-entry.ts';
+import type { ConfigEntry, ConfigLayer, NativeConfigKind } from './config-entry.ts';
 
-const nouns: Readonly<Record<ConfigKind, string>> = {
+const nouns: Readonly<Record<NativeConfigKind, string>> = {
   models: 'a model',
   seeds: 'a seed',
   sources: 'a source',
@@ -12,7 +12,7 @@ const nouns: Readonly<Record<ConfigKind, string>> = {
 
 /** What is wrong with the keys by themselves: unknown ones, values of the wrong type. */
 export function checkEntries(
-  kind: ConfigKind,
+  kind: NativeConfigKind,
   layer: ConfigLayer,
   options: { readonly templates: boolean },
 ): Diagnostic[] {
@@ -30,9 +30,9 @@ export function checkEntries(
   });
 }
 
-export function unknownConfig(kind: ConfigKind, entry: ConfigEntry): Diagnostic {
+export function unknownConfig(kind: NativeConfigKind, entry: ConfigEntry): Diagnostic {
   const known = Object.keys(configShapes[kind]);
-  const elsewhere = (Object.keys(configShapes) as ConfigKind[]).find((other) =>
+  const elsewhere = (Object.keys(configShapes) as NativeConfigKind[]).find((other) =>
     Object.hasOwn(configShapes[other], entry.key),
   );
   const hint =

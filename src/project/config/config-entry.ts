@@ -16,8 +16,18 @@ export interface ConfigEntry {
 /** All the keys that one place gives: a folder in project.yml, a properties entry, a `config()` call. */
 export type ConfigLayer = readonly ConfigEntry[];
 
-/** The kinds that are configured, as project.yml names their sections. */
-export type ConfigKind = 'models' | 'seeds' | 'sources' | 'tests';
+/** The kinds that are configured, as the project file names their sections. */
+export type ConfigKind =
+  | NativeConfigKind
+  | 'snapshots'
+  | 'unit_tests'
+  | 'exposures'
+  | 'metrics'
+  | 'semantic_models'
+  | 'saved_queries';
+
+/** Those of native projects, whose keys are all known. */
+export type NativeConfigKind = 'models' | 'seeds' | 'sources' | 'tests';
 
 /** `pre_hook` is how `config()` has to spell `pre-hook`; a `+` only marks a config. */
 export function canonicalKey(key: string): string {

@@ -4,7 +4,7 @@ import { configShapes } from '../schema/node-config.ts';
 import { isMapping, type YamlMapping, type YamlPath } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import { checkEntries } from './check-entries.ts';
-import { type ConfigKind, type ConfigLayer, canonicalKey, yamlLayer } from './config-entry.ts';
+import { type ConfigLayer, canonicalKey, type NativeConfigKind, yamlLayer } from './config-entry.ts';
 
 interface Folder {
   readonly layer: ConfigLayer;
@@ -18,12 +18,12 @@ const mappingConfigs = new Set(['meta', 'docs', 'column_types', 'pre-hook', 'pos
 
 /** The configs that one section of project.yml (`models:`) gives to the folders of the project. */
 export class ConfigTree {
-  readonly kind: ConfigKind;
+  readonly kind: NativeConfigKind;
   readonly #root: Folder;
   readonly #project: string;
   readonly #file: YamlFile;
 
-  constructor(kind: ConfigKind, file: YamlFile, section: string, project: string) {
+  constructor(kind: NativeConfigKind, file: YamlFile, section: string, project: string) {
     this.kind = kind;
     this.#project = project;
     this.#file = file;

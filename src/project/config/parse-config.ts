@@ -9,7 +9,7 @@ import {
   type YamlValue,
 } from '../yaml/value.ts';
 import { checkEntries } from './check-entries.ts';
-import type { ConfigKind, ConfigLayer } from './config-entry.ts';
+import type { ConfigLayer, NativeConfigKind } from './config-entry.ts';
 import { type Finding, modelRules, seedRules } from './rules.ts';
 
 /** A model's config from its merged entries, whose templates are evaluated. */
@@ -90,7 +90,7 @@ function testConfigOf(entries: ConfigLayer): Result<TestConfig> {
 }
 
 function parse<C>(
-  kind: ConfigKind,
+  kind: NativeConfigKind,
   entries: ConfigLayer,
   build: (given: Given) => C,
   rules: readonly ((config: C) => Finding[])[],

@@ -6,7 +6,7 @@ import { listFiles } from './list-files.ts';
 import type { ProjectFile, TextFileKind } from './project-file.ts';
 import { readText, unreadable } from './read-text.ts';
 
-type Folders = Exclude<keyof ProjectPaths, 'clean' | 'target'>;
+type Folders = Exclude<keyof ProjectPaths, 'docs' | 'assets' | 'clean' | 'target' | 'packages' | 'logs'>;
 
 /** What the files of a folder are, by how their names end; every folder can have properties and docs. */
 const kinds: Readonly<Record<Folders, Readonly<Record<string, TextFileKind | 'seed'>>>> = {

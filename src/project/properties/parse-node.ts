@@ -10,6 +10,8 @@ export function parseNode(section: Section): NodeProperties {
     config: section.config(besideConfig),
     columns: section.items('columns').map(parseColumn),
     tests: parseTests(section),
+    constraints: [],
+    versions: [],
   };
 }
 
@@ -24,6 +26,7 @@ export function parseColumn(section: Section): ColumnProperties {
     tags: [...(section.texts('tags') ?? []), ...(config?.texts('tags') ?? [])],
     meta: { ...section.mapping('meta'), ...config?.mapping('meta') },
     tests: parseTests(section),
+    constraints: section.items('constraints').map(({ value }) => value),
   };
 }
 
@@ -59,6 +62,7 @@ export function parseExposure(section: Section): ExposureProperties {
 export const declared = (section: Section) => ({
   name: section.text('name') ?? '',
   description: section.text('description') ?? '',
+  given: section.value,
   file: section.file.source.file,
   locate: (...path: (string | number)[]) => section.locate(...path),
 });

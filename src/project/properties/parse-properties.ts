@@ -48,5 +48,11 @@ export function parseProperties(source: SourceText): Result<Properties> {
     macros: root.items('macros').map(parseMacro),
     tests: root.items('data_tests').map(parseNode),
     exposures: root.items('exposures').map(parseExposure),
+    groups: [],
+    metrics: [],
+    semanticModels: [],
+    savedQueries: [],
+    unitTests: [],
+    warnings: [],
   });
 }

@@ -36,6 +36,7 @@ function parseTable(source: Section, table: Section): Result<SourceTableProperti
     config: table.config(besideConfig),
     columns: table.items('columns').map(parseColumn),
     tests: parseTests(table),
+    quoting: {},
     ...(files.value === undefined ? {} : { files: files.value }),
     ...(loadedAtField === undefined ? {} : { loadedAtField }),
     ...(freshness === undefined ? {} : { freshness }),

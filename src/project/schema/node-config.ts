@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ConfigKind } from '../config/config-entry.ts';
+import type { NativeConfigKind } from '../config/config-entry.ts';
 import {
   about,
   anyMapping,
@@ -107,7 +107,7 @@ export const configShapes = {
     database: about(text(), 'The attached database of the table with the failing rows.'),
     group: about(text(), 'The group it belongs to.'),
   },
-} as const satisfies Readonly<Record<ConfigKind, Readonly<Record<string, z.ZodMiniType>>>>;
+} as const satisfies Readonly<Record<NativeConfigKind, Readonly<Record<string, z.ZodMiniType>>>>;
 
 export const configSchemas = {
   models: optionalKeys(configShapes.models),
