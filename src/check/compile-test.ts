@@ -140,7 +140,7 @@ function compileOwn(
   settings: TestSettings,
 ): Result<CompiledTest> {
   const test = node.test as Extract<TestNode['test'], { kind: 'generic' }>;
-  const entry = settings.compile.manifest.macros.get(macro)!;
+  const entry = settings.compile.manifest.macros.find(macro, node.package)!;
   const failing = compileMacro(
     entry,
     (symbols, evaluate) => {

@@ -14,6 +14,7 @@ import { buildGraph, type Graph } from '../graph/index.ts';
 import {
   environmentGlobals,
   loadManifest,
+  MacroLookup,
   type Manifest,
   type ManifestNode,
   Names,
@@ -51,7 +52,7 @@ export function readProject(options: ProjectOptions, terminal: Terminal): Promis
     renderValue: (text: string, location: Location) => {
       const value = renderNative(
         new SourceText(location.file, text),
-        new Scope(new Map(), environment, new Map()),
+        new Scope(new Map(), environment, MacroLookup.none.seenFrom('')),
         { undefined: 'strict' },
       );
       return value.ok

@@ -48,7 +48,7 @@ export function contents({ nodes, macros, disabled }: Manifest): string {
     ...some(of('seed'), 'seed'),
     ...some(of('source'), 'source'),
     counted(of('test'), 'test'),
-    ...some([...macros.values()].filter(({ kind }) => kind === 'macro').length, 'macro'),
+    ...some([...macros.all()].filter(({ kind }) => kind === 'macro').length, 'macro'),
     ...(disabled.length === 0 ? [] : [`${disabled.length} disabled`]),
   ];
   return parts.join(', ');

@@ -72,7 +72,7 @@ export class ShownSql {
   ): void {
     for (const id of ids) {
       const node = this.#opened.manifest.nodes.get(id);
-      if (node === undefined || node.resource === 'source' || node.resource === 'test') continue;
+      if (node?.resource !== 'model' && node?.resource !== 'seed') continue;
       const ephemeral = node.resource === 'model' && node.config.materialized === 'ephemeral';
       if (ephemeral) this.#collectMissing(node.dependsOn.nodes, withheld, missing);
       else if (!withheld.has(id) && !this.#existing.has(relationKey(node.relation))) missing.set(id, node);

@@ -1,5 +1,5 @@
 import { type Failed, fail, type Location, ok, type Result, SourceText } from '../base/index.ts';
-import { type MacroEntry, type ManifestNode, Scope } from '../manifest/index.ts';
+import { type MacroEntry, type MacroView, type ManifestNode, Scope } from '../manifest/index.ts';
 import {
   parseTemplate,
   type Rendered,
@@ -61,7 +61,7 @@ export function compileMacro(
   if (!template.ok) return template;
   const rendered = render(
     template.value,
-    new Scope(given.value, scopeValues(node, symbols, settings), settings.manifest.macros),
+    new Scope(given.value, scopeValues(node, symbols, settings), macrosFor(node, settings)),
     {
       undefined: settings.undefinedValues,
     },
@@ -95,7 +95,10 @@ const scopeValues = (
 ): ReadonlyMap<string, Value> => new Map([...settings.shared, ...nodeGlobals(node, symbols, settings)]);
 
 const scopeOf = (node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): Scope =>
-  new Scope(nodeGlobals(node, symbols, settings), settings.shared, settings.manifest.macros);
+  new Scope(nodeGlobals(node, symbols, settings), settings.shared, macrosFor(node, settings));
+
+const macrosFor = (node: ManifestNode | undefined, { manifest }: CompileSettings): MacroView =>
+  manifest.macros.seenFrom(node?.package ?? manifest.project.name);
 
 const traced = (rendered: Rendered): SqlText => ({
   text: rendered.text,

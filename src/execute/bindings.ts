@@ -9,7 +9,7 @@ import {
   type RelationUse,
   type SqlText,
 } from '../compile/index.ts';
-import type { ManifestNode, ModelNode } from '../manifest/index.ts';
+import type { BuildableNode, ModelNode, SourceNode } from '../manifest/index.ts';
 
 /** The version of a relation that is staged and not published yet. */
 export interface StagedRelation {
@@ -88,7 +88,7 @@ export class Bindings {
     staged: (node: NodeId) => RelationName | undefined,
     expanded: ReadonlySet<NodeId>,
   ): Binding | Failed {
-    const node = this.#compile.manifest.nodes.get(use.node) as Exclude<ManifestNode, { resource: 'test' }>;
+    const node = this.#compile.manifest.nodes.get(use.node) as BuildableNode | SourceNode;
     if (node.resource === 'source') {
       const { from } = node;
       const sql =

@@ -8,7 +8,7 @@ import {
   type Value,
 } from '../template/index.ts';
 import type { Captured, CaptureSettings, RefCall, SourceCall } from './captured.ts';
-import type { MacroEntry } from './manifest.ts';
+import type { MacroLookup } from './macro-lookup.ts';
 import { callsByRendering } from './rendered-calls.ts';
 import { toYaml } from './yaml-values.ts';
 
@@ -25,7 +25,13 @@ const captured = new Set(['ref', 'source', 'config']);
  */
 export function capture(template: Template, settings: CaptureSettings, inside?: string): Result<Captured> {
   const calls = template.calls.filter((call) => call.inside === inside);
-  const macros = [...new Set(calls.map((call) => call.name).filter((name) => settings.macros.has(name)))];
+  const macros = [
+    ...new Set(
+      calls
+        .map((call) => call.name)
+        .filter((name) => settings.macros.find(name, settings.package) !== undefined),
+    ),
+  ];
   const found = new Found(macros);
   for (const call of calls) found.addStatic(call, template);
   if (inside !== undefined || !needsRender(template, calls, settings)) return ok(found);
@@ -40,10 +46,10 @@ export function capture(template: Template, settings: CaptureSettings, inside?: 
 }
 
 /** The macros from which a `ref`, `source` or `config` can be reached. */
-export function capturingMacros(macros: ReadonlyMap<string, MacroEntry>): ReadonlySet<string> {
+export function capturingMacros(macros: MacroLookup): ReadonlySet<string> {
   const callers = new Map<string, string[]>();
   const reached: string[] = [];
-  for (const entry of new Set(macros.values())) {
+  for (const entry of macros.all()) {
     for (const call of entry.template.calls) {
       if (call.inside !== entry.definition.name) continue;
       if (captured.has(call.name)) reached.push(entry.name);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Location } from '../base/index.ts';
 import type { ConfigEntry } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
-import type { MacroEntry } from './manifest.ts';
+import type { MacroLookup } from './macro-lookup.ts';
 
 /** Where a call stands, and the macro calls that lead there; found only when asked, since that can take a rendering. */
 export interface CallPlace {
@@ -32,7 +32,9 @@ export interface Captured {
 export interface CaptureSettings {
   /** The values that every template sees: `var`, `env_var`, `target`, … */
   readonly shared: ReadonlyMap<string, Value>;
-  readonly macros: ReadonlyMap<string, MacroEntry>;
+  readonly macros: MacroLookup;
+  /** The package whose templates these are, which says what the names of macros mean. */
+  readonly package: string;
   /** The macros that lead to a `ref`, `source` or `config`. */
   readonly capturing: ReadonlySet<string>;
 }

@@ -1,18 +1,41 @@
 export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../project/index.ts';
 export { arity } from './arity.ts';
+export type {
+  DescribedResource,
+  DocsBlock,
+  Exposure,
+  Group,
+  Metric,
+  SavedQuery,
+  SemanticModel,
+} from './described-resources.ts';
 export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
+export { type Dispatched, MacroLookup, type MacroRules, type MacroView } from './macro-lookup.ts';
 export type { MacroEntry, Manifest } from './manifest.ts';
 export { Names } from './names.ts';
 export type {
-  BuildableNode,
   ColumnInfo,
+  Constraint,
+  Contract,
+  Docs,
+  Owner,
+  RefArguments,
+  ResourceConfig,
+  Version,
+} from './node-parts.ts';
+export type {
+  BuildableNode,
   ManifestNode,
   ModelNode,
+  ReferableNode,
   SeedNode,
+  SourceDetails,
   SourceNode,
   TestNode,
 } from './nodes.ts';
 export { databaseName, environmentGlobals, projectGlobals } from './project-globals.ts';
-export { Scope } from './scope.ts';
+export type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
+export { Scope, type WrapMacro } from './scope.ts';
 export { argumentTemplate, type TestSignature, wrongType } from './test-arguments.ts';
+export type { UnitTestInput, UnitTestNode, UnitTestRows } from './unit-test-node.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

@@ -68,6 +68,7 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
     project,
     shared: request.globals,
     macros: macros.value,
+    package: project.name,
     capturing: capturingMacros(macros.value),
     materializations: request.materializations,
     tests: request.tests,
@@ -109,6 +110,10 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
         manifest: {
           project: { name: project.name, root: project.root },
           macros: macros.value,
+          described: new Map(),
+          disabledDescribed: [],
+          groups: new Map(),
+          docs: new Map(),
           ...linked.value,
         },
         warnings,
@@ -236,7 +241,7 @@ function link(
       ...node,
       dependsOn: {
         nodes: [...new Set([...node.dependsOn.nodes, ...resolved.nodes])],
-        macros: captured.macros.map((name) => macros.get(name)!.id),
+        macros: captured.macros.map((name) => macros.find(name, node.package)!.id),
       },
     });
   }

@@ -1,6 +1,7 @@
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import type { ParsedMacros } from '../parse/index.ts';
 import type { MacroProperties } from '../project/index.ts';
+import { MacroLookup } from './macro-lookup.ts';
 import type { MacroEntry } from './manifest.ts';
 
 /** The project's macros and generic tests, by the name they are called by: a test `x` is the macro `test_x`, as in dbt. */
@@ -8,7 +9,7 @@ export function collectMacros(
   files: readonly ParsedMacros[],
   described: ReadonlyMap<string, MacroProperties>,
   packageName: string,
-): Result<ReadonlyMap<string, MacroEntry>> {
+): Result<MacroLookup> {
   const macros = new Map<string, MacroEntry>();
   const diagnostics: Diagnostic[] = [];
   for (const { file, template } of files) {
@@ -49,5 +50,7 @@ export function collectMacros(
       });
     }
   }
-  return diagnostics.length > 0 ? fail(...diagnostics) : ok(macros);
+  return diagnostics.length > 0
+    ? fail(...diagnostics)
+    : ok(new MacroLookup(macros.values(), { root: packageName }));
 }

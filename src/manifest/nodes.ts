@@ -8,20 +8,31 @@ import type {
   YamlMapping,
 } from '../project/index.ts';
 import type { Template } from '../template/index.ts';
+import type { ColumnInfo, Constraint, Contract, Docs, RefArguments, Version } from './node-parts.ts';
+import type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
+import type { UnitTestNode } from './unit-test-node.ts';
 
 /** What every node has, whatever it is. */
-interface NodeCommon {
+export interface NodeCommon {
   readonly id: NodeId;
   readonly name: string;
   readonly package: string;
-  /** The file that defines it, relative to the project. */
+  /** Absolute: the folder of the project, or of the installed package, that `path` is in. */
+  readonly packageRoot: string;
+  /** The file that defines it, relative to its package. */
   readonly path: string;
   /** Package, folders below the resource path, name: what configs and `fqn:` selectors match. */
   readonly fqn: readonly string[];
   readonly description: string;
+  /** The docs blocks that the description was made of, by id. */
+  readonly docBlocks?: readonly string[];
   /** Where it is declared, for messages; found only when asked, since that may mean reading YAML once more. */
   locate(): Location;
   readonly dependsOn: { readonly nodes: readonly NodeId[]; readonly macros: readonly string[] };
+  /** What it asks for, as it is written, in the order of the calls. */
+  readonly refs?: readonly RefArguments[];
+  readonly sources?: readonly (readonly [source: string, table: string])[];
+  readonly metrics?: readonly (readonly string[])[];
   /**
    * The config as it is given, to tell whether it was changed: the templates of project.yml are not evaluated, and
    * nothing is merged, the nearest place counts.
@@ -29,16 +40,9 @@ interface NodeCommon {
   unrenderedConfig(): YamlMapping;
 }
 
-export interface ColumnInfo {
-  readonly name: string;
-  readonly description: string;
-  readonly dataType?: string;
-  readonly tags: readonly string[];
-  readonly meta: Readonly<Record<string, unknown>>;
-}
-
 export interface ModelNode extends NodeCommon {
   readonly resource: 'model';
+  readonly language: 'sql' | 'python';
   readonly config: ModelConfig;
   readonly columns: readonly ColumnInfo[];
   readonly template: Template;
@@ -47,6 +51,19 @@ export interface ModelNode extends NodeCommon {
   readonly checksum: string;
   /** The properties file that describes it, if any. */
   readonly patchPath?: string;
+  readonly version?: Version;
+  readonly latestVersion?: Version;
+  readonly access: 'private' | 'protected' | 'public';
+  readonly group?: string;
+  readonly contract: Contract;
+  readonly constraints: readonly Constraint[];
+  /** As it is written, a date or a point in time. */
+  readonly deprecationDate?: string;
+  readonly docs: Docs;
+  /** The columns that tell its rows apart, as far as constraints and tests say so. */
+  readonly primaryKey: readonly string[];
+  /** `time_spine:`, as it is written. */
+  readonly timeSpine?: YamlMapping;
 }
 
 export interface SeedNode extends NodeCommon {
@@ -56,6 +73,8 @@ export interface SeedNode extends NodeCommon {
   readonly relation: RelationName;
   readonly checksum: string;
   readonly patchPath?: string;
+  readonly group?: string;
+  readonly docs?: Docs;
 }
 
 export interface SourceNode extends NodeCommon {
@@ -69,6 +88,23 @@ export interface SourceNode extends NodeCommon {
     | { readonly kind: 'table'; readonly relation: RelationName }
     | { readonly kind: 'files'; readonly paths: readonly string[]; readonly format: FileFormat };
   readonly loader: string;
+  readonly details?: SourceDetails;
+}
+
+/** What else dbt has of a source table: for its freshness, and for the artifacts. Values are as they are written. */
+export interface SourceDetails {
+  readonly sourceMeta: YamlMapping;
+  readonly meta: YamlMapping;
+  readonly quoting: { readonly database?: boolean; readonly schema?: boolean; readonly identifier?: boolean };
+  readonly loadedAtField?: string;
+  readonly loadedAtQuery?: string;
+  readonly freshness?: YamlMapping;
+  /** `external:`. */
+  readonly external?: YamlMapping;
+  readonly patchPath?: string;
+  /** Of the source as it is written; templates in them are not evaluated. */
+  readonly unrenderedDatabase?: string;
+  readonly unrenderedSchema?: string;
 }
 
 export interface TestNode extends NodeCommon {
@@ -78,6 +114,7 @@ export interface TestNode extends NodeCommon {
   locateConfig?(key: string): Location | undefined;
   /** Where `store_failures` keeps the failing rows. */
   readonly storedIn: RelationName;
+  readonly group?: string;
   /** Generic: which test, on which node and column, with which arguments. */
   readonly test:
     | {
@@ -85,15 +122,29 @@ export interface TestNode extends NodeCommon {
         /** `not_null`. */
         readonly name: string;
         readonly namespace?: string;
-        /** The user's own `{% test %}` macro; without it the test is built in. */
+        /** The name of the user's own `{% test %}` macro; without it the test is built in. */
         readonly macro?: string;
+        /** The id of the macro, where tests are macros throughout. */
+        readonly macroId?: string;
         readonly arguments: Readonly<Record<string, unknown>>;
         readonly column?: string;
         readonly attachedTo: NodeId;
+        /** The template that gives the relation that is tested, `{{ get_where_subquery(ref('orders')) }}`. */
+        readonly model?: string;
       }
     | { readonly kind: 'singular'; readonly template: Template };
 }
 
-export type ManifestNode = ModelNode | SeedNode | SourceNode | TestNode;
-/** The nodes that become relations of the warehouse. */
+export type ManifestNode =
+  | ModelNode
+  | SeedNode
+  | SnapshotNode
+  | SourceNode
+  | TestNode
+  | UnitTestNode
+  | AnalysisNode
+  | OperationNode;
+/** The nodes that are staged, tested and published. */
 export type BuildableNode = ModelNode | SeedNode;
+/** What `ref()` can name: the nodes that become relations of the warehouse. */
+export type ReferableNode = BuildableNode | SnapshotNode;

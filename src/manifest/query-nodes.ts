@@ -10,7 +10,8 @@ import {
   parseTestConfig,
 } from '../project/index.ts';
 import { type Captured, type CaptureSettings, capture } from './capture.ts';
-import type { ColumnInfo, ModelNode, SeedNode, TestNode } from './nodes.ts';
+import type { ColumnInfo, Contract } from './node-parts.ts';
+import type { ModelNode, SeedNode, TestNode } from './nodes.ts';
 import { failuresRelation, relationName } from './relation-names.ts';
 import { givenConfig, renderLayers } from './render-config.ts';
 
@@ -27,6 +28,8 @@ export interface DraftSettings extends CaptureSettings {
 }
 
 export const nothingCaptured: Captured = { refs: [], sources: [], config: [], macros: [] };
+
+const noContract: Contract = { enforced: false, aliasTypes: true };
 
 export function draftModel(
   parsed: ParsedQuery,
@@ -52,6 +55,7 @@ export function draftModel(
   const node: ModelNode = {
     ...common,
     resource: 'model',
+    language: 'sql',
     config: config.value,
     unrenderedConfig: givenConfig(inherited, layers.value),
     columns: (properties?.columns ?? []).map(columnInfo),
@@ -59,6 +63,12 @@ export function draftModel(
     relation: relationName(project.target, config.value, parsed.name),
     checksum: parsed.file.hash,
     ...(properties && { patchPath: properties.file }),
+    access: config.value.access ?? 'protected',
+    ...(config.value.group !== undefined && { group: config.value.group }),
+    contract: noContract,
+    constraints: [],
+    docs: { show: config.value.docs?.show ?? true },
+    primaryKey: [],
   };
   return ok({ node, captured: captured.value });
 }
@@ -129,6 +139,7 @@ function commonOf(
     id: `${resource}.${project.name}.${parsed.name}`,
     name: parsed.name,
     package: project.name,
+    packageRoot: project.root,
     path,
     fqn: [project.name, ...folders, parsed.name],
     description: properties?.description ?? '',

@@ -12,7 +12,7 @@ import type { CaptureSettings } from './capture.ts';
 import { Scope } from './scope.ts';
 import { toYaml } from './yaml-values.ts';
 
-type Settings = Pick<CaptureSettings, 'shared' | 'macros'>;
+type Settings = Pick<CaptureSettings, 'shared' | 'macros' | 'package'>;
 
 /** Keys whose value is SQL that is rendered when it runs. */
 const later = new Set(['pre-hook', 'post-hook', 'where']);
@@ -65,7 +65,7 @@ export function renderValue(value: YamlValue, settings: Settings, locate: () => 
     );
     return items.ok ? ok(Object.fromEntries(items.value) as YamlMapping) : items;
   }
-  const scope = new Scope(new Map(), settings.shared, settings.macros);
+  const scope = new Scope(new Map(), settings.shared, settings.macros.seenFrom(settings.package));
   const rendered = renderNative(new SourceText(locate().file, String(value)), scope, {
     undefined: 'execute',
   });

@@ -40,7 +40,7 @@ function renderWith(calls: Calls, template: Template, settings: CaptureSettings)
     ['is_incremental', new HostFunction('is_incremental', () => false)],
     ['this', new Undefined('this')],
   ]);
-  const scope = new Scope(values, settings.shared, settings.macros);
+  const scope = new Scope(values, settings.shared, settings.macros.seenFrom(settings.package));
   const result = render(template, scope, { undefined: 'lenient' });
   return result.ok ? undefined : result.diagnostics[0];
 }

@@ -42,6 +42,7 @@ function sourceNode(
     id: `source.${project.name}.${source.name}.${table.name}`,
     name: table.name,
     package: project.name,
+    packageRoot: project.root,
     path: table.file,
     fqn,
     description: table.description,

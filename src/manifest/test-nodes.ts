@@ -59,6 +59,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       id: `test.${project.name}.${name}.${testHash(name, properties, on, args)}`,
       name,
       package: project.name,
+      packageRoot: project.root,
       path: declared.file,
       fqn,
       description: properties.description,
@@ -90,12 +91,12 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
 /** The user's own test of that name, or the built-in one, with its arguments checked. */
 function findTest(declared: DeclaredTest, settings: TestSettings): Result<{ readonly macro?: string }> {
   const { properties, column } = declared;
-  const macro = settings.macros.get(`test_${properties.test}`);
+  const macro = settings.macros.find(`test_${properties.test}`, settings.package);
   const builtIn = settings.tests.get(properties.test);
   if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined)) {
     const name =
       properties.namespace === undefined ? properties.test : `${properties.namespace}.${properties.test}`;
-    const own = [...settings.macros.values()]
+    const own = [...settings.macros.all()]
       .filter((entry) => entry.kind === 'test')
       .map((entry) => entry.name.replace(/^test_/, ''));
     return fail(
@@ -157,6 +158,6 @@ function* templatesIn(value: YamlValue): Generator<string> {
 }
 
 function captureMacro(name: string, settings: TestSettings): Result<Captured> {
-  const entry = settings.macros.get(name)!;
+  const entry = settings.macros.find(name, settings.package)!;
   return capture(entry.template, settings, entry.definition.name);
 }

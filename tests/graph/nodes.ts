@@ -1,5 +1,11 @@
 import { SourceText } from '../../src/base/index.ts';
-import type { Manifest, ManifestNode, ModelNode, TestNode } from '../../src/manifest/index.ts';
+import {
+  MacroLookup,
+  type Manifest,
+  type ManifestNode,
+  type ModelNode,
+  type TestNode,
+} from '../../src/manifest/index.ts';
 import type { StaticCall, Template } from '../../src/template/index.ts';
 
 interface Written {
@@ -13,9 +19,16 @@ export function model(name: string, parents: readonly string[] = [], written?: W
   const path = `models/${name}.sql`;
   return {
     resource: 'model',
+    language: 'sql',
+    access: 'protected',
+    contract: { enforced: false, aliasTypes: true },
+    constraints: [],
+    docs: { show: true },
+    primaryKey: [],
     id: `model.shop.${name}`,
     name,
     package: 'shop',
+    packageRoot: '/shop',
     path,
     fqn: ['shop', name],
     description: '',
@@ -50,6 +63,7 @@ export function test(name: string, parents: readonly string[]): TestNode {
     id: `test.shop.${name}`,
     name,
     package: 'shop',
+    packageRoot: '/shop',
     path,
     fqn: ['shop', name],
     description: '',
@@ -76,8 +90,12 @@ export function manifestOf(nodes: readonly ManifestNode[]): Manifest {
   return {
     project: { name: 'shop', root: '/shop' },
     nodes: new Map(nodes.map((node) => [node.id, node])),
-    macros: new Map(),
+    macros: MacroLookup.none,
     disabled: [],
+    described: new Map(),
+    disabledDescribed: [],
+    groups: new Map(),
+    docs: new Map(),
   };
 }
 

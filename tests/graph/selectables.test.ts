@@ -15,6 +15,7 @@ function manifestNode(node: RecordedNode): ManifestNode | undefined {
     id,
     name,
     package: node.package,
+    packageRoot: '/shop',
     path,
     fqn,
     dependsOn: { nodes: node.dependsOn, macros: [] },

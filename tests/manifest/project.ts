@@ -7,6 +7,7 @@ import { dataTests } from '../../src/features/tests/index.ts';
 import {
   type LoadedManifest,
   loadManifest,
+  MacroLookup,
   type Manifest,
   projectGlobals,
 } from '../../src/manifest/index.ts';
@@ -57,6 +58,10 @@ async function load(dir: string): Promise<Result<LoadedManifest>> {
 const empty: Manifest = {
   project: { name: '', root: '' },
   nodes: new Map(),
-  macros: new Map(),
+  macros: MacroLookup.none,
   disabled: [],
+  described: new Map(),
+  disabledDescribed: [],
+  groups: new Map(),
+  docs: new Map(),
 };

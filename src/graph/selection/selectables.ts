@@ -1,5 +1,13 @@
 import type { NodeId } from '../../base/index.ts';
-import type { ManifestNode, ModelNode, SeedNode, SourceNode, TestNode } from '../../manifest/index.ts';
+import type {
+  AnalysisNode,
+  ManifestNode,
+  ModelNode,
+  SeedNode,
+  SnapshotNode,
+  SourceNode,
+  TestNode,
+} from '../../manifest/index.ts';
 import { toPlain, type YamlMapping } from '../../project/index.ts';
 import type { Selectable } from './selectable.ts';
 
@@ -33,6 +41,19 @@ export function selectable(node: ManifestNode, nodes: ReadonlyMap<NodeId, Manife
             : { kind: 'singular' },
         ...groupOf(node.config.raw),
       };
+    case 'snapshot':
+      return {
+        ...common,
+        config: () => ({ ...relationConfig(node), materialized: 'snapshot' }),
+        ...patch(node),
+        ...groupOf(node.config.raw),
+      };
+    case 'analysis':
+      return { ...common, config: () => ({ ...relationConfig(node), materialized: 'analysis' }) };
+    case 'operation':
+      return common;
+    case 'unit_test':
+      return { ...common, ...(node.version !== undefined && { version: node.version }) };
   }
 }
 
@@ -53,7 +74,7 @@ function testTags(node: TestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): rea
   return column === undefined || column.tags.length === 0 ? own : [...new Set([...own, ...column.tags])];
 }
 
-const patch = (node: ModelNode | SeedNode) =>
+const patch = (node: ModelNode | SeedNode | SnapshotNode) =>
   node.patchPath === undefined ? {} : { patchPath: node.patchPath };
 
 const groupOf = (raw: YamlMapping) => (typeof raw.group === 'string' ? { group: raw.group } : {});
@@ -64,7 +85,7 @@ function governance(node: ModelNode) {
 }
 
 /** With what dbt says of a key that nobody set. */
-function relationConfig({ config }: ModelNode | SeedNode) {
+function relationConfig({ config }: ModelNode | SeedNode | SnapshotNode | AnalysisNode) {
   const raw = plain(config.raw);
   return {
     on_schema_change: 'ignore',

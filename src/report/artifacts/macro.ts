@@ -4,7 +4,7 @@ import { docs } from './node-fields.ts';
 export function macroData(macro: MacroEntry, { macros }: Manifest): Record<string, unknown> {
   const { definition, template } = macro;
   const called = template.calls.filter(({ inside }) => inside === definition.name);
-  const calls = new Set(called.flatMap(({ name }) => macros.get(name)?.id ?? []));
+  const calls = new Set(called.flatMap(({ name }) => macros.find(name, macro.package)?.id ?? []));
   return {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
     resource_type: 'macro',

@@ -2,6 +2,7 @@ import type { NodeId } from '../../base/index.ts';
 import type { Manifest, ManifestNode } from '../../manifest/index.ts';
 import { macroData } from './macro.ts';
 import { metadataOf } from './meta.ts';
+import { namesOf } from './node-fields.ts';
 import { modelData, seedData } from './relation-node.ts';
 import { sourceData } from './source-node.ts';
 import type { ManifestMeta, NodeSurroundings } from './surroundings.ts';
@@ -20,7 +21,7 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
   for (const node of manifest.disabled)
     disabled[node.id] = [...(disabled[node.id] ?? []), nodeData(node, around)];
   const macros = Object.fromEntries(
-    [...manifest.macros.values()].map((macro) => [macro.id, macroData(macro, manifest)]),
+    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest)]),
   );
   return {
     metadata: {
@@ -58,6 +59,11 @@ function nodeData(node: ManifestNode, around: NodeSurroundings): Record<string, 
       return sourceData(node, around);
     case 'test':
       return testData(node, around);
+    case 'snapshot':
+    case 'analysis':
+    case 'operation':
+    case 'unit_test':
+      return namesOf(node);
   }
 }
 

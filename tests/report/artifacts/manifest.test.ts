@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MacroLookup } from '../../../src/manifest/index.ts';
 import { artifactText, type ManifestMeta, manifestArtifact } from '../../../src/report/index.ts';
 import { outcome, startedAt } from '../flights-run.ts';
 import { schemaErrors } from './schema.ts';
@@ -25,7 +26,7 @@ test('manifest.json has the shape that dbt publishes', () => {
 });
 
 test('an empty project too', () => {
-  const empty = { ...smallProject, nodes: new Map(), macros: new Map(), disabled: [] };
+  const empty = { ...smallProject, nodes: new Map(), macros: MacroLookup.none, disabled: [] };
   expect(schemaErrors('manifest-v12', artifactText(manifestArtifact(empty, meta)))).toEqual([]);
 });
 

@@ -1,5 +1,13 @@
 import { type Location, SourceText } from '../../../src/base/index.ts';
-import type { MacroEntry, Manifest, ManifestNode } from '../../../src/manifest/index.ts';
+import {
+  type MacroEntry,
+  MacroLookup,
+  type Manifest,
+  type ModelNode,
+  type SeedNode,
+  type SourceNode,
+  type TestNode,
+} from '../../../src/manifest/index.ts';
 import type { Template } from '../../../src/template/index.ts';
 
 const template = (file: string, text: string): Template => ({
@@ -14,11 +22,12 @@ const at = (file: string) => (): Location => ({ file });
 const shared = { enabled: true, tags: [], meta: {} };
 const hooks = { preHooks: [], postHooks: [] };
 
-const carriers: ManifestNode = {
+const carriers: SeedNode = {
   id: 'seed.flights.carriers',
   resource: 'seed',
   name: 'carriers',
   package: 'flights',
+  packageRoot: '/flights',
   path: 'seeds/carriers.csv',
   fqn: ['flights', 'carriers'],
   description: '',
@@ -38,11 +47,12 @@ const carriers: ManifestNode = {
   checksum: '00',
 };
 
-const raw: ManifestNode = {
+const raw: SourceNode = {
   id: 'source.flights.raw.flights',
   resource: 'source',
   name: 'flights',
   package: 'flights',
+  packageRoot: '/flights',
   path: 'models/bronze/bronze.yml',
   fqn: ['flights', 'bronze', 'raw', 'flights'],
   description: 'as delivered',
@@ -61,11 +71,12 @@ const raw: ManifestNode = {
   loader: 'scp',
 };
 
-const routes: ManifestNode = {
+const routes: ModelNode = {
   id: 'model.flights.routes',
   resource: 'model',
   name: 'routes',
   package: 'flights',
+  packageRoot: '/flights',
   path: 'models/gold/routes.sql',
   fqn: ['flights', 'gold', 'routes'],
   description: 'one row a route',
@@ -100,6 +111,12 @@ const routes: ManifestNode = {
   relation: { schema: 'dev_gold', identifier: 'routes' },
   checksum: '11',
   patchPath: 'models/gold/gold.yml',
+  language: 'sql',
+  access: 'protected',
+  contract: { enforced: false, aliasTypes: true },
+  constraints: [],
+  docs: { show: true },
+  primaryKey: [],
 };
 
 const testConfig = {
@@ -112,11 +129,12 @@ const testConfig = {
   raw: {},
 } as const;
 
-const range: ManifestNode = {
+const range: TestNode = {
   id: 'test.flights.accepted_range_routes_flights__0.0a1b2c3d4e',
   resource: 'test',
   name: 'accepted_range_routes_flights__0',
   package: 'flights',
+  packageRoot: '/flights',
   path: 'models/gold/gold.yml',
   fqn: ['flights', 'gold', 'accepted_range_routes_flights__0'],
   description: '',
@@ -134,7 +152,7 @@ const range: ManifestNode = {
   },
 };
 
-const ofSource: ManifestNode = {
+const ofSource: TestNode = {
   ...range,
   id: 'test.flights.source_not_null_raw_flights_date.1a1b2c3d4e',
   name: 'source_not_null_raw_flights_date',
@@ -151,7 +169,7 @@ const ofSource: ManifestNode = {
   },
 };
 
-const singular: ManifestNode = {
+const singular: TestNode = {
   ...range,
   id: 'test.flights.no_flight_lands_early',
   name: 'no_flight_lands_early',
@@ -194,6 +212,10 @@ const cents: MacroEntry = {
 export const smallProject: Manifest = {
   project: { name: 'flights', root: '/flights' },
   nodes: new Map([carriers, raw, routes, range, ofSource, singular].map((node) => [node.id, node])),
-  macros: new Map([[cents.id, cents]]),
+  macros: new MacroLookup([cents], { root: 'flights' }),
+  described: new Map(),
+  disabledDescribed: [],
+  groups: new Map(),
+  docs: new Map(),
   disabled: [{ ...carriers, id: 'seed.flights.old', name: 'old' }],
 };
