@@ -90,4 +90,14 @@ export const template = {
     title: 'Raised by a template',
     explanation: 'A macro or model stopped with exceptions.raise_compiler_error(); the message is its own.',
   },
+  A3031: {
+    title: 'Template changed its question',
+    explanation:
+      'A template that reads from the database while it is evaluated is evaluated again once the answer is there, and has to ask the same then. SQL that is made from a random value does not.',
+  },
+  A3032: {
+    title: 'Not there in a template',
+    explanation:
+      'The template calls for something of dbt that Assay does not do, such as running Python. The message names it.',
+  },
 } as const satisfies Record<string, CodeText>;

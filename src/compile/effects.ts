@@ -1,0 +1,131 @@
+import type { EngineError, EngineResult, Rows } from '../adapter/index.ts';
+import { TemplateError } from '../template/index.ts';
+
+/** What a template asks of the warehouse while it is rendered. */
+export type Effect =
+  | {
+      readonly kind: 'execute';
+      readonly sql: string;
+      /** Begins a transaction first, unless one is open. */
+      readonly begin: boolean;
+      /** Whether the rows are wanted, and how many at most. */
+      readonly fetch: boolean;
+      readonly limit?: number;
+    }
+  | { readonly kind: 'begin' | 'commit' | 'rollback' };
+
+interface Asked {
+  readonly effect: Effect;
+  /** Whether the template itself looks at a failure, so that it does not end the node. */
+  readonly tolerant: boolean;
+  answer?: EngineResult<Rows>;
+}
+
+/**
+ * What one node's templates asked so far and what was answered. A template is evaluated synchronously and the
+ * warehouse is not, so a rendering that needs an answer is given up, the question is asked, and the template is
+ * rendered again from its start with the answers there are.
+ */
+export class EffectLog {
+  readonly asked: Asked[] = [];
+  /** What a rendering found that could be otherwise the next time: the clock, the cache of relations. */
+  readonly recalled: unknown[] = [];
+  /** How many lines were said. */
+  said = 0;
+
+  /** What is still to be asked, in order. */
+  get pending(): readonly Asked[] {
+    return this.asked.filter(({ answer }) => answer === undefined);
+  }
+
+  /** The failure that ends the node, and what failed. */
+  get failure(): { readonly effect: Effect; readonly error: EngineError } | undefined {
+    for (const { effect, answer, tolerant } of this.asked)
+      if (answer?.ok === false && !tolerant) return { effect, error: answer.error };
+    return undefined;
+  }
+}
+
+/** Ends a rendering that waits for an answer. Not an Error, since it is none and no stack is wanted. */
+export class Suspended {}
+
+/** Thrown where the template asked for what the warehouse refused. */
+export class EffectError extends TemplateError {
+  readonly error: EngineError;
+
+  constructor(error: EngineError) {
+    super('A5015', error.message);
+    this.error = error;
+  }
+}
+
+/** The questions of one rendering, in the order of the log. */
+export class Effects {
+  readonly #log: EffectLog;
+  #asked = 0;
+  #recalled = 0;
+  #said = 0;
+
+  constructor(log: EffectLog) {
+    this.#log = log;
+  }
+
+  /**
+   * Asks for something whose answer may never be looked at: it is done when something else needs an answer, or at the
+   * end. What it gives is the answer, waiting for it if need be.
+   */
+  queue(effect: Effect): () => Rows {
+    const asked = this.#next(effect, false);
+    const given = (): Rows | undefined => {
+      if (asked.answer?.ok === false) throw new EffectError(asked.answer.error);
+      return asked.answer?.value;
+    };
+    given();
+    return () => given() ?? suspend();
+  }
+
+  /** Asks for something that may fail without ending the node. */
+  ask(effect: Effect): EngineResult<Rows> {
+    return this.#next(effect, true).answer ?? suspend();
+  }
+
+  /** The same value in every rendering. */
+  recall<T>(find: () => T): T {
+    const { recalled } = this.#log;
+    const index = this.#recalled++;
+    if (index === recalled.length) recalled.push(find());
+    return recalled[index] as T;
+  }
+
+  /** Does it in the first rendering that gets here, such as to print a line. */
+  once(act: () => void): void {
+    if (this.#said++ < this.#log.said) return;
+    this.#log.said++;
+    act();
+  }
+
+  #next(effect: Effect, tolerant: boolean): Asked {
+    const { asked } = this.#log;
+    const index = this.#asked++;
+    const known = asked[index];
+    if (known === undefined) {
+      const added: Asked = { effect, tolerant };
+      asked.push(added);
+      return added;
+    }
+    if (!same(known.effect, effect))
+      throw new TemplateError(
+        'A3031',
+        'the template asked the database for something else when it was evaluated again',
+        'SQL that is run while a template is evaluated must not depend on chance',
+      );
+    return known;
+  }
+}
+
+function suspend(): never {
+  throw new Suspended();
+}
+
+const same = (a: Effect, b: Effect): boolean =>
+  a.kind === b.kind && (a.kind !== 'execute' || b.kind !== 'execute' || a.sql === b.sql);
