@@ -62,7 +62,7 @@ function creation(node: Node, directory: string, lake: string): readonly string[
     'format parquet',
     ...(partitions.length > 0 ? [`partition_by (${partitions.join(', ')})`] : []),
   ];
-  const files = partitions.length > 0 ? `${folder}/**/*.parquet` : `${folder}/0.parquet`;
+  const files = partitions.length > 0 ? `${folder}/**/*.parquet` : `${folder}.parquet`;
   return [
     `copy (\n${code(node)}\n) to '${partitions.length > 0 ? folder : files}' (${options.join(', ')})`,
     `create view ${relation} as select * from read_parquet('${files}', hive_partitioning = ${partitions.length > 0})`,

@@ -7,7 +7,7 @@ import { bareExample } from './bare-example.ts';
 import { type Measured, measure } from './measure.ts';
 import { machineLine, thisMachine } from './tables.ts';
 
-interface Line {
+export interface Line {
   readonly system: string;
   readonly rows: number;
   readonly assay: Measured;
@@ -118,12 +118,15 @@ const lineText = (line: Line): string =>
 
 const page = resolve('docs/reference/examples-at-scale.md');
 
-/** Puts the figures between the page's two marks. */
+/** Writes the results file, and puts the figures between the page's two marks. */
 function write(lines: readonly Line[]): void {
   const rows = lines.map((line) => `| ${cells(line).join(' | ')} |`);
   const aligned = heads.map((_, index) => (index === 0 ? '---' : '---:'));
   const table = [`| ${heads.join(' | ')} |`, `| ${aligned.join(' | ')} |`, ...rows].join('\n');
-  const on = `Measured on ${new Date().toISOString().slice(0, 10)} on: ${machineLine(thisMachine())}.`;
+  const measuredAt = new Date().toISOString().slice(0, 10);
+  const machine = thisMachine();
+  writeFileSync('bench/examples.json', `${JSON.stringify({ measuredAt, machine, lines }, null, 2)}\n`);
+  const on = `Measured on ${measuredAt} on: ${machineLine(machine)}.`;
   const text = readFileSync(page, 'utf8');
   const [before, after] = [text.indexOf('<!-- figures -->'), text.indexOf('<!-- end of figures -->')];
   writeFileSync(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type Diagnostic, type NodeId, type Outcome, systemClock } from '../base/index.ts';
+import { type Diagnostic, groupBy, type NodeId, type Outcome, systemClock } from '../base/index.ts';
 import { Bindings } from '../execute/index.ts';
 import type { ModelNode, TestNode } from '../manifest/index.ts';
 import { counted } from '../report/index.ts';
@@ -83,7 +84,7 @@ async function compileSelected(
   for (const node of nodes) {
     const sql = bound(nodeQuery(node, compile), bindings);
     if (!sql.ok) wrong.push(...sql.diagnostics);
-    else outcomes.push(compiledOutcome(node.id, sql.value.text, compiledPath(node, project.name), startedAt));
+    else outcomes.push(compiledOutcome(node.id, sql.value.text, writtenTo(node, opened), startedAt));
   }
   const asked = nodes.filter(({ resource }) => resource === 'model');
   const [only, ...others] = asked.length > 0 ? asked : nodes;
@@ -92,8 +93,8 @@ async function compileSelected(
   if (only !== undefined && compiled !== undefined)
     terminal.stdout.write(printed({ node: only.name, compiled }, options));
   try {
-    for (const outcome of outcomes)
-      writeFile(compiledFile(opened, outcome.compiledPath!), `${outcome.compiledSql}\n`);
+    for (const [path, texts] of textsByPath(outcomes))
+      writeFile(compiledFile(opened, path), texts.join('\n'));
     writeManifest(
       opened,
       { version, runId: randomUUID(), startedAt, generatedAt: systemClock.now() },
@@ -110,6 +111,27 @@ async function compileSelected(
     notes.say(`compiled ${models} and ${tests} to ${folder}`);
   }
   return wrong.length > 0 ? 1 : 0;
+}
+
+/**
+ * Where `compile` writes a node. The tests of a properties file go into one file: most models have several, and
+ * thousands of files of a line or two would take longer to write than all the rest.
+ */
+const writtenTo = (node: ModelNode | TestNode, { project }: OpenProject): string =>
+  node.resource === 'test' && node.test.kind === 'generic' && project.policies.compiledTests === 'together'
+    ? `${dirname(compiledPath(node, project.name))}.sql`
+    : compiledPath(node, project.name);
+
+/** What each file holds; where it is several tests, each is named and ended. */
+function textsByPath(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly string[]> {
+  const files = groupBy(outcomes, ({ compiledPath }) => compiledPath!);
+  const named = ({ node, compiledSql }: Outcome) => `-- ${node}\n${compiledSql};\n`;
+  return new Map(
+    [...files].map(([path, held]) => [
+      path,
+      held.length === 1 ? [`${held[0]!.compiledSql}\n`] : held.map(named),
+    ]),
+  );
 }
 
 const settingsFor = (

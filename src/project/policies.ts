@@ -19,6 +19,8 @@ export interface Policies {
   readonly schemaNames: 'prefix' | 'macro';
   /** What sessions are set to; undefined leaves the machine's. */
   readonly timeZone: string | undefined;
+  /** Whether `compile` writes the tests of one properties file into one file, or each into its own, as dbt. */
+  readonly compiledTests: 'together' | 'apart';
 }
 
 export const nativePolicies: Policies = {
@@ -30,6 +32,7 @@ export const nativePolicies: Policies = {
   qualified: false,
   schemaNames: 'prefix',
   timeZone: 'UTC',
+  compiledTests: 'together',
 };
 
 export const dbtPolicies: Policies = {
@@ -41,4 +44,5 @@ export const dbtPolicies: Policies = {
   qualified: true,
   schemaNames: 'macro',
   timeZone: undefined,
+  compiledTests: 'apart',
 };

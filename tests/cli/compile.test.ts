@@ -20,13 +20,14 @@ test('one model is printed, several are written', async () => {
     'target/compiled/shop/models/gold/customers.sql',
     'target/compiled/shop/models/history.sql',
     'target/compiled/shop/models/paid.sql',
-    'target/compiled/shop/models/shop.yml/accepted_range_stg_orders_amount__0.sql',
-    'target/compiled/shop/models/shop.yml/not_null_stg_orders_id.sql',
-    'target/compiled/shop/models/shop.yml/unique_stg_orders_id.sql',
+    'target/compiled/shop/models/shop.yml.sql',
     'target/compiled/shop/models/stg_orders.sql',
     'target/compiled/shop/tests/no_debt.sql',
     'target/manifest.json',
   ]);
+  expect(project.read('target/compiled/shop/models/shop.yml.sql')).toContain(
+    '-- test.shop.accepted_range_stg_orders_amount__0.',
+  );
   const manifest = JSON.parse(project.read('target/manifest.json'));
   expect(manifest.nodes['model.shop.stg_orders'].compiled_code).toBe(
     'select id, customer, amount from "main"."orders"',
