@@ -39,7 +39,11 @@ export function relationType(value: Value | undefined): string | null {
   if (value === undefined || value === null) return null;
   const text = toText(value);
   if (types.has(text)) return text;
-  throw new TemplateError('A3004', `'${text}' is no type of a relation`, `use one of ${[...types].join(', ')}`);
+  throw new TemplateError(
+    'A3004',
+    `'${text}' is no type of a relation`,
+    `use one of ${[...types].join(', ')}`,
+  );
 }
 
 /** The path that a dict, a path or another relation's path gives, over the one before. */
@@ -47,7 +51,8 @@ function pathFrom(value: Value | undefined, before: RelationPath): RelationPath 
   if (value === undefined) return before;
   const path: Record<Part, string | null> = { ...before };
   for (const part of parts) {
-    const given = value instanceof Parts ? value.values[part] : value instanceof PyDict ? value.get(part) : undefined;
+    const given =
+      value instanceof Parts ? value.values[part] : value instanceof PyDict ? value.get(part) : undefined;
     if (given !== undefined) path[part] = pathPart(part, given);
   }
   return path;
@@ -57,7 +62,8 @@ function pathFrom(value: Value | undefined, before: RelationPath): RelationPath 
 export function policyFrom(value: Value | undefined, before: Policy): Policy {
   const policy: Record<Part, boolean> = { ...before };
   for (const part of parts) {
-    const given = value instanceof Parts ? value.values[part] : value instanceof PyDict ? value.get(part) : undefined;
+    const given =
+      value instanceof Parts ? value.values[part] : value instanceof PyDict ? value.get(part) : undefined;
     if (typeof given === 'boolean') policy[part] = given;
   }
   return policy;
@@ -113,8 +119,7 @@ export function matchesParts(of: RelationFields, args: Arguments): boolean {
     const value = args[index];
     return value === undefined || value === null ? [] : [[part, toText(value)] as const];
   });
-  if (wanted.length === 0)
-    throw new TemplateError('A3004', 'matches() was given nothing to look for');
+  if (wanted.length === 0) throw new TemplateError('A3004', 'matches() was given nothing to look for');
   const exact = wanted.every(([part, text]) =>
     of.created === true && !of.quote[part]
       ? of.path[part]?.toLowerCase() === text.toLowerCase()

@@ -21,16 +21,17 @@ export class Relation implements PyObject {
     this.fields = fields;
   }
 
-  static of(
-    path: Partial<RelationPath>,
-    rest: Partial<Omit<RelationFields, 'path'>> = {},
-  ): Relation {
+  static of(path: Partial<RelationPath>, rest: Partial<Omit<RelationFields, 'path'>> = {}): Relation {
     return new Relation({
       type: null,
       include: everyPart,
       quote: everyPart,
       ...rest,
-      path: { database: path.database ?? null, schema: path.schema ?? null, identifier: path.identifier ?? null },
+      path: {
+        database: path.database ?? null,
+        schema: path.schema ?? null,
+        identifier: path.identifier ?? null,
+      },
     });
   }
 
@@ -55,7 +56,10 @@ export class Relation implements PyObject {
     const { name } = this;
     let text = name;
     if (limit !== undefined)
-      text = limit === 0 ? `(select * from ${name} where false limit 0)` : `(select * from ${name} limit ${limit})`;
+      text =
+        limit === 0
+          ? `(select * from ${name} where false limit 0)`
+          : `(select * from ${name} limit ${limit})`;
     return filter === undefined ? text : `(select * from ${text} where ${filter})`;
   }
 
@@ -74,7 +78,9 @@ export class Relation implements PyObject {
       a.view === b.view &&
       parts.every(
         (part) =>
-          a.path[part] === b.path[part] && a.include[part] === b.include[part] && a.quote[part] === b.quote[part],
+          a.path[part] === b.path[part] &&
+          a.include[part] === b.include[part] &&
+          a.quote[part] === b.quote[part],
       )
     );
   }

@@ -5,7 +5,7 @@ import { asInteger } from './number.ts';
 import { PyRange } from './range.ts';
 import { PyTuple } from './tuple.ts';
 import { typeName } from './type-name.ts';
-import type { PyObject, Value } from './value.ts';
+import { isObject, type PyObject, type Value } from './value.ts';
 
 /** `from:to:step`, as a key. */
 export class Slice implements PyObject {
@@ -66,6 +66,7 @@ export function sliced(value: Value, slice: Slice): Value | undefined {
     const start = value.start + first * value.step;
     return new PyRange(start, value.start + last * value.step, step * value.step);
   }
+  if (isObject(value) && value.sequence !== undefined) return new PyTuple(part(value.sequence(), slice));
   return undefined;
 }
 
