@@ -1,2 +1,13 @@
 export { parseFile } from './parse-file.ts';
-export type { ParsedFile, ParsedMacros, ParsedProperties, ParsedQuery, ParsedSeed } from './parsed-file.ts';
+export type {
+  ParsedDocs,
+  ParsedFile,
+  ParsedFixture,
+  ParsedMacros,
+  ParsedProperties,
+  ParsedPython,
+  ParsedQuery,
+  ParsedSeed,
+  ParsedSnapshot,
+  ParsedSnapshots,
+} from './parsed-file.ts';

@@ -1,10 +1,12 @@
 import { error, fail, ok, type Result } from '../base/index.ts';
-import { type ProjectFile, parseProperties, type TextFile } from '../project/index.ts';
+import { type Project, type ProjectFile, parseProperties, type TextFile } from '../project/index.ts';
 import { parseTemplate } from '../template/index.ts';
+import { parseDocs } from './parse-docs.ts';
+import { parseSnapshots } from './parse-snapshots.ts';
 import type { ParsedFile, ParsedQuery } from './parsed-file.ts';
 
-/** Parses one file; gives undefined for a kind of file that nothing is made of yet. */
-export function parseFile(file: ProjectFile): Result<ParsedFile | undefined> {
+/** Parses one file; gives undefined for a kind of file that nothing is made of in projects of that dialect. */
+export function parseFile(file: ProjectFile, dialect: Project['dialect']): Result<ParsedFile | undefined> {
   switch (file.kind) {
     case 'seed':
       return ok({ kind: 'seed', file, name: baseName(file.path) });
@@ -22,14 +24,13 @@ export function parseFile(file: ProjectFile): Result<ParsedFile | undefined> {
       return properties.ok ? ok({ kind: 'properties', file, properties: properties.value }) : properties;
     }
     case 'snapshot':
-      return fail(
-        error('A2012', `${file.path} is a snapshot, which Assay does not build yet`, {
-          location: { file: file.path },
-          hint: 'take it out of the snapshot folder, or make it an incremental model',
-        }),
-      );
+      return dialect === 'dbt' ? parseSnapshots(file) : noSnapshots(file);
     case 'docs':
-      return ok(undefined);
+      return dialect === 'dbt' ? parseDocs(file) : ok(undefined);
+    case 'python_model':
+      return ok({ kind: 'python', file, name: baseName(file.path) });
+    case 'fixture':
+      return ok({ kind: 'fixture', file, name: baseName(file.path) });
   }
 }
 
@@ -37,5 +38,13 @@ function parseQuery(file: TextFile, kind: ParsedQuery['kind']): Result<ParsedQue
   const template = parseTemplate(file.text);
   return template.ok ? ok({ kind, file, name: baseName(file.path), template: template.value }) : template;
 }
+
+const noSnapshots = (file: TextFile) =>
+  fail(
+    error('A2012', `${file.path} is a snapshot, which Assay does not build yet`, {
+      location: { file: file.path },
+      hint: 'take it out of the snapshot folder, or make it an incremental model',
+    }),
+  );
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');

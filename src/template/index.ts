@@ -12,7 +12,7 @@ export type { Macro } from './macro.ts';
 export { evaluateExpression, renderNative } from './native.ts';
 export { parseTemplate } from './parse-template.ts';
 export type { Rendered, RenderOptions } from './render.ts';
-export { macroOf, render } from './render.ts';
+export { bodyOf, macroOf, render } from './render.ts';
 export type { Budget, UndefinedPolicy } from './run.ts';
 export type { Definition, Globals, NotLiteral, StaticCall, Template } from './template.ts';
 export { notLiteral } from './template.ts';

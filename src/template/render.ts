@@ -1,5 +1,5 @@
 import { error, fail, ok, type Result, type SourceText } from '../base/index.ts';
-import type { Statement } from './ast.ts';
+import type { DefinitionBlock, Statement } from './ast.ts';
 import { definitionCode } from './compile-macros.ts';
 import { compileBody } from './compile-statements.ts';
 import { located, ReturnSignal, TemplateError } from './errors.ts';
@@ -79,8 +79,7 @@ function place(source: SourceText, marks: readonly number[] | undefined, offset:
  */
 export function macroOf(template: Template, definition: Definition, globals: () => Globals): Macro {
   const parsed = own(template);
-  const node = parsed.body.find((statement) => statement.start === definition.start);
-  if (node?.kind !== 'definition') throw new Error(`${definition.name} is not a definition of this template`);
+  const node = definitionIn(parsed, definition);
   const scope = new Scope(parsed.source, undefined);
   scope.declareBody(parsed.body, false);
   const settings = scope.size === 0 ? undefined : compileBody(parsed.body.filter(sets), scope);
@@ -89,6 +88,17 @@ export function macroOf(template: Template, definition: Definition, globals: () 
     settings?.(frame, new Output());
     return frame;
   });
+}
+
+/** What stands inside a definition, as a template of its own; places are those of the whole file. */
+export function bodyOf(template: Template, definition: Definition): Template {
+  return new ParsedTemplate(template.source, definitionIn(own(template), definition).body);
+}
+
+function definitionIn(parsed: ParsedTemplate, definition: Definition): DefinitionBlock {
+  const node = parsed.body.find((statement) => statement.start === definition.start);
+  if (node?.kind !== 'definition') throw new Error(`${definition.name} is not a definition of this template`);
+  return node;
 }
 
 const sets = ({ kind }: Statement): boolean => kind === 'set' || kind === 'set block' || kind === 'if';

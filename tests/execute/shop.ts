@@ -245,7 +245,7 @@ const isBuildable = (node: ManifestNode): node is BuildableNode =>
   node.resource === 'model' || node.resource === 'seed';
 
 function loaded(project: Project) {
-  const parsed = collect(project.files.map(parseFile));
+  const parsed = collect(project.files.map((file) => parseFile(file, 'native')));
   if (!parsed.ok) return parsed;
   const globals = projectGlobals(project, {});
   return loadManifest({

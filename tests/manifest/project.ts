@@ -44,7 +44,7 @@ export async function loaded(
 async function load(dir: string): Promise<Result<LoadedManifest>> {
   const project = await loadProject({ dir, env: {} });
   if (!project.ok) return project;
-  const parsed = collect(project.value.files.map(parseFile));
+  const parsed = collect(project.value.files.map((file) => parseFile(file, 'native')));
   if (!parsed.ok) return parsed;
   return loadManifest({
     project: project.value,
