@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
-import { databaseName } from '../manifest/index.ts';
 import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
+import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -90,13 +89,7 @@ export function manifestData(
   meta: Parameters<typeof writeManifest>[1],
   outcomes: readonly Outcome[] = [],
 ): Record<string, unknown> {
-  return manifestArtifact(opened.manifest, {
-    ...meta,
-    adapterType: duckdb.name,
-    database: databaseName(opened.project.target.path),
-    quoted: duckdb.relation,
-    outcomes,
-  });
+  return manifestArtifact(opened.manifest, { ...meta, ...artifactSurroundings(opened.project), outcomes });
 }
 
 /** A compiled path is said relative to the project, as if artifacts were in `target`; they may be elsewhere. */

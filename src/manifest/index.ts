@@ -36,6 +36,10 @@ export type {
 export { databaseName, environmentGlobals, projectGlobals } from './project-globals.ts';
 export type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
 export { Scope, type WrapMacro } from './scope.ts';
+export { inputMeasures } from './semantic/input-measures.ts';
+export { metricShape } from './semantic/metric-shape.ts';
+export { savedQueryShape } from './semantic/saved-query-shape.ts';
+export { semanticModelShape } from './semantic/semantic-model-shape.ts';
 export { argumentTemplate, type TestSignature, wrongType } from './test-arguments.ts';
 export type { UnitTestInput, UnitTestNode, UnitTestRows } from './unit-test-node.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

@@ -47,6 +47,7 @@ export function collectMacros(
         definition,
         locate,
         description: described.get(definition.name)?.description ?? '',
+        ...(described.has(definition.name) && { described: described.get(definition.name)! }),
       });
     }
   }

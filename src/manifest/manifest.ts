@@ -1,4 +1,5 @@
 import type { Location, NodeId } from '../base/index.ts';
+import type { MacroProperties } from '../project/index.ts';
 import type { Definition, Template } from '../template/index.ts';
 import type { DescribedResource, DocsBlock, Group } from './described-resources.ts';
 import type { MacroLookup } from './macro-lookup.ts';
@@ -17,6 +18,8 @@ export interface MacroEntry {
   readonly definition: Definition;
   locate(): Location;
   readonly description: string;
+  /** What a properties file says of it. */
+  readonly described?: MacroProperties;
 }
 
 /** The project with every name resolved and every config inherited. Disabled nodes are apart. */

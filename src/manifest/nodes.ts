@@ -115,6 +115,10 @@ export interface TestNode extends NodeCommon {
   /** Where `store_failures` keeps the failing rows. */
   readonly storedIn: RelationName;
   readonly group?: string;
+  /** The config of its declaration alone, templates evaluated, in the order of dbt's keys. */
+  readonly declaredConfig?: YamlMapping;
+  /** The name of its file below the compiled ones, where it is not its own. */
+  readonly fileName?: string;
   /** Generic: which test, on which node and column, with which arguments. */
   readonly test:
     | {

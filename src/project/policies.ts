@@ -19,6 +19,8 @@ export interface Policies {
   readonly schemaNames: 'prefix' | 'macro';
   /** What sessions are set to; undefined leaves the machine's. */
   readonly timeZone: string | undefined;
+  /** Whether artifacts have the keys that every dbt since 1.8 knows, or all of 1.11's. */
+  readonly artifactKeys: 'shared' | 'all';
   /** Whether `compile` writes the tests of one properties file into one file, or each into its own, as dbt. */
   readonly compiledTests: 'together' | 'apart';
 }
@@ -32,6 +34,7 @@ export const nativePolicies: Policies = {
   qualified: false,
   schemaNames: 'prefix',
   timeZone: 'UTC',
+  artifactKeys: 'shared',
   compiledTests: 'together',
 };
 
@@ -44,5 +47,6 @@ export const dbtPolicies: Policies = {
   qualified: true,
   schemaNames: 'macro',
   timeZone: undefined,
+  artifactKeys: 'all',
   compiledTests: 'apart',
 };

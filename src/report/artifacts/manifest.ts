@@ -1,85 +1,126 @@
-import type { NodeId } from '../../base/index.ts';
-import type { Manifest, ManifestNode } from '../../manifest/index.ts';
+import { md5, type NodeId, unreachable } from '../../base/index.ts';
+import type { DescribedResource, Manifest, ManifestNode } from '../../manifest/index.ts';
+import { docsBlockData, exposureData, groupData } from './described.ts';
+import { familyMaps, groupMap } from './family-maps.ts';
 import { macroData } from './macro.ts';
 import { metadataOf } from './meta.ts';
-import { namesOf } from './node-fields.ts';
-import { modelData, seedData } from './relation-node.ts';
+import { operationData } from './operation-node.ts';
+import { analysisData, modelData, seedData, snapshotData } from './relation-node.ts';
+import { selectorsData } from './selectors.ts';
+import { metricData, savedQueryData, semanticModelData } from './semantic-layer.ts';
 import { sourceData } from './source-node.ts';
 import type { ManifestMeta, NodeSurroundings } from './surroundings.ts';
 import { testData } from './test-node.ts';
+import { unitTestData } from './unit-test.ts';
+
+type Resource = ManifestNode | DescribedResource;
+
+/** The section of the manifest that a resource is in. */
+const sections = {
+  model: 'nodes',
+  seed: 'nodes',
+  snapshot: 'nodes',
+  analysis: 'nodes',
+  operation: 'nodes',
+  test: 'nodes',
+  source: 'sources',
+  exposure: 'exposures',
+  metric: 'metrics',
+  saved_query: 'saved_queries',
+  semantic_model: 'semantic_models',
+  unit_test: 'unit_tests',
+} as const satisfies Record<Resource['resource'], string>;
 
 /** `manifest.json`, dbt's version 12. */
 export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record<string, unknown> {
   const outcomes = new Map((meta.outcomes ?? []).map((outcome) => [outcome.node, outcome]));
   const around: NodeSurroundings = { manifest, meta, outcomes };
-  const nodes: Record<NodeId, unknown> = {};
-  const sources: Record<NodeId, unknown> = {};
-  const disabled: Record<NodeId, unknown[]> = {};
-  for (const node of manifest.nodes.values()) {
-    (node.resource === 'source' ? sources : nodes)[node.id] = nodeData(node, around);
-  }
-  for (const node of manifest.disabled)
-    disabled[node.id] = [...(disabled[node.id] ?? []), nodeData(node, around)];
-  const macros = Object.fromEntries(
-    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest)]),
-  );
-  return {
-    metadata: {
-      ...metadataOf('manifest/v12', meta),
-      project_name: manifest.project.name,
-      project_id: null,
-      user_id: null,
-      send_anonymous_usage_stats: false,
-      adapter_type: meta.adapterType,
-    },
-    nodes,
-    sources,
-    macros,
-    docs: {},
+  const parts: Record<(typeof sections)[Resource['resource']], Record<NodeId, unknown>> = {
+    nodes: {},
+    sources: {},
     exposures: {},
     metrics: {},
-    groups: {},
-    selectors: {},
-    disabled,
-    ...familyMaps(manifest),
-    group_map: {},
     saved_queries: {},
     semantic_models: {},
     unit_tests: {},
   };
+  for (const node of [...manifest.nodes.values(), ...manifest.described.values()])
+    parts[sections[node.resource]][node.id] = dataOf(node, around);
+  const disabled: Record<NodeId, unknown[]> = {};
+  for (const node of [...manifest.disabled, ...manifest.disabledDescribed])
+    disabled[node.id] = [...(disabled[node.id] ?? []), dataOf(node, around)];
+  const macros = Object.fromEntries(
+    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta.complete)]),
+  );
+  const { nodes, sources, exposures, metrics, saved_queries, semantic_models, unit_tests } = parts;
+  return {
+    metadata: metadata(manifest, meta),
+    nodes,
+    sources,
+    macros,
+    docs: Object.fromEntries(
+      [...manifest.docs.values()].map((block) => [block.id, docsBlockData(block, around)]),
+    ),
+    exposures,
+    metrics,
+    groups: Object.fromEntries(
+      [...manifest.groups.values()].map((group) => [group.id, groupData(group, around)]),
+    ),
+    selectors: meta.complete ? selectorsData(meta.selectors ?? []) : {},
+    disabled,
+    ...familyMaps(manifest),
+    group_map: groupMap(manifest),
+    saved_queries,
+    semantic_models,
+    unit_tests,
+    ...(meta.complete && { functions: {} }),
+  };
 }
 
-function nodeData(node: ManifestNode, around: NodeSurroundings): Record<string, unknown> {
+function metadata({ project }: Manifest, meta: ManifestMeta): Record<string, unknown> {
+  const data = {
+    ...metadataOf('manifest/v12', meta),
+    project_name: project.name,
+    project_id: meta.complete ? md5(project.name) : null,
+    user_id: null,
+    send_anonymous_usage_stats: false,
+    adapter_type: meta.adapterType,
+  };
+  if (!meta.complete) return data;
+  return {
+    ...data,
+    quoting: { database: true, schema: true, identifier: true, column: null },
+    run_started_at: null,
+  };
+}
+
+function dataOf(node: Resource, around: NodeSurroundings): Record<string, unknown> {
   switch (node.resource) {
     case 'model':
       return modelData(node, around);
     case 'seed':
       return seedData(node, around);
+    case 'snapshot':
+      return snapshotData(node, around);
+    case 'analysis':
+      return analysisData(node, around);
+    case 'operation':
+      return operationData(node, around);
     case 'source':
       return sourceData(node, around);
     case 'test':
       return testData(node, around);
-    case 'snapshot':
-    case 'analysis':
-    case 'operation':
     case 'unit_test':
-      return namesOf(node);
+      return unitTestData(node, around);
+    case 'exposure':
+      return exposureData(node, around);
+    case 'metric':
+      return metricData(node, around);
+    case 'semantic_model':
+      return semanticModelData(node, around);
+    case 'saved_query':
+      return savedQueryData(node, around);
+    default:
+      return unreachable(node);
   }
-}
-
-function familyMaps(manifest: Manifest): Record<string, unknown> {
-  const parents: Record<NodeId, NodeId[]> = {};
-  const children: Record<NodeId, NodeId[]> = {};
-  for (const id of manifest.nodes.keys()) {
-    parents[id] = [];
-    children[id] = [];
-  }
-  for (const node of manifest.nodes.values()) {
-    for (const parent of new Set(node.dependsOn.nodes)) {
-      parents[node.id]?.push(parent);
-      children[parent]?.push(node.id);
-    }
-  }
-  for (const ids of [...Object.values(parents), ...Object.values(children)]) ids.sort();
-  return { parent_map: parents, child_map: children };
 }

@@ -7,6 +7,10 @@ export interface ArtifactMeta {
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly generatedAt: number;
+  /** When the command began, where the artifact says it: epoch milliseconds. */
+  readonly invokedAt?: number;
+  /** Of the environment: the variables that artifacts repeat. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,8 +25,21 @@ export const metadataOf = (artifact: string, meta: ArtifactMeta): Record<string,
   dbt_version: dbtVersion,
   generated_at: iso(meta.generatedAt),
   invocation_id: meta.runId,
-  env: { ASSAY_VERSION: meta.version },
+  ...(meta.invokedAt !== undefined && { invocation_started_at: iso(meta.invokedAt) }),
+  env: { ...meta.env, ASSAY_VERSION: meta.version },
 });
+
+const customPrefix = 'DBT_ENV_CUSTOM_ENV_';
+
+/** The variables of the environment that artifacts repeat, without what their names start with. */
+export const customVariables = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      name.startsWith(customPrefix) && value !== undefined
+        ? [[name.slice(customPrefix.length), value] as const]
+        : [],
+    ),
+  );
 
 /** The text of an artifact's file. Values of templates can be bigints, maps and sets, which JSON has not. */
 export const artifactText = (artifact: object): string =>

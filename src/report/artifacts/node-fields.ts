@@ -1,11 +1,21 @@
 import { type NodeId, sha256 } from '../../base/index.ts';
-import type { ColumnInfo, ManifestNode } from '../../manifest/index.ts';
+import type {
+  ColumnInfo,
+  Constraint,
+  DescribedResource,
+  Docs,
+  ManifestNode,
+  RefArguments,
+} from '../../manifest/index.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 export const docs = { show: true, node_color: null };
 
-/** What every node, source and test has. */
-export const namesOf = (node: ManifestNode): Record<string, unknown> => ({
+export const docsData = (given: Docs | undefined): Record<string, unknown> =>
+  given === undefined ? docs : { show: given.show, node_color: given.nodeColor ?? null };
+
+/** What every node, source and test has, and everything else that is in the graph. */
+export const namesOf = (node: ManifestNode | DescribedResource): Record<string, unknown> => ({
   name: node.name,
   resource_type: node.resource,
   package_name: node.package,
@@ -23,35 +33,53 @@ export function sqlFields(
   around: NodeSurroundings,
 ): Record<string, unknown> {
   const outcome = around.outcomes.get(node.id);
-  const { refs, sources } = referencesOf(node, around);
-  return {
+  const compiled = outcome?.compiledSql !== undefined;
+  const fields: Record<string, unknown> = {
     raw_code: sql,
     language: 'sql',
-    refs,
-    sources,
-    metrics: [],
+    ...referencesOf(node, around),
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
     compiled_path: outcome?.compiledPath ?? null,
-    compiled: outcome?.compiledSql !== undefined,
-    compiled_code: outcome?.compiledSql ?? null,
-    extra_ctes_injected: false,
-    extra_ctes: [],
     contract: { enforced: false, alias_types: true, checksum: null },
   };
+  if (around.meta.complete) fields.functions = [];
+  // dbt leaves these out of what was not compiled.
+  if (compiled || !around.meta.complete) {
+    fields.compiled = compiled;
+    fields.compiled_code = outcome?.compiledSql ?? null;
+    fields.extra_ctes_injected = false;
+    fields.extra_ctes = [];
+  }
+  return fields;
 }
 
-function referencesOf(node: ManifestNode, { manifest }: NodeSurroundings) {
+export const refData = ({ name, package: owner, version }: RefArguments): Record<string, unknown> => ({
+  name,
+  package: owner ?? null,
+  version: version ?? null,
+});
+
+/** What a template asks for as it is written; where that is not known, what it came to. */
+export function referencesOf(
+  node: ManifestNode | DescribedResource,
+  { manifest }: NodeSurroundings,
+): Record<string, unknown> {
+  const metrics = node.metrics ?? [];
+  if (node.refs !== undefined) return { refs: node.refs.map(refData), sources: node.sources ?? [], metrics };
   const refs: unknown[] = [];
   const sources: string[][] = [];
   for (const id of new Set<NodeId>(node.dependsOn.nodes)) {
     const parent = manifest.nodes.get(id);
     if (parent?.resource === 'source') sources.push([parent.sourceName, parent.name]);
-    else if (parent) refs.push({ name: parent.name, package: null, version: null });
+    else if (parent) refs.push(refData({ name: parent.name }));
   }
-  return { refs, sources };
+  return { refs, sources, metrics };
 }
 
-export const columnsOf = (columns: readonly ColumnInfo[]): Record<string, unknown> =>
+export const columnsOf = (
+  columns: readonly ColumnInfo[],
+  { meta }: NodeSurroundings,
+): Record<string, unknown> =>
   Object.fromEntries(
     columns.map((column) => [
       column.name,
@@ -60,14 +88,27 @@ export const columnsOf = (columns: readonly ColumnInfo[]): Record<string, unknow
         description: column.description,
         meta: column.meta,
         data_type: column.dataType ?? null,
-        constraints: [],
-        quote: null,
+        constraints: (column.constraints ?? []).map((constraint) => constraintData(constraint)),
+        quote: meta.complete ? (column.quote ?? null) : null,
         config: { meta: column.meta, tags: column.tags },
         tags: column.tags,
-        granularity: null,
+        granularity: column.granularity ?? null,
+        ...(meta.complete && { doc_blocks: column.docBlocks ?? [] }),
       },
     ]),
   );
+
+/** Of a column; one of a model names its columns as well. */
+export const constraintData = (constraint: Constraint, ofModel = false): Record<string, unknown> => ({
+  type: constraint.type,
+  name: constraint.name ?? null,
+  expression: constraint.expression ?? null,
+  warn_unenforced: constraint.warnUnenforced,
+  warn_unsupported: constraint.warnUnsupported,
+  to: constraint.to ?? null,
+  to_columns: constraint.toColumns ?? [],
+  ...(ofModel && { columns: constraint.columns ?? [] }),
+});
 
 export const textChecksum = (text: string): { name: string; checksum: string } => ({
   name: 'sha256',
@@ -75,7 +116,8 @@ export const textChecksum = (text: string): { name: string; checksum: string } =
 });
 
 /** Below the resource path: the folders of the fqn and the file's name. */
-export const pathBelow = (node: ManifestNode): string =>
+export const pathBelow = (node: ManifestNode | DescribedResource, { meta }: NodeSurroundings): string =>
+  meta.below?.(node.package, node.path) ??
   [...node.fqn.slice(1, -1), node.path.slice(node.path.lastIndexOf('/') + 1)].join('/');
 
 export const patchPath = (node: ManifestNode, path: string | undefined): string | null =>

@@ -1,13 +1,18 @@
 import { isAbsolute, relative } from 'node:path';
 import type { SourceNode } from '../../manifest/index.ts';
-import { columnsOf, namesOf } from './node-fields.ts';
+import { freshnessData } from './freshness.ts';
+import { completeConfig } from './node-config.ts';
+import { columnsOf, namesOf, patchPath } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
+const noQuoting = { database: null, schema: null, identifier: null, column: null };
+
 /** Files have no relation in the warehouse: theirs is named after the source, and `external` says where they are. */
-export function sourceData(node: SourceNode, { manifest, meta }: NodeSurroundings): Record<string, unknown> {
+export function sourceData(node: SourceNode, around: NodeSurroundings): Record<string, unknown> {
+  const { manifest, meta } = around;
   const { root } = manifest.project;
   const table = node.from.kind === 'table' ? node.from.relation : undefined;
-  return {
+  const fields: Record<string, unknown> = {
     ...namesOf(node),
     database: table?.database ?? meta.database,
     schema: table?.schema ?? node.sourceName,
@@ -16,14 +21,19 @@ export function sourceData(node: SourceNode, { manifest, meta }: NodeSurrounding
     source_description: node.sourceDescription,
     loader: node.loader,
     identifier: table?.identifier ?? node.name,
-    quoting: { database: null, schema: null, identifier: null, column: null },
+    quoting: noQuoting,
     loaded_at_field: null,
     freshness: null,
     external: node.from.kind === 'files' ? filesOf(node.from, root) : null,
-    columns: columnsOf(node.columns),
+    columns: columnsOf(node.columns, around),
     meta: node.config.meta,
     source_meta: {},
     tags: node.config.tags,
+    patch_path: null,
+    relation_name: table ? meta.quoted(table) : null,
+  };
+  if (meta.complete) return Object.assign(fields, detailsOf(node));
+  return Object.assign(fields, {
     config: {
       ...node.config.raw,
       enabled: node.config.enabled,
@@ -33,16 +43,47 @@ export function sourceData(node: SourceNode, { manifest, meta }: NodeSurrounding
       meta: node.config.meta,
       tags: node.config.tags,
     },
-    patch_path: null,
     // Also where it is declared to be, as of models: the database of another target is no change of the source.
     unrendered_config: {
       ...node.unrenderedConfig(),
       database: table?.database ?? null,
       schema: table?.schema ?? null,
     },
-    relation_name: table ? meta.quoted(table) : null,
+  });
+}
+
+/** What dbt has of a source beyond what Assay's own have. */
+function detailsOf(node: SourceNode): Record<string, unknown> {
+  const { details } = node;
+  const freshness = freshnessData(details?.freshness);
+  const loadedAt = {
+    loaded_at_field: details?.loadedAtField ?? null,
+    loaded_at_query: details?.loadedAtQuery ?? null,
+  };
+  const { tags, meta } = node.config;
+  return {
+    quoting: { ...noQuoting, ...details?.quoting },
+    ...loadedAt,
+    freshness,
+    external: details?.external === undefined ? null : externalData(details.external),
+    source_meta: details?.sourceMeta ?? {},
+    doc_blocks: node.docBlocks ?? [],
+    patch_path: patchPath(node, details?.patchPath),
+    unrendered_database: details?.unrenderedDatabase ?? null,
+    unrendered_schema: details?.unrenderedSchema ?? null,
+    unrendered_config: node.unrenderedConfig(),
+    config: { ...completeConfig('source', node.config.raw, { tags, meta }), freshness, ...loadedAt },
   };
 }
+
+const externalData = (given: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  location: null,
+  file_format: null,
+  row_format: null,
+  tbl_properties: null,
+  partitions: null,
+  ...given,
+});
 
 function filesOf(
   { paths, format }: Extract<SourceNode['from'], { kind: 'files' }>,

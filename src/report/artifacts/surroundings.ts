@@ -1,12 +1,20 @@
 import type { NodeId, Outcome, RelationName } from '../../base/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
+import type { YamlValue } from '../../project/index.ts';
 import type { ArtifactMeta } from './meta.ts';
 
 export interface ManifestMeta extends ArtifactMeta {
   /** `duckdb`. */
   readonly adapterType: string;
-  /** The database of relations that name none. */
+  /** Whether every key of dbt 1.11 is written, or only those that every dbt since 1.8 knows. */
+  readonly complete: boolean;
+  /** The database and the schema of relations that name none. */
   readonly database: string;
+  readonly schema: string;
+  /** A file's path below the folder of resources that it is in; of dbt projects. */
+  readonly below?: (packageName: string, path: string) => string;
+  /** The entries of selectors.yml. */
+  readonly selectors?: readonly YamlValue[];
   /** A relation's name as SQL says it, quoted. */
   readonly quoted: (relation: RelationName) => string;
   /** Of a run: adds what was compiled. */

@@ -1,5 +1,8 @@
 // Nodes have some fifty keys, and spreading an object into a large one is slow: Object.assign is four times faster.
-import type { TestNode } from '../../manifest/index.ts';
+import { fromYaml, type TestNode } from '../../manifest/index.ts';
+import type { YamlValue } from '../../project/index.ts';
+import { repr } from '../../template/index.ts';
+import { completeConfig } from './node-config.ts';
 import { docs, namesOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
@@ -8,17 +11,19 @@ export function testData(node: TestNode, around: NodeSurroundings): Record<strin
   if (test.kind === 'singular') {
     const sql = test.template.source.text;
     return Object.assign(testFields(node, sql, around), {
-      path: pathBelow(node),
+      path: pathBelow(node, around),
       checksum: textChecksum(sql),
     });
   }
   const macro = test.namespace === undefined ? `test_${test.name}` : `${test.namespace}.test_${test.name}`;
   const attached = around.manifest.nodes.get(test.attachedTo);
-  return Object.assign(testFields(node, `{{ ${macro}(**_dbt_generic_test_kwargs) }}`, around), {
-    path: `${node.name}.sql`,
+  const model = test.model ?? (attached && `{{ get_where_subquery(${referenceTo(attached)}) }}`);
+  const call = `{{ ${macro}(**_dbt_generic_test_kwargs) }}`;
+  return Object.assign(testFields(node, around.meta.complete ? call + configCall(node) : call, around), {
+    path: `${node.fileName ?? node.name}.sql`,
     checksum: { name: 'none', checksum: '' },
     column_name: test.column ?? null,
-    file_key_name: attached ? `${attached.resource}s.${attached.name}` : null,
+    file_key_name: attached ? `${attached.resource}s.${fileKey(attached, around)}` : null,
     // dbt attaches tests of sources to nothing.
     attached_node: attached?.resource === 'source' ? null : test.attachedTo,
     test_metadata: {
@@ -26,48 +31,70 @@ export function testData(node: TestNode, around: NodeSurroundings): Record<strin
       kwargs: {
         ...(test.column !== undefined && { column_name: test.column }),
         ...test.arguments,
-        ...(attached && { model: `{{ get_where_subquery(${referenceTo(attached)}) }}` }),
+        ...(model !== undefined && { model }),
       },
       namespace: test.namespace ?? null,
     },
   });
 }
 
+/** What dbt puts behind the call of a test's macro: the configs that are given where the test is declared. */
+function configCall(node: TestNode): string {
+  const given = Object.entries(node.declaredConfig ?? {});
+  if (given.length === 0) return '';
+  return `{{ config(${given.map(([key, value]) => `${key}=${pythonLiteral(value)}`).join(',')}) }}`;
+}
+
+/** As Python writes it, but for texts, whose quotes dbt chooses itself. */
+const pythonLiteral = (value: YamlValue): string =>
+  typeof value === 'string' ? `"${value.replaceAll('"', '\\"')}"` : repr(fromYaml(value));
+
 function testFields(node: TestNode, sql: string, around: NodeSurroundings): Record<string, unknown> {
   const { config } = node;
-  return Object.assign(namesOf(node), sqlFields(node, sql, around), {
-    database: node.storedIn.database ?? around.meta.database,
+  const { meta } = around;
+  const fields = Object.assign(namesOf(node), sqlFields(node, sql, around), {
+    database: node.storedIn.database ?? meta.database,
     schema: node.storedIn.schema,
     alias: node.storedIn.identifier,
     tags: config.tags,
     columns: {},
     meta: config.meta,
-    group: null,
+    group: meta.complete ? (node.group ?? null) : null,
     docs,
     patch_path: null,
     build_path: null,
     unrendered_config: node.unrenderedConfig(),
-    relation_name: config.storeFailures ? around.meta.quoted(node.storedIn) : null,
-    config: Object.assign({}, config.raw, {
-      enabled: config.enabled,
-      alias: config.alias ?? null,
-      schema: config.schema ?? null,
-      database: null,
-      tags: config.tags,
-      meta: config.meta,
-      group: null,
-      materialized: 'test',
-      severity: config.severity.toUpperCase(),
-      store_failures: config.storeFailures,
-      store_failures_as: null,
-      where: config.where ?? null,
-      limit: config.limit ?? null,
-      fail_calc: config.failCalc,
-      warn_if: config.warnIf,
-      error_if: config.errorIf,
-    }),
+    relation_name: config.storeFailures ? meta.quoted(node.storedIn) : null,
+  });
+  if (!meta.complete) return Object.assign(fields, { config: sharedConfig(node) });
+  return Object.assign(fields, {
+    doc_blocks: node.docBlocks ?? [],
+    config: completeConfig('test', config.raw, { tags: config.tags, meta: config.meta }),
   });
 }
+
+const sharedConfig = ({ config }: TestNode): Record<string, unknown> =>
+  Object.assign({}, config.raw, {
+    enabled: config.enabled,
+    alias: config.alias ?? null,
+    schema: config.schema ?? null,
+    database: null,
+    tags: config.tags,
+    meta: config.meta,
+    group: null,
+    materialized: 'test',
+    severity: config.severity.toUpperCase(),
+    store_failures: config.storeFailures,
+    store_failures_as: null,
+    where: config.where ?? null,
+    limit: config.limit ?? null,
+    fail_calc: config.failCalc,
+    warn_if: config.warnIf,
+    error_if: config.errorIf,
+  });
+
+const fileKey = (node: { name: string; sourceName?: string }, { meta }: NodeSurroundings): string =>
+  (meta.complete && node.sourceName) || node.name;
 
 function referenceTo(node: { resource: string; name: string; sourceName?: string }): string {
   return node.sourceName === undefined

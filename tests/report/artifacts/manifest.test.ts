@@ -11,6 +11,8 @@ const meta: ManifestMeta = {
   generatedAt: startedAt + 2400,
   adapterType: 'duckdb',
   database: 'warehouse',
+  schema: 'dev',
+  complete: false,
   quoted: (relation) => `"warehouse"."${relation.schema}"."${relation.identifier}"`,
 };
 

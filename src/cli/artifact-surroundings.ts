@@ -1,0 +1,44 @@
+import { duckdb } from '../adapters/duckdb/index.ts';
+import type { RelationName } from '../base/index.ts';
+import { databaseName } from '../manifest/index.ts';
+import { isMapping, isSequence, type Project, type ProjectPackage } from '../project/index.ts';
+import type { ManifestMeta } from '../report/index.ts';
+
+/** What manifest.json says of the project, beside what is in the manifest itself. */
+export function artifactSurroundings(
+  project: Project,
+): Pick<ManifestMeta, 'adapterType' | 'complete' | 'database' | 'schema' | 'quoted' | 'below' | 'selectors'> {
+  const { policies, target } = project;
+  const complete = policies.artifactKeys === 'all';
+  const database = target.profile?.database ?? databaseName(target.path);
+  const named = policies.qualified
+    ? (relation: RelationName) => duckdb.relation({ database, ...relation })
+    : duckdb.relation;
+  const given = project.selectors?.value;
+  return {
+    adapterType: duckdb.name,
+    complete,
+    database,
+    schema: target.schema,
+    quoted: named,
+    ...(complete && { below: belowResources([project, ...project.packages]) }),
+    selectors: isMapping(given) && isSequence(given.selectors) ? given.selectors : [],
+  };
+}
+
+/** Cuts off the folder of resources that a file of a package is in. */
+function belowResources(packages: readonly ProjectPackage[]): (owner: string, path: string) => string {
+  const folders = new Map(
+    packages.map(({ name, paths }) => [
+      name,
+      Object.values(paths)
+        .filter((value): value is readonly string[] => Array.isArray(value))
+        .flat()
+        .sort((one, other) => other.length - one.length),
+    ]),
+  );
+  return (owner, path) => {
+    const folder = folders.get(owner)?.find((each) => path.startsWith(`${each}/`));
+    return folder === undefined ? path : path.slice(folder.length + 1);
+  };
+}

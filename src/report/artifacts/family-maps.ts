@@ -1,0 +1,33 @@
+import type { NodeId } from '../../base/index.ts';
+import type { DescribedResource, Manifest, ManifestNode } from '../../manifest/index.ts';
+
+/** Who depends on whom, in both directions. */
+export function familyMaps(manifest: Manifest): Record<string, unknown> {
+  const parents: Record<NodeId, NodeId[]> = {};
+  const children: Record<NodeId, NodeId[]> = {};
+  const all: (ManifestNode | DescribedResource)[] = [
+    ...manifest.nodes.values(),
+    ...manifest.described.values(),
+  ];
+  for (const { id } of all) {
+    parents[id] = [];
+    children[id] = [];
+  }
+  for (const node of all) {
+    for (const parent of new Set(node.dependsOn.nodes)) {
+      parents[node.id]?.push(parent);
+      children[parent]?.push(node.id);
+    }
+  }
+  for (const ids of [...Object.values(parents), ...Object.values(children)]) ids.sort();
+  return { parent_map: parents, child_map: children };
+}
+
+/** What belongs to each group, by the group's name. */
+export function groupMap({ groups, nodes, described }: Manifest): Record<string, NodeId[]> {
+  const map: Record<string, NodeId[]> = {};
+  for (const { name } of groups.values()) map[name] = [];
+  for (const node of [...nodes.values(), ...described.values()])
+    if ('group' in node && node.group !== undefined) map[node.group]?.push(node.id);
+  return map;
+}

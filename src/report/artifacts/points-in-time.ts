@@ -1,0 +1,20 @@
+/** A date or point in time as it is written, the way dbt says it: midnight and the machine's zone where it says none. */
+export function isoDate(written: string): string {
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      written.trim(),
+    );
+  if (!parts) return written;
+  const [, day = '', time = '00:00:00', zone] = parts;
+  const clock = time.length === 5 ? `${time}:00` : time;
+  const offset =
+    zone === undefined ? localOffset(`${day}T${clock}`) : zone.toUpperCase() === 'Z' ? '+00:00' : zone;
+  return `${day}T${clock}${offset}`;
+}
+
+/** What the machine's clock is ahead of UTC at that time: `+02:00`. */
+function localOffset(local: string): string {
+  const minutes = -new Date(local).getTimezoneOffset();
+  const pad = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+}
