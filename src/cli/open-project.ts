@@ -1,18 +1,9 @@
 import { resolve } from 'node:path';
-import {
-  collect,
-  type Diagnostic,
-  type Location,
-  type NodeLabel,
-  ok,
-  type Result,
-  SourceText,
-} from '../base/index.ts';
+import { collect, type Diagnostic, type NodeLabel, ok, type Result, SourceText } from '../base/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph } from '../graph/index.ts';
 import {
-  environmentGlobals,
   loadManifest,
   MacroLookup,
   type Manifest,
@@ -20,6 +11,7 @@ import {
   Names,
   projectGlobals,
   Scope,
+  settingsGlobals,
   toYaml,
 } from '../manifest/index.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
@@ -41,18 +33,18 @@ export interface OpenProject {
 
 /** Reads the settings and files of a project, and understands only the settings. */
 export function readProject(options: ProjectOptions, terminal: Terminal): Promise<Result<Project>> {
-  const environment = environmentGlobals(terminal.env, { secrets: true });
   return loadProject({
     dir: resolve(terminal.cwd, options.projectDir ?? '.'),
+    cwd: terminal.cwd,
     env: terminal.env,
     ...(options.target !== undefined && { target: options.target }),
     ...(options.vars !== undefined && { vars: options.vars }),
     ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
-    renderValue: (text: string, location: Location) => {
+    renderValue: (text, location, scope = { secrets: true }) => {
       const value = renderNative(
         new SourceText(location.file, text),
-        new Scope(new Map(), environment, MacroLookup.none.seenFrom('')),
+        new Scope(new Map(), settingsGlobals(terminal.env, scope), MacroLookup.none.seenFrom('')),
         { undefined: 'strict' },
       );
       return value.ok

@@ -33,7 +33,7 @@ export type {
   SourceNode,
   TestNode,
 } from './nodes.ts';
-export { databaseName, environmentGlobals, projectGlobals } from './project-globals.ts';
+export { databaseName, projectGlobals, settingsGlobals } from './project-globals.ts';
 export type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
 export { Scope, type WrapMacro } from './scope.ts';
 export { inputMeasures } from './semantic/input-measures.ts';

@@ -1,4 +1,10 @@
-import type { Project, Target } from '../project/index.ts';
+import {
+  dbtVersion,
+  type Project,
+  type RenderScope,
+  type Target,
+  type YamlMapping,
+} from '../project/index.ts';
 import { fromJs, HostFunction, type PyObject, TemplateError, type Value } from '../template/index.ts';
 import { arity } from './arity.ts';
 import { fromYaml } from './yaml-values.ts';
@@ -8,25 +14,35 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The names whose values come from the project and the environment: `var`, `env_var`, `target`. */
 export function projectGlobals(project: Project, env: Environment): Map<string, Value> {
   return new Map<string, Value>([
-    ['var', new VarFunction(project)],
+    ['var', new VarFunction(project.vars)],
     ['env_var', envVar(env, false)],
     ['target', targetObject(project.target, project.name)],
   ]);
 }
 
-/** What there is before a project is read: `env_var` alone, for its targets. */
-export const environmentGlobals = (
+/** What templates see in a project's settings, where not all of them is read yet. */
+export const settingsGlobals = (
   env: Environment,
-  { secrets }: { readonly secrets: boolean },
-): ReadonlyMap<string, Value> => new Map([['env_var', envVar(env, secrets)]]);
+  { secrets, vars, target }: RenderScope,
+): ReadonlyMap<string, Value> =>
+  new Map<string, Value>([
+    ['env_var', envVar(env, secrets)],
+    ...(vars === undefined
+      ? []
+      : ([
+          ['var', new VarFunction(vars)],
+          ['dbt_version', dbtVersion],
+        ] as const)),
+    ...(target === undefined ? [] : ([['target', fromYaml(target)]] as const)),
+  ]);
 
 /** `var(name, default)`, and `var.has_var(name)`. */
 class VarFunction implements PyObject {
   readonly typeName = 'Var';
   readonly #values: ReadonlyMap<string, Value>;
 
-  constructor(project: Project) {
-    this.#values = new Map(Object.entries(project.vars).map(([name, value]) => [name, fromYaml(value)]));
+  constructor(vars: YamlMapping) {
+    this.#values = new Map(Object.entries(vars).map(([name, value]) => [name, fromYaml(value)]));
   }
 
   call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {

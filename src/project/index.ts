@@ -16,6 +16,13 @@ export {
   parseTestConfig,
 } from './config/parse-config.ts';
 export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config-types.ts';
+export {
+  compareVersions,
+  dbtVersion,
+  satisfies,
+  type VersionCondition,
+  versionCondition,
+} from './dbt/version-range.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
 export type { ProjectFile, SeedFile, TextFile, TextFileKind } from './files/project-file.ts';
 export { readText } from './files/read-text.ts';
@@ -38,6 +45,7 @@ export type {
   ProjectPaths,
   ProjectRequest,
   QueryComment,
+  RenderScope,
   RenderValue,
 } from './project.ts';
 export { parseProperties } from './properties/parse-properties.ts';

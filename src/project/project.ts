@@ -17,11 +17,25 @@ export interface ProjectRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly targetPath?: string;
   readonly threads?: number;
-  /** Evaluates a value of project.yml that holds a template, such as `{{ env_var('DB_PATH') }}`. */
+  /** The flags that the command line gives. */
+  readonly flags?: Partial<Flags>;
+  /** The working folder, absolute; without it, the project's. */
+  readonly cwd?: string;
+  /** Evaluates a value of a project file that holds a template, such as `{{ env_var('DB_PATH') }}`. */
   readonly renderValue?: RenderValue;
 }
 
-export type RenderValue = (text: string, location: Location) => Result<YamlValue>;
+export type RenderValue = (text: string, location: Location, scope?: RenderScope) => Result<YamlValue>;
+
+/** What templates of a project's settings see beside the environment. */
+export interface RenderScope {
+  /** Those of `--vars`. */
+  readonly vars?: YamlMapping;
+  /** Once it is chosen. */
+  readonly target?: YamlMapping;
+  /** Whether `env_var` gives secrets. */
+  readonly secrets: boolean;
+}
 
 /** The folders, relative to the root with forward slashes; `target` is absolute. */
 export interface ProjectPaths {

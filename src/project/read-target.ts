@@ -61,7 +61,7 @@ const items = (value: YamlValue | undefined): readonly YamlMapping[] =>
   isSequence(value) ? value.filter(isMapping) : [];
 
 /** `:memory:` and addresses such as `s3://…` and `md:…` are no paths. */
-function absolutePath(path: string, root: string, home: string | undefined): string {
+export function absolutePath(path: string, root: string, home: string | undefined): string {
   if (path.startsWith(':memory:') || /^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
   if (home !== undefined && path.startsWith('~/')) return join(home, path.slice(2));
   return isAbsolute(path) ? path : resolve(root, path);

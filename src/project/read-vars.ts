@@ -15,7 +15,8 @@ export function readVars(
   return ok({ ...rest, ...own, ...fromCommand.value });
 }
 
-function parseVars(text: string): Result<YamlMapping> {
+/** `--vars` as it is typed. */
+export function parseVars(text: string): Result<YamlMapping> {
   const hint = `write --vars '{start: 2024-01-01}' or --vars 'start: 2024-01-01'`;
   const read = readYaml(new SourceText('--vars', text));
   if (!read.ok)

@@ -83,4 +83,47 @@ export const project = {
     explanation:
       'The format of a source that is read from files does not follow from the names of its files. Say it with format: csv, json, ndjson, lines or parquet.',
   },
+  A1050: {
+    title: 'Profile not found',
+    explanation:
+      'A dbt project names a profile, and the profile says which database to build in. It is looked for in profiles.yml: in the folder of --profiles-dir or DBT_PROFILES_DIR, else in the working folder and the folder of the project, else in ~/.dbt.',
+  },
+  A1051: {
+    title: 'Wrong profile',
+    explanation: 'profiles.yml was found, but what it says of the profile or of the chosen target cannot be used.',
+  },
+  A1052: {
+    title: 'Target of another database',
+    explanation:
+      "The chosen target of profiles.yml is for another database than DuckDB. Assay builds in DuckDB: add an output with 'type: duckdb', or choose one with --target.",
+  },
+  A1053: {
+    title: 'Packages not installed',
+    explanation:
+      'packages.yml or dependencies.yml asks for packages that are not in the folder of installed packages. Run assay deps.',
+  },
+  A1054: {
+    title: 'Wrong package',
+    explanation:
+      'A folder of installed packages holds something that is not a package, or two packages of one name. Run assay deps again.',
+  },
+  A1055: {
+    title: 'Other version of dbt required',
+    explanation:
+      'The project or a package says with require-dbt-version that it needs another version of dbt than the one that Assay stands for. With --no-version-check it is tried anyway.',
+  },
+  A1056: {
+    title: 'Deprecated spelling',
+    explanation: 'The project uses a spelling that dbt has replaced. It still works.',
+  },
+  A1057: {
+    title: 'Not supported in a profile',
+    explanation:
+      'The profile asks for something that only dbt in Python can do, such as fsspec filesystems or plugins.',
+  },
+  A1058: {
+    title: 'Wrong flag',
+    explanation:
+      'A flag has a value that it cannot have. It comes from the command line, from an environment variable that starts with DBT_, or from flags: of dbt_project.yml.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -7,6 +7,8 @@ export interface ConfigEntry {
   /** dbt's spelling without the `+`: `pre-hook`, also where `pre_hook` was written. */
   readonly key: string;
   readonly value: YamlValue;
+  /** As it stands in the file, where its templates are evaluated already. */
+  readonly written?: YamlValue;
   /** A place that is about this node alone, or a folder of project.yml, whose configs also reach nodes they are not for. */
   readonly from: 'node' | 'project';
   /** Where it is given: the key, or with a path the place inside its value. */
@@ -31,7 +33,7 @@ export type NativeConfigKind = 'models' | 'seeds' | 'sources' | 'tests';
 
 /** `pre_hook` is how `config()` has to spell `pre-hook`; a `+` only marks a config. */
 export function canonicalKey(key: string): string {
-  const bare = key.startsWith('+') ? key.slice(1) : key;
+  const bare = key.startsWith('+') ? key.slice(1).trim() : key;
   if (bare === 'pre_hook') return 'pre-hook';
   return bare === 'post_hook' ? 'post-hook' : bare;
 }

@@ -15,8 +15,17 @@ export interface Listing {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ListOptions {
+  /** Whether folders that start with a dot, and node_modules, are looked at. */
+  readonly hiddenFolders?: boolean;
+}
+
 /** Every file below a folder of the project, following links; hidden files and node_modules are not looked at. */
-export function listFiles(root: string, folder: string): Listing {
+export function listFiles(
+  root: string,
+  folder: string,
+  { hiddenFolders = false }: ListOptions = {},
+): Listing {
   const files: ListedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const walk = (inside: string, above: readonly string[]): void => {
@@ -30,7 +39,8 @@ export function listFiles(root: string, folder: string): Listing {
       return;
     }
     for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const hidden = entry.name.startsWith('.') || entry.name === 'node_modules';
+      if (hidden && !(hiddenFolders && !entry.isFile())) continue;
       const below = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (entry.isFile()) files.push({ path: `${path}/${entry.name}`, inside: below });
       else if (entry.isDirectory()) walk(below, above);

@@ -8,10 +8,14 @@ export type TextFileKind =
   | 'snapshot'
   | 'analysis'
   | 'properties'
-  | 'docs';
+  | 'docs'
+  /** A model in Python, which is not run. */
+  | 'python_model'
+  /** Rows for unit tests: `tests/fixtures/*.csv` and `.sql`. */
+  | 'fixture';
 
 interface FileCommon {
-  /** Relative to the project, with forward slashes. */
+  /** Relative to its project or package, with forward slashes. */
   readonly path: string;
   /** The entry of the project's paths that it was found under: `models`. */
   readonly resourcePath: string;

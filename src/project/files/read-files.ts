@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Diagnostic, fail, ok, type Result, sha256, warning } from '../../base/index.ts';
 import type { ProjectPaths } from '../project.ts';
 import { listFiles } from './list-files.ts';
-import type { ProjectFile, TextFileKind } from './project-file.ts';
+import type { ProjectFile, SeedFile, TextFile, TextFileKind } from './project-file.ts';
 import { readText, unreadable } from './read-text.ts';
 
 type Folders = Exclude<keyof ProjectPaths, 'docs' | 'assets' | 'clean' | 'target' | 'packages' | 'logs'>;
@@ -61,25 +61,35 @@ function kindOf(folders: Folders, path: string, inside: string): TextFileKind | 
   return kind === 'test' && inside.startsWith('generic/') ? 'generic_test' : kind;
 }
 
-function readOne(
+const readOne = (
   root: string,
   path: string,
   resourcePath: string,
   kind: TextFileKind | 'seed',
-): Result<ProjectFile> {
-  const absolute = join(root, path);
-  if (kind === 'seed') {
-    try {
-      const bytes = readFileSync(absolute);
-      const hash = sha256(bytes);
-      const text = bytes.length > 1_048_576 ? bytes : trimmed(bytes);
-      const checksum = text.length === bytes.length ? hash : sha256(text);
-      return ok({ path, resourcePath, kind, hash, size: bytes.length, checksum });
-    } catch (thrown) {
-      return fail(unreadable(path, thrown));
-    }
+): Result<ProjectFile> =>
+  kind === 'seed' ? readSeed(root, path, resourcePath) : readTextFile(root, path, resourcePath, kind);
+
+export function readSeed(root: string, path: string, resourcePath: string): Result<SeedFile> {
+  try {
+    const bytes = readFileSync(join(root, path));
+    const hash = sha256(bytes);
+    const text = bytes.length > 1_048_576 ? bytes : trimmed(bytes);
+    const checksum = text.length === bytes.length ? hash : sha256(text);
+    return ok({ path, resourcePath, kind: 'seed', hash, size: bytes.length, checksum });
+  } catch (thrown) {
+    return fail(unreadable(path, thrown));
   }
-  const read = readText(absolute, path);
+}
+
+/** @param shown what stands before the path in messages */
+export function readTextFile(
+  root: string,
+  path: string,
+  resourcePath: string,
+  kind: TextFileKind,
+  shown = '',
+): Result<TextFile> {
+  const read = readText(join(root, path), `${shown}${path}`);
   if (!read.ok) return read;
   return ok({ path, resourcePath, kind, hash: read.value.hash, text: read.value.source });
 }

@@ -38,20 +38,30 @@ interface Anchored extends Composed {
 /** How many values aliases may add to a document: far more than people write, far less than hurts. */
 const expansionLimit = 100_000;
 
-/** The value of a text of at most one document; null for an empty one. */
-export function composeValue(text: string): YamlValue {
+/**
+ * The value of a text of at most one document; null for an empty one.
+ *
+ * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors
+ */
+export function composeValue(text: string, repeated?: Repeated[]): YamlValue {
   try {
-    return new Composer(text, parseEvents(text, { maxDepth: 200 }), false).document().value;
+    return new Composer(text, parseEvents(text, { maxDepth: 200 }), false, repeated).document().value;
   } catch (thrown) {
     // With the places, the error says where the other one is.
-    if (thrown instanceof ComposeError) composePlaces(text);
+    if (thrown instanceof ComposeError) composePlaces(text, repeated === undefined ? undefined : []);
     throw thrown;
   }
 }
 
 /** Where everything stands in a text. */
-export function composePlaces(text: string): Place {
-  return new Composer(text, parseEvents(text, { maxDepth: 200 }), true).document().place;
+export function composePlaces(text: string, repeated?: Repeated[]): Place {
+  return new Composer(text, parseEvents(text, { maxDepth: 200 }), true, repeated).document().place;
+}
+
+/** A key that its mapping had before. */
+export interface Repeated {
+  readonly key: string;
+  readonly at: Span;
 }
 
 type Items = Map<string | number, { readonly key?: Span; readonly place: Place }>;
@@ -70,9 +80,16 @@ class Composer {
 
   /** Keeping places costs half as much again as the values alone. */
   readonly #keepsPlaces: boolean;
+  readonly #repeated: Repeated[] | undefined;
 
-  constructor(text: string, events: readonly Event[], keepsPlaces: boolean) {
+  constructor(
+    text: string,
+    events: readonly Event[],
+    keepsPlaces: boolean,
+    repeated: Repeated[] | undefined,
+  ) {
     this.#keepsPlaces = keepsPlaces;
+    this.#repeated = repeated;
     this.#text = text;
     this.#events = events;
   }
@@ -181,7 +198,10 @@ class Composer {
         merges.push({ composed, key: span });
         continue;
       }
-      if (Object.hasOwn(mapping, key)) throw new ComposeError('duplicate', key, span, items.get(key)?.key);
+      if (Object.hasOwn(mapping, key)) {
+        if (this.#repeated === undefined) throw new ComposeError('duplicate', key, span, items.get(key)?.key);
+        this.#repeated.push({ key, at: span });
+      }
       setOwn(mapping, key, composed.value);
       if (this.#keepsPlaces) items.set(key, { key: span, place: composed.place });
     }

@@ -1,14 +1,28 @@
 import { YAMLException } from 'js-yaml';
-import { fail, type Location, ok, type Result, type SourceText } from '../../base/index.ts';
-import { ComposeError, composePlaces, composeValue, type Place } from './compose.ts';
+import {
+  type Diagnostic,
+  fail,
+  type Location,
+  ok,
+  type Result,
+  type SourceText,
+  warning,
+} from '../../base/index.ts';
+import { ComposeError, composePlaces, composeValue, type Place, type Repeated } from './compose.ts';
 import { composeDiagnostic, syntaxDiagnostic } from './syntax-error.ts';
 import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
 
+export interface YamlReading {
+  /** What a key that is there twice is: an error, or the last one counts. */
+  readonly repeatedKeys?: 'error' | 'last';
+}
+
 /** Reads a YAML text of one document; an empty one has the value null. */
-export function readYaml(source: SourceText): Result<YamlFile> {
+export function readYaml(source: SourceText, { repeatedKeys = 'error' }: YamlReading = {}): Result<YamlFile> {
+  const repeated: Repeated[] | undefined = repeatedKeys === 'last' ? [] : undefined;
   try {
-    return ok(new ReadYaml(source, composeValue(source.text)));
+    return ok(new ReadYaml(source, composeValue(source.text, repeated), repeated));
   } catch (thrown) {
     if (thrown instanceof ComposeError) return fail(composeDiagnostic(source, thrown));
     if (thrown instanceof YAMLException) return fail(syntaxDiagnostic(source, thrown));
@@ -19,16 +33,27 @@ export function readYaml(source: SourceText): Result<YamlFile> {
 class ReadYaml implements YamlFile {
   readonly source: SourceText;
   readonly value: YamlValue;
+  readonly #repeated: readonly Repeated[] | undefined;
   #root: Place | undefined;
 
-  constructor(source: SourceText, value: YamlValue) {
+  constructor(source: SourceText, value: YamlValue, repeated: readonly Repeated[] | undefined) {
     this.source = source;
     this.value = value;
+    this.#repeated = repeated;
+  }
+
+  get warnings(): readonly Diagnostic[] {
+    return (this.#repeated ?? []).map(({ key, at }) =>
+      warning('A1003', `the key '${key}' is there twice, and the last one counts`, {
+        location: this.source.location(at.start, at.end),
+        hint: 'keep one of them, or merge what is below them',
+      }),
+    );
   }
 
   locate(path: YamlPath, what: 'key' | 'value' = 'value'): Location {
     // Keeping the places of every file would cost more than finding them again for the few that are asked.
-    this.#root ??= composePlaces(this.source.text);
+    this.#root ??= composePlaces(this.source.text, this.#repeated === undefined ? undefined : []);
     let place = this.#root;
     let key: { start: number; end: number } | undefined;
     let depth = 0;
