@@ -16,8 +16,6 @@ export type Effect =
 
 interface Asked {
   readonly effect: Effect;
-  /** Whether the template itself looks at a failure, so that it does not end the node. */
-  readonly tolerant: boolean;
   answer?: EngineResult<Rows>;
 }
 
@@ -33,16 +31,19 @@ export class EffectLog {
   /** How many lines were said. */
   said = 0;
 
-  /** What is still to be asked, in order. */
-  get pending(): readonly Asked[] {
-    return this.asked.filter(({ answer }) => answer === undefined);
-  }
-
-  /** The failure that ends the node, and what failed. */
-  get failure(): { readonly effect: Effect; readonly error: EngineError } | undefined {
-    for (const { effect, answer, tolerant } of this.asked)
-      if (answer?.ok === false && !tolerant) return { effect, error: answer.error };
-    return undefined;
+  /**
+   * Asks what is still open, in order, up to the first failure: what comes after it is asked again if the template
+   * goes on in spite of it. Gives whether all went well.
+   */
+  async flush(perform: (effect: Effect) => Promise<EngineResult<Rows>>): Promise<boolean> {
+    for (const [index, asked] of this.asked.entries()) {
+      if (asked.answer !== undefined) continue;
+      asked.answer = await perform(asked.effect);
+      if (asked.answer.ok) continue;
+      this.asked.splice(index + 1);
+      return false;
+    }
+    return true;
   }
 }
 
@@ -51,10 +52,12 @@ export class Suspended {}
 
 /** Thrown where the template asked for what the warehouse refused. */
 export class EffectError extends TemplateError {
+  readonly effect: Effect;
   readonly error: EngineError;
 
-  constructor(error: EngineError) {
+  constructor(effect: Effect, error: EngineError) {
     super('A5015', error.message);
+    this.effect = effect;
     this.error = error;
   }
 }
@@ -65,9 +68,15 @@ export class Effects {
   #asked = 0;
   #recalled = 0;
   #said = 0;
+  #thrown: EffectError | undefined;
 
   constructor(log: EffectLog) {
     this.#log = log;
+  }
+
+  /** The refusal that ended the rendering, if one did. */
+  get thrown(): EffectError | undefined {
+    return this.#thrown;
   }
 
   /**
@@ -75,18 +84,25 @@ export class Effects {
    * end. What it gives is the answer, waiting for it if need be.
    */
   queue(effect: Effect): () => Rows {
-    const asked = this.#next(effect, false);
+    const asked = this.#next(effect);
     const given = (): Rows | undefined => {
-      if (asked.answer?.ok === false) throw new EffectError(asked.answer.error);
-      return asked.answer?.value;
+      if (asked.answer?.ok !== false) return asked.answer?.value;
+      this.#thrown = new EffectError(effect, asked.answer.error);
+      throw this.#thrown;
     };
     given();
     return () => given() ?? suspend();
   }
 
-  /** Asks for something that may fail without ending the node. */
-  ask(effect: Effect): EngineResult<Rows> {
-    return this.#next(effect, true).answer ?? suspend();
+  /** Does the work; gives nothing if it was refused something, in words that `isExpected` knows. */
+  attempt<T>(work: () => T, isExpected: (error: EngineError) => boolean): T | undefined {
+    try {
+      return work();
+    } catch (thrown) {
+      if (!(thrown instanceof EffectError) || !isExpected(thrown.error)) throw thrown;
+      this.#thrown = undefined;
+      return undefined;
+    }
   }
 
   /** The same value in every rendering. */
@@ -104,12 +120,12 @@ export class Effects {
     act();
   }
 
-  #next(effect: Effect, tolerant: boolean): Asked {
+  #next(effect: Effect): Asked {
     const { asked } = this.#log;
     const index = this.#asked++;
     const known = asked[index];
     if (known === undefined) {
-      const added: Asked = { effect, tolerant };
+      const added: Asked = { effect };
       asked.push(added);
       return added;
     }

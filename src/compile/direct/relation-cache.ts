@@ -1,0 +1,111 @@
+import type { Relation } from '../objects/relation.ts';
+
+interface Place {
+  readonly database: string | null;
+  readonly schema: string | null;
+}
+
+const schemaKey = ({ database, schema }: Place): string => `${database ?? ''}.${schema ?? ''}`.toLowerCase();
+const nameKey = (relation: Relation): string => (relation.fields.path.identifier ?? '').toLowerCase();
+
+const noKeys: ReadonlySet<string> = new Set();
+
+/** What is known of the relations in the warehouse, schema by schema, so that templates need not ask. */
+export class RelationCache {
+  readonly #schemas = new Map<string, Map<string, Relation>>();
+  readonly #keys = new Map<string, Set<string>>();
+  readonly #catalogs = new Map<string, string>();
+
+  /** What kind of database each is: `duckdb`, `sqlite`, `ducklake`. */
+  setCatalogs(catalogs: Iterable<readonly [database: string, type: string]>): void {
+    for (const [database, type] of catalogs) this.#catalogs.set(database.toLowerCase(), type.toLowerCase());
+  }
+
+  isDuckDB(database: string): boolean {
+    return (this.#catalogs.get(database.toLowerCase()) ?? 'duckdb') === 'duckdb';
+  }
+
+  /** A key that a table had when the run began: `primary_key`, `unique` or `foreign_key`. */
+  addKey(database: string, schema: string, table: string, type: string): void {
+    const key = `${database}.${schema}.${table}`.toLowerCase();
+    const known = this.#keys.get(key);
+    if (known === undefined) this.#keys.set(key, new Set([type]));
+    else known.add(type);
+  }
+
+  keys(database: string, schema: string, table: string): ReadonlySet<string> {
+    return this.#keys.get(`${database}.${schema}.${table}`.toLowerCase()) ?? noKeys;
+  }
+
+  knows(place: Place): boolean {
+    return this.#schemas.has(schemaKey(place));
+  }
+
+  relations(place: Place): readonly Relation[] {
+    return [...(this.#schemas.get(schemaKey(place))?.values() ?? [])];
+  }
+
+  /** All relations of a schema, now that they were asked for. */
+  fill(place: Place, relations: Iterable<Relation>): void {
+    this.#schemas.set(schemaKey(place), new Map([...relations].map((each) => [nameKey(each), each])));
+  }
+
+  add(relation: Relation): void {
+    const key = schemaKey(relation.fields.path);
+    const known = this.#schemas.get(key) ?? new Map<string, Relation>();
+    known.set(nameKey(relation), relation);
+    this.#schemas.set(key, known);
+  }
+
+  drop(relation: Relation): void {
+    this.#schemas.get(schemaKey(relation.fields.path))?.delete(nameKey(relation));
+  }
+
+  /** What was never heard of, such as a table of the materialization's own, is there by its new name from now on. */
+  rename(from: Relation, to: Relation): void {
+    const known = this.#schemas.get(schemaKey(from.fields.path))?.get(nameKey(from));
+    this.drop(from);
+    this.add(known === undefined ? to : known.with({ path: to.fields.path }));
+  }
+
+  dropSchema(place: Place): void {
+    this.#schemas.delete(schemaKey(place));
+  }
+}
+
+type Change = (cache: RelationCache) => void;
+
+/** A cache as one rendering sees and changes it; what it changes counts once the rendering is over. */
+export class CacheView {
+  readonly #shared: RelationCache;
+  readonly #changes: Change[] = [];
+
+  constructor(shared: RelationCache) {
+    this.#shared = shared;
+  }
+
+  knows(place: Place): boolean {
+    return this.#seen(place).knows(place);
+  }
+
+  relations(place: Place): readonly Relation[] {
+    return this.#seen(place).relations(place);
+  }
+
+  change(change: Change): void {
+    this.#changes.push(change);
+  }
+
+  /** Makes the changes everybody's. */
+  commit(): void {
+    for (const change of this.#changes.splice(0)) change(this.#shared);
+  }
+
+  #seen(place: Place): RelationCache {
+    if (this.#changes.length === 0) return this.#shared;
+    const own = new RelationCache();
+    if (this.#shared.knows(place)) own.fill(place, this.#shared.relations(place));
+    for (const change of this.#changes) change(own);
+    return own;
+  }
+}

@@ -1,0 +1,115 @@
+import type { NodeId } from '../../base/index.ts';
+import { type MacroEntry, type ManifestNode, type ModelNode, Scope } from '../../manifest/index.ts';
+import { callValue, TemplateError, type Value } from '../../template/index.ts';
+import { type EffectLog, Effects } from '../effects.ts';
+import { Relation } from '../objects/relation.ts';
+import { RelationClass } from '../objects/relation-class.ts';
+import { everyPart } from '../objects/relation-parts.ts';
+import { LazyMap } from './lazy-map.ts';
+import { CacheView } from './relation-cache.ts';
+import type { DirectSettings } from './settings.ts';
+import { Statements } from './statements.ts';
+
+/** Gives the names that a rendering's templates see beside macros. */
+export type ValuesOf = (rendering: Rendering) => LazyMap<Value>;
+
+/** One evaluation of a node's templates, or of an operation's: what they see, ask and leave behind. */
+export class Rendering {
+  readonly settings: DirectSettings;
+  readonly node: ManifestNode | undefined;
+  readonly effects: Effects;
+  readonly cache: CacheView;
+  readonly relations: RelationClass;
+  readonly statements: Statements;
+  readonly scope: Scope;
+  readonly values: LazyMap<Value>;
+  /** The ephemeral models that were referred to, in that order. */
+  readonly ephemeral = new Map<NodeId, ModelNode>();
+  /** What `write()` was given last. */
+  written: string | undefined;
+  readonly #valuesOf: ValuesOf;
+  readonly #packageName: string;
+  #operation: Rendering | undefined;
+
+  constructor(
+    settings: DirectSettings,
+    node: ManifestNode | undefined,
+    from: EffectLog | Rendering,
+    valuesOf: ValuesOf,
+    packageName = node?.package ?? settings.project.name,
+  ) {
+    this.settings = settings;
+    this.node = node;
+    this.effects = from instanceof Rendering ? from.effects : new Effects(from);
+    this.cache = from instanceof Rendering ? from.cache : new CacheView(settings.cache);
+    this.relations = new RelationClass({ ...everyPart, ...settings.project.quoting });
+    this.statements = new Statements((text) => this.say(text, true));
+    this.#valuesOf = valuesOf;
+    this.#packageName = packageName;
+    this.values = valuesOf(this);
+    this.scope = new Scope(this.values, settings.globals(packageName), settings.manifest.macros.seenFrom(packageName));
+  }
+
+  get packageName(): string {
+    return this.#packageName;
+  }
+
+  /** Whether it is a node's own rendering, and not that of a macro which the adapter runs for it. */
+  get isNode(): boolean {
+    return this.node !== undefined;
+  }
+
+  /** Says a line, once however often it is rendered. */
+  say(text: string, print: boolean): void {
+    const { emit, now } = this.settings;
+    this.effects.once(() =>
+      emit({ kind: 'said', at: now(), text, print, ...(this.node && { node: this.node.id }) }),
+    );
+  }
+
+  /** Warns, once however often it is rendered; with `once`, once a run. */
+  warn(text: string, once = false): void {
+    const { warned } = this.settings;
+    this.effects.once(() => {
+      if (once && warned.has(text)) return;
+      warned.add(text);
+      const { emit, now } = this.settings;
+      emit({ kind: 'said', at: now(), text, print: false, ...(this.node && { node: this.node.id }) });
+    });
+  }
+
+  /** Calls a macro as the adapter does for its own purposes: it sees nothing of the node. */
+  callMacro(name: string, kwargs: Readonly<Record<string, Value>>): Value {
+    const entry = this.settings.manifest.macros.anywhere(name);
+    if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${name}'`);
+    this.#operation ??= new Rendering(
+      this.settings,
+      undefined,
+      this,
+      this.#valuesOf,
+      this.settings.project.name,
+    );
+    return callValue(this.#operation.scope.callable(entry), [], new Map(Object.entries(kwargs)));
+  }
+
+  callEntry(entry: MacroEntry, args: readonly Value[] = []): Value {
+    return callValue(this.scope.callable(entry), args, new Map());
+  }
+
+  /** Where the node is built. */
+  get own(): Relation | undefined {
+    const { node } = this;
+    if (node === undefined || !('relation' in node)) return undefined;
+    const { database, schema, identifier } = node.relation;
+    return Relation.of(
+      { database: database ?? this.database, schema, identifier },
+      { quote: this.relations.quoting },
+    );
+  }
+
+  /** What the target's database is called. */
+  get database(): string {
+    const { target } = this.settings.project;
+    return target.profile?.database ?? '';
+  }
+}
