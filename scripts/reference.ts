@@ -53,6 +53,7 @@ const areas: readonly (readonly [digit: string, title: string])[] = [
   ['4', 'A4xxx: the command line'],
   ['5', 'A5xxx: the database and its SQL'],
   ['6', 'A6xxx: data tests'],
+  ['7', 'A7xxx: packages of dbt projects'],
   ['9', 'A9xxx: the machine, and our own mistakes'],
 ];
 

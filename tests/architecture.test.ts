@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 const rooms = [
   'base',
   'project',
+  'packages',
   'template',
   'parse',
   'manifest',
@@ -33,6 +34,7 @@ const owners: Record<string, string> = {
   picocolors: 'report',
   'string-width': 'report',
   commander: 'cli',
+  'modern-tar': 'packages',
   nunjucks: 'cli',
 };
 

@@ -39,6 +39,7 @@ const groups: Readonly<Record<string, string>> = {
   A4: 'The command line',
   A5: 'The warehouse and SQL',
   A6: 'Data tests and publishing',
+  A7: 'Packages',
   A9: 'Assay itself',
 };
 
