@@ -1,23 +1,15 @@
 import { resolve } from 'node:path';
-import { collect, type Diagnostic, type NodeLabel, ok, type Result, SourceText } from '../base/index.ts';
+import { collect, type Diagnostic, type NodeLabel, ok, type Result } from '../base/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph } from '../graph/index.ts';
-import {
-  loadManifest,
-  MacroLookup,
-  type Manifest,
-  type ManifestNode,
-  Names,
-  projectGlobals,
-  Scope,
-  settingsGlobals,
-  toYaml,
-} from '../manifest/index.ts';
+import { loadManifest, type Manifest, type ManifestNode, Names, projectGlobals } from '../manifest/index.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
 import { loadProject, type Project } from '../project/index.ts';
-import { renderNative, type Value } from '../template/index.ts';
+import type { Value } from '../template/index.ts';
+import { flagsIn } from './dbt/given-flags.ts';
 import type { ProjectOptions } from './options.ts';
+import { settingRenderer } from './setting-renderer.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A project that is read, parsed and resolved. */
@@ -41,16 +33,8 @@ export function readProject(options: ProjectOptions, terminal: Terminal): Promis
     ...(options.vars !== undefined && { vars: options.vars }),
     ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
-    renderValue: (text, location, scope = { secrets: true }) => {
-      const value = renderNative(
-        new SourceText(location.file, text),
-        new Scope(new Map(), settingsGlobals(terminal.env, scope), MacroLookup.none.seenFrom('')),
-        { undefined: 'strict' },
-      );
-      return value.ok
-        ? ok(toYaml(value.value))
-        : { ok: false, diagnostics: value.diagnostics.map((diagnostic) => ({ ...diagnostic, location })) };
-    },
+    ...(options.dbt !== undefined && { flags: flagsIn(options) }),
+    renderValue: settingRenderer(terminal),
   });
 }
 

@@ -8,6 +8,8 @@ export interface ProjectOptions {
   readonly threads?: number;
   readonly targetPath?: string;
   readonly debug?: boolean;
+  /** In dbt projects: what the command line gives, by dbt's names. */
+  readonly dbt?: Readonly<Record<string, unknown>>;
 }
 
 /** What to work on. */

@@ -1,33 +1,65 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addCommand } from './add-command.ts';
 import { commandFirst } from './argument-order.ts';
-import type { AssayCommand } from './command.ts';
-import { commands } from './commands/index.ts';
-import { addEverywhere } from './options.ts';
+import { commands, dbtCommands } from './commands/index.ts';
+import { arrangeArguments } from './dbt/arrange-arguments.ts';
+import { asksForVersion, versionText } from './dbt/version-text.ts';
+import { dialectAt, projectDirIn } from './dialect.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { wrongUse } from './wrong-use.ts';
 
 /** Parses the command line, as `process.argv` has it, and runs the command. Resolves to the exit code. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const args = argv.slice(2);
-  const program = new Command('assay')
+  const given = argv.slice(2);
+  const asDbt = terminal.program === 'dbt';
+  if (asDbt && asksForVersion(given)) {
+    terminal.stdout.write(await versionText());
+    return 0;
+  }
+  const place = placeOf(given, terminal);
+  const dialect = dialectAt(place) ?? (asDbt ? 'dbt' : 'native');
+  const name = asDbt ? 'dbt' : 'assay';
+  const known = [...commands, ...dbtCommands];
+  const { args, twice } =
+    dialect === 'dbt' ? arrangeArguments(given) : { args: commandFirst(given, commands), twice: [] };
+  const wrong = (text: string) => terminal.stderr.write(wrongUse(text, args, known, name));
+  if (asDbt && dialect === 'native') {
+    terminal.stderr.write(
+      'error A4010: this is a project of Assay’s own kind, and dbt is for dbt projects\n  call assay instead of dbt\n',
+    );
+    return 2;
+  }
+  if (twice.length > 0) {
+    wrong(`error: option '${twice[0]}' stands both before and after the command`);
+    return 2;
+  }
+  const program = new Command(name)
     .description('SQL transformations on DuckDB, tested before they are published')
-    .version(version, '-V, --version')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
       writeErr: (text) => terminal.stderr.write(text),
       writeOut: (text) => terminal.stdout.write(text),
-      outputError: (text, write) => write(wrongUse(text, args, commands)),
+      outputError: (text) => wrong(text),
     })
-    .addHelpText('after', '\nassay COMMAND --help tells what a command takes.');
+    .addHelpText('after', `\n${name} COMMAND --help tells what a command takes.`);
+  if (asDbt) program.option('-v, -V, --version', 'output the version number');
+  else program.version(version, '-V, --version');
   let exitCode = 0;
-  for (const command of commands)
-    add(program, command, terminal, (code) => {
+  const settings = {
+    dialect,
+    place,
+    terminal,
+    exit: (code: number) => {
       exitCode = code;
-    });
+    },
+  };
+  for (const command of commands) addCommand(program, command, settings);
+  for (const command of dbtCommands) addCommand(program, command, { ...settings, onlyDbt: true });
   try {
-    await program.parseAsync(commandFirst(args, commands), { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
@@ -35,32 +67,10 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   }
 }
 
-function add<Options>(
-  program: Command,
-  definition: AssayCommand<Options>,
-  terminal: Terminal,
-  exit: (code: number) => void,
-): void {
-  const command = program.command(definition.name).description(definition.summary).exitOverride();
-  for (const alias of definition.aliases ?? []) command.alias(alias);
-  for (const argument of definition.arguments ?? []) command.argument(argument.name, argument.description);
-  addEverywhere(definition.options(command)).action(async (...args: unknown[]) => {
-    const options = command.opts<Options & { debug?: boolean }>();
-    try {
-      exit(
-        await definition.run(options as Options, terminal, args.slice(0, command.args.length).map(String)),
-      );
-    } catch (thrown) {
-      exit(1);
-      terminal.stderr.write(internalError(thrown, options.debug === true));
-    }
-  });
-}
-
-function internalError(thrown: unknown, debug: boolean): string {
-  const stack = thrown instanceof Error ? thrown.stack : String(thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (!debug)
-    return `error A9001: ${message}\n  this is a mistake of Assay, not yours: run again with --debug and report what it prints\n`;
-  return `error A9001: ${message}\n${stack}\n  assay ${version}, node ${process.version}, ${process.platform} ${process.arch}\n`;
+/** Where the project is looked for: where it is said, else the working folder, else where the environment says. */
+function placeOf(args: readonly string[], { cwd, env, program }: Terminal): string {
+  const said = projectDirIn(args);
+  if (said !== undefined) return resolve(cwd, said);
+  const named = env.DBT_ENGINE_PROJECT_DIR || env.DBT_PROJECT_DIR;
+  return named && (program === 'dbt' || dialectAt(cwd) !== 'native') ? resolve(cwd, named) : cwd;
 }

@@ -3,6 +3,8 @@ import type { Every, Output } from '../report/index.ts';
 
 /** The process as commands see it; made once, by `main`. */
 export interface Terminal {
+  /** Under which name it was called: `dbt` answers as dbt does. */
+  readonly program: 'assay' | 'dbt';
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -12,7 +14,7 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
 }
 
-export function openTerminal(args: readonly string[]): Terminal {
+export function openTerminal(args: readonly string[], program: Terminal['program']): Terminal {
   const colorless = args.includes('--no-color') || args.includes('--no-use-colors');
   const env = colorless ? { ...process.env, NO_COLOR: '1' } : process.env;
   const abort = new AbortController();
@@ -30,6 +32,7 @@ export function openTerminal(args: readonly string[]): Terminal {
     });
   }
   return {
+    program,
     stdout: output(process.stdout, env),
     stderr: output(process.stderr, env),
     env,

@@ -5,6 +5,7 @@ export function wrongUse(
   said: string,
   args: readonly string[],
   commands: Parameters<typeof commandIn>[1],
+  program: 'assay' | 'dbt',
 ): string {
   const [first = '', ...rest] = said.trim().split('\n');
   const message = first.replace(/^error: /, '').replace(/\.$/, '');
@@ -13,7 +14,7 @@ export function wrongUse(
   const lines = [
     `error A4001: ${message}`,
     ...(meant === undefined ? [] : [`  did you mean ${meant}?`]),
-    `  more: assay ${command === undefined ? '' : `${command} `}--help`,
+    `  more: ${program} ${command === undefined ? '' : `${command} `}--help`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -16,6 +16,7 @@ export {
   parseTestConfig,
 } from './config/parse-config.ts';
 export type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from './config-types.ts';
+export { earlyFlags } from './dbt/early-flags.ts';
 export {
   compareVersions,
   dbtVersion,
@@ -24,6 +25,7 @@ export {
   versionCondition,
 } from './dbt/version-range.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
+export { findRoot } from './files/find-root.ts';
 export type { ProjectFile, SeedFile, TextFile, TextFileKind } from './files/project-file.ts';
 export { readText } from './files/read-text.ts';
 export {
@@ -64,6 +66,7 @@ export type {
   TestProperties,
   VersionProperties,
 } from './properties/properties.ts';
+export { parseVars } from './read-vars.ts';
 export { renderValues } from './render-values.ts';
 export type { Attachment, ForeignExtension, Profile, Target } from './target.ts';
 export { readYaml } from './yaml/read-yaml.ts';

@@ -11,4 +11,5 @@ export { jsonReporter } from './json/reporter.ts';
 export { type JunitMeta, junit } from './junit/junit.ts';
 export type { Every, Output, Style } from './output.ts';
 export type { Reporter } from './reporter.ts';
+export { packagesReporter } from './packages/lines.ts';
 export { rowsJson, rowsJsonLines, rowsTable } from './rows/rows.ts';

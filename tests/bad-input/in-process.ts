@@ -6,6 +6,7 @@ export interface Finished {
   readonly exit: number;
   /** Both streams, in the order in which they were written to. */
   readonly printed: string;
+  readonly stdout: string;
 }
 
 /** Runs the whole command line in this process, as in a pipe; a process of its own would take ten times as long. */
@@ -13,8 +14,10 @@ export async function runAssay(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
+  program: Terminal['program'] = 'assay',
 ): Promise<Finished> {
   let printed = '';
+  let stdout = '';
   const output: Output = {
     write: (text) => {
       printed += text;
@@ -25,13 +28,20 @@ export async function runAssay(
     color: false,
   };
   const terminal: Terminal = {
-    stdout: output,
+    program,
+    stdout: {
+      ...output,
+      write: (text) => {
+        printed += text;
+        stdout += text;
+      },
+    },
     stderr: output,
     env,
     cwd,
     every: () => () => {},
     interrupted: new AbortController().signal,
   };
-  const exit = await runProgram(['node', 'assay', ...args], terminal);
-  return { exit, printed };
+  const exit = await runProgram(['node', program, ...args], terminal);
+  return { exit, printed, stdout };
 }

@@ -39,4 +39,9 @@ export const commandLine = {
     explanation:
       'The name of a project is part of the names of its nodes: letters, digits and underscores, and no digit first.',
   },
+  A4010: {
+    title: 'Another kind of project',
+    explanation:
+      'The command is for dbt projects, or the executable dbt was called in a project of Assay’s own kind. A dbt project has a dbt_project.yml, one of Assay’s a project.yml; where a folder has both, project.yml counts.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -3,6 +3,7 @@ import { build } from './build.ts';
 import { clean } from './clean.ts';
 import { compile } from './compile.ts';
 import { debug } from './debug.ts';
+import { deps } from './deps.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { ls } from './ls.ts';
@@ -27,3 +28,6 @@ export const commands: readonly AssayCommand<never>[] = [
   clean,
   explain,
 ];
+
+/** What there is in dbt projects only, in the order of the help. */
+export const dbtCommands: readonly AssayCommand<never>[] = [deps];

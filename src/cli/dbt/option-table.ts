@@ -1,0 +1,394 @@
+import type { FlagName } from '../../project/index.ts';
+
+/** An option as dbt's commands take it. */
+export interface DbtOption {
+  /** What its value is called after parsing: a flag of dbt, or a name that commands know. */
+  readonly key: FlagName | (string & {});
+  /** As it is written, the short one first: `-x, --fail-fast`. */
+  readonly names: string;
+  /** Absent for one that is on or off. */
+  readonly value?: '<value>' | '<n>' | '<words...>';
+  /** Whether there is `--no-…` as well. */
+  readonly negatable?: boolean;
+  /** Other spellings that do the same, not shown. */
+  readonly also?: readonly string[];
+  readonly choices?: readonly string[];
+  readonly text: string;
+  /** Taken so that scripts go on working; there is nothing here that it could change. */
+  readonly idle?: boolean;
+}
+
+const levels = ['debug', 'info', 'warn', 'error', 'none'];
+const formats = ['text', 'debug', 'json', 'default'];
+const idle = { idle: true, text: 'is accepted' } as const;
+
+/** What every command takes, before or after its name. */
+export const globalOptions: readonly DbtOption[] = [
+  {
+    key: 'debug',
+    names: '-d, --debug',
+    negatable: true,
+    text: 'also tells what is for debugging, and where an internal error happened',
+  },
+  { key: 'defer', names: '--defer', negatable: true, text: 'takes what is not selected from --state' },
+  {
+    key: 'deferState',
+    names: '--defer-state',
+    value: '<value>',
+    text: 'the folder of the artifacts to defer to, if it is another than --state',
+  },
+  {
+    key: 'failFast',
+    names: '-x, --fail-fast',
+    negatable: true,
+    text: 'starts nothing new after the first failure',
+  },
+  {
+    key: 'favorState',
+    names: '--favor-state',
+    negatable: true,
+    text: 'with --defer: also takes from there what exists here',
+  },
+  {
+    key: 'indirectSelection',
+    names: '--indirect-selection',
+    value: '<value>',
+    choices: ['eager', 'cautious', 'buildable', 'empty'],
+    text: 'which tests come with the selected nodes',
+  },
+  {
+    key: 'logFormat',
+    names: '--log-format',
+    value: '<value>',
+    choices: formats,
+    text: 'how progress is printed; json has the events of dbt',
+  },
+  {
+    key: 'logFormatFile',
+    names: '--log-format-file',
+    value: '<value>',
+    choices: formats,
+    text: 'the same for logs/dbt.log',
+  },
+  {
+    key: 'logLevel',
+    names: '--log-level',
+    value: '<value>',
+    choices: levels,
+    text: 'what is told: this and what is worse',
+  },
+  {
+    key: 'logLevelFile',
+    names: '--log-level-file',
+    value: '<value>',
+    choices: levels,
+    text: 'the same for logs/dbt.log',
+  },
+  { key: 'logPath', names: '--log-path', value: '<value>', text: 'the folder of dbt.log' },
+  { key: 'print', names: '--print', negatable: true, text: 'prints what print() in templates says' },
+  { key: 'printerWidth', names: '--printer-width', value: '<n>', text: 'columns of the lines of progress' },
+  {
+    key: 'profile',
+    names: '--profile',
+    value: '<value>',
+    text: 'the profile, instead of that of dbt_project.yml',
+  },
+  { key: 'quiet', names: '-q, --quiet', negatable: true, text: 'only the answer and errors' },
+  {
+    key: 'state',
+    names: '--state',
+    value: '<value>',
+    text: 'the folder with the artifacts of an earlier run',
+  },
+  {
+    key: 'target',
+    names: '-t, --target',
+    value: '<value>',
+    text: 'the target to build in, one of the profile',
+  },
+  { key: 'useColors', names: '--use-colors', negatable: true, text: 'whether there are colours' },
+  {
+    key: 'versionCheck',
+    names: '--version-check',
+    negatable: true,
+    text: 'whether require-dbt-version counts',
+  },
+  { key: 'warnError', names: '--warn-error', negatable: true, text: 'every warning is an error' },
+  {
+    key: 'warnErrorOptions',
+    names: '--warn-error-options',
+    value: '<value>',
+    text: 'which warnings are errors, and which are not told: \'{"error": "all", "silence": ["NoNodesForSelectionCriteria"]}\'',
+  },
+  {
+    key: 'writeJson',
+    names: '--write-json',
+    negatable: true,
+    text: 'whether manifest.json and run_results.json are written',
+  },
+  { key: 'cacheSelectedOnly', names: '--cache-selected-only', negatable: true, ...idle },
+  { key: 'logCacheEvents', names: '--log-cache-events', negatable: true, ...idle },
+  { key: 'logFileMaxBytes', names: '--log-file-max-bytes', value: '<n>', ...idle },
+  { key: 'macroDebugging', names: '--macro-debugging', negatable: true, ...idle },
+  { key: 'partialParse', names: '--partial-parse', negatable: true, ...idle },
+  { key: 'partialParseFileDiff', names: '--partial-parse-file-diff', negatable: true, ...idle },
+  { key: 'partialParseFilePath', names: '--partial-parse-file-path', value: '<value>', ...idle },
+  { key: 'populateCache', names: '--populate-cache', negatable: true, ...idle },
+  { key: 'recordTimingInfo', names: '-r, --record-timing-info', value: '<value>', ...idle },
+  { key: 'sendAnonymousUsageStats', names: '--send-anonymous-usage-stats', negatable: true, ...idle },
+  { key: 'showAllDeprecations', names: '--show-all-deprecations', negatable: true, ...idle },
+  { key: 'showResourceReport', names: '--show-resource-report', negatable: true, ...idle },
+  { key: 'singleThreaded', names: '--single-threaded', negatable: true, ...idle },
+  { key: 'staticParser', names: '--static-parser', negatable: true, ...idle },
+  { key: 'uploadArtifacts', names: '--upload-to-artifacts-ingest-api', negatable: true, ...idle },
+  { key: 'useColorsFile', names: '--use-colors-file', negatable: true, ...idle },
+  { key: 'useExperimentalParser', names: '--use-experimental-parser', negatable: true, ...idle },
+  { key: 'useFastTestEdges', names: '--use-fast-test-edges', negatable: true, ...idle },
+];
+
+const projectOptions: readonly DbtOption[] = [
+  {
+    key: 'projectDir',
+    names: '--project-dir',
+    value: '<value>',
+    text: 'the project, or a folder inside it (default: this folder)',
+  },
+  {
+    key: 'profilesDir',
+    names: '--profiles-dir',
+    value: '<value>',
+    text: 'the folder of profiles.yml (default: this folder, or ~/.dbt)',
+  },
+  { key: 'vars', names: '--vars', value: '<value>', text: "values for var(), as YAML: '{day: 2001-02-03}'" },
+];
+const targetPath: DbtOption = {
+  key: 'targetPath',
+  names: '--target-path',
+  value: '<value>',
+  text: 'where artifacts and compiled SQL go (default: target)',
+};
+const threads: DbtOption = {
+  key: 'threads',
+  names: '--threads',
+  value: '<n>',
+  text: 'how many models run at the same time',
+};
+const sqlparse: DbtOption = { key: 'sqlparse', names: '--sqlparse', value: '<value>', ...idle };
+
+const selectionOptions: readonly DbtOption[] = [
+  {
+    key: 'select',
+    names: '-s, --select',
+    value: '<words...>',
+    also: ['-m', '--models', '--model'],
+    text: 'what to work on: names, tag:…, path:…, config.…, with + for what is up or down of it',
+  },
+  { key: 'exclude', names: '--exclude', value: '<words...>', text: 'what to leave out of it' },
+  { key: 'selector', names: '--selector', value: '<value>', text: 'a selection of selectors.yml' },
+];
+const resourceTypes: readonly DbtOption[] = [
+  {
+    key: 'resourceTypes',
+    names: '--resource-type',
+    value: '<words...>',
+    also: ['--resource-types'],
+    text: 'only these: model, seed, snapshot, source, test, unit_test, exposure, …',
+  },
+  {
+    key: 'excludeResourceTypes',
+    names: '--exclude-resource-type',
+    value: '<words...>',
+    also: ['--exclude-resource-types'],
+    text: 'all but these',
+  },
+];
+const fullRefresh: DbtOption = {
+  key: 'fullRefresh',
+  names: '-f, --full-refresh',
+  text: 'makes incremental models anew instead of adding to them',
+};
+const storeFailures: DbtOption = {
+  key: 'storeFailures',
+  names: '--store-failures',
+  text: 'keeps the failing rows of tests in tables',
+};
+const empty: DbtOption = {
+  key: 'empty',
+  names: '--empty',
+  negatable: true,
+  text: 'reads no row of anything',
+};
+const samples: readonly DbtOption[] = [
+  {
+    key: 'eventTimeStart',
+    names: '--event-time-start',
+    value: '<value>',
+    text: 'of microbatch models: the first point in time',
+  },
+  {
+    key: 'eventTimeEnd',
+    names: '--event-time-end',
+    value: '<value>',
+    text: 'of microbatch models: the point in time up to which',
+  },
+  {
+    key: 'sample',
+    names: '--sample',
+    value: '<value>',
+    text: "reads only rows of a time: '3 days', or {'start': …, 'end': …}",
+  },
+];
+const inline: DbtOption = {
+  key: 'inline',
+  names: '--inline',
+  value: '<value>',
+  text: 'this SQL instead of the project’s',
+};
+const output: DbtOption = {
+  key: 'output',
+  names: '--output',
+  value: '<value>',
+  choices: ['json', 'text'],
+  text: 'how it is printed',
+};
+const introspect: DbtOption = {
+  key: 'introspect',
+  names: '--introspect',
+  negatable: true,
+  text: 'whether templates may ask the warehouse while they are compiled',
+};
+const show: DbtOption = { key: 'show', names: '--show', text: 'prints some rows of each seed' };
+const run = [...projectOptions, targetPath, threads, sqlparse, ...selectionOptions];
+
+/** What each command takes beside the global options. */
+export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
+  build: [
+    ...run,
+    ...resourceTypes,
+    fullRefresh,
+    storeFailures,
+    empty,
+    ...samples,
+    { ...show, ...idle },
+    { key: 'exportSavedQueries', names: '--export-saved-queries', negatable: true, ...idle },
+    { key: 'includeSavedQuery', names: '--include-saved-query', negatable: true, ...idle },
+  ],
+  run: [...run, fullRefresh, empty, ...samples],
+  test: [...run, ...resourceTypes, storeFailures],
+  seed: [...run, fullRefresh, show],
+  snapshot: [...run, empty],
+  compile: [
+    ...run,
+    fullRefresh,
+    empty,
+    inline,
+    output,
+    introspect,
+    { key: 'injectEphemeralCtes', names: '--inject-ephemeral-ctes', negatable: true, ...idle },
+  ],
+  show: [
+    ...run,
+    fullRefresh,
+    inline,
+    output,
+    introspect,
+    { key: 'limit', names: '--limit', value: '<n>', text: 'how many rows; -1 for all (default: 5)' },
+    {
+      key: 'inlineDirect',
+      names: '--inline-direct',
+      value: '<value>',
+      text: 'this SQL as it is, without templates',
+    },
+  ],
+  ls: [
+    ...projectOptions,
+    targetPath,
+    { key: 'select', names: '-s, --select', value: '<words...>', text: selectionOptions[0]!.text },
+    {
+      key: 'models',
+      names: '-m, --models',
+      value: '<words...>',
+      also: ['--model'],
+      text: 'as --select, and of models only',
+    },
+    ...selectionOptions.slice(1),
+    ...resourceTypes,
+    {
+      key: 'output',
+      names: '--output',
+      value: '<value>',
+      choices: ['json', 'name', 'path', 'selector'],
+      text: 'what is printed of each; selector is what --select takes (default: selector)',
+    },
+    {
+      key: 'outputKeys',
+      names: '--output-keys',
+      value: '<words...>',
+      text: 'with json: these keys of manifest.json, also deeper ones: config.materialized',
+    },
+  ],
+  parse: [...projectOptions, targetPath, threads],
+  clean: [
+    ...projectOptions,
+    targetPath,
+    {
+      key: 'cleanProjectFilesOnly',
+      names: '--clean-project-files-only',
+      negatable: true,
+      text: 'whether what is outside of the project is left alone',
+    },
+  ],
+  debug: [
+    ...projectOptions,
+    { key: 'connection', names: '--connection', text: 'only tries to open the warehouse' },
+    { key: 'configDir', names: '--config-dir', text: 'only says where profiles.yml is' },
+  ],
+  deps: [
+    ...projectOptions,
+    { key: 'upgrade', names: '--upgrade', text: 'takes the newest versions that packages.yml allows' },
+    { key: 'lock', names: '--lock', text: 'only writes package-lock.yml' },
+    {
+      key: 'addPackage',
+      names: '--add-package',
+      value: '<value>',
+      text: 'writes a package to packages.yml first: dbt-labs/dbt_utils@1.3.0',
+    },
+    {
+      key: 'source',
+      names: '--source',
+      value: '<value>',
+      choices: ['hub', 'git', 'local'],
+      text: 'where --add-package takes it from (default: hub)',
+    },
+  ],
+  retry: [...projectOptions, targetPath, threads, fullRefresh],
+  clone: [...run, ...resourceTypes, fullRefresh],
+  'run-operation': [
+    ...projectOptions,
+    targetPath,
+    threads,
+    { key: 'args', names: '--args', value: '<value>', text: "the macro's arguments, as YAML: '{days: 3}'" },
+  ],
+  'docs generate': [
+    ...run,
+    { key: 'compile', names: '--compile', negatable: true, text: 'whether the project is compiled first' },
+    { key: 'emptyCatalog', names: '--empty-catalog', text: 'asks the warehouse nothing' },
+    { key: 'static', names: '--static', ...idle },
+  ],
+  'docs serve': [
+    ...projectOptions,
+    targetPath,
+    { key: 'host', names: '--host', value: '<value>', ...idle },
+    { key: 'port', names: '--port', value: '<n>', ...idle },
+    { key: 'browser', names: '--browser', negatable: true, ...idle },
+  ],
+  'source freshness': [
+    ...run,
+    {
+      key: 'output',
+      names: '-o, --output',
+      value: '<value>',
+      text: 'where the results go (default: target/sources.json)',
+    },
+  ],
+};

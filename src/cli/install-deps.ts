@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
+import { type AddedPackage, installPackages } from '../packages/index.ts';
+import { dbtVersion, findRoot, parseVars, type RenderValue } from '../project/index.ts';
+import { packagesReporter } from '../report/index.ts';
+import { invocationFlags } from './dbt/given-flags.ts';
+import { Notes } from './notes.ts';
+import type { ProjectOptions } from './options.ts';
+import { settingRenderer } from './setting-renderer.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface DepsOptions extends ProjectOptions {
+  readonly upgrade?: boolean;
+  readonly lock?: boolean;
+  readonly addPackage?: string;
+  readonly source?: 'hub' | 'git' | 'local';
+}
+
+/** `deps`: installs the packages that a dbt project asks for. */
+export async function installDeps(options: DepsOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const flags = invocationFlags(options, terminal);
+  const notes = new Notes(terminal, { quiet: flags.ok && flags.value.quiet });
+  const refuse = (diagnostics: readonly Diagnostic[]): 2 => {
+    notes.diagnose(diagnostics);
+    return 2;
+  };
+  if (!flags.ok) return refuse(flags.diagnostics);
+  const root = findRoot(resolve(terminal.cwd, options.projectDir ?? '.'));
+  if (!root.ok) return refuse(root.diagnostics);
+  const render = rendererOf(options, terminal);
+  if (!render.ok) return refuse(render.diagnostics);
+  const add = addedPackage(options);
+  if (!add.ok) return refuse(add.diagnostics);
+  const reporter = packagesReporter({ notes: terminal.stdout, quiet: flags.value.quiet });
+  const installed = await installPackages({
+    root: root.value.folder,
+    render: render.value,
+    env: terminal.env,
+    dbtVersion,
+    versionCheck: flags.value.versionCheck,
+    upgrade: options.upgrade === true,
+    lockOnly: options.lock === true,
+    ...(add.value !== undefined && { add: add.value }),
+    tell: (event) => (event.kind === 'diagnosed' ? notes.diagnose([event.diagnostic]) : reporter(event)),
+  });
+  return installed.ok ? 0 : refuse(installed.diagnostics);
+}
+
+/** Templates of packages.yml see the environment, secrets too, and `--vars`. */
+function rendererOf({ vars }: DepsOptions, terminal: Terminal): Result<RenderValue> {
+  const given = vars === undefined ? ok({}) : parseVars(vars);
+  if (!given.ok) return given;
+  const render = settingRenderer(terminal);
+  return ok((text, location) => render(text, location, { secrets: true, vars: given.value }));
+}
+
+/** `dbt-labs/dbt_utils@1.3.0`. */
+function addedPackage({ addPackage, source = 'hub' }: DepsOptions): Result<AddedPackage | undefined> {
+  if (addPackage === undefined) return ok(undefined);
+  // An address may have an @ of its own, as git@github.com: has.
+  const at = addPackage.lastIndexOf('@');
+  const isVersion = at > 0 && !addPackage.slice(at).includes('/');
+  const name = isVersion ? addPackage.slice(0, at) : addPackage;
+  const version = isVersion ? addPackage.slice(at + 1) : '';
+  if (version === '' && source !== 'local')
+    return fail(
+      error('A4001', `--add-package needs a version: ${name}@…`, {
+        hint: 'only a package with --source local goes without',
+      }),
+    );
+  return ok({ name, source, ...(version !== '' && { version }) });
+}
