@@ -158,8 +158,7 @@ const shownName = ({ spec, name, subdirectory }: Pinned, { mask }: PinSettings):
 
 function installFolder({ settings }: PackageFacts, { root, render }: InstallRequest): Result<string> {
   const given = settings['packages-install-path'] ?? settings['modules-path'];
-  if (typeof given !== 'string' || given === '')
-    return ok(resolve(root, 'dbt_packages'));
+  if (typeof given !== 'string' || given === '') return ok(resolve(root, 'dbt_packages'));
   const rendered = /\{[{%]/.test(given) ? render(given, { file: 'dbt_project.yml' }) : ok(given);
   return rendered.ok ? ok(resolve(root, String(rendered.value))) : rendered;
 }

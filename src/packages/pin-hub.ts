@@ -73,7 +73,9 @@ const fits = (dbtVersion: string, required: readonly string[]): boolean =>
   required
     .flatMap((text) => text.split(','))
     .map((text) => versionCondition(text))
-    .every((condition) => condition === undefined || satisfies(versionCondition(dbtVersion)!.version, condition));
+    .every(
+      (condition) => condition === undefined || satisfies(versionCondition(dbtVersion)!.version, condition),
+    );
 
 function noVersion(
   name: string,
