@@ -1,0 +1,37 @@
+{#- A batch replaces the rows of its stretch of time. -#}
+{% macro duckdb__get_incremental_microbatch_sql(arg_dict) -%}
+  {%- set event_time = config.get('event_time') -%}
+  {%- if not event_time -%}
+    {%- do exceptions.raise_compiler_error(
+      "microbatch incremental strategy requires an 'event_time' model config"
+    ) -%}
+  {%- elif config.get('unique_key') -%}
+    {%- do exceptions.raise_compiler_error(
+      "microbatch incremental strategy does not support 'unique_key': each batch deletes and inserts by 'event_time'. "
+      ~ "Remove 'unique_key' or use incremental_strategy='merge'."
+    ) -%}
+  {%- endif -%}
+  {%- set batch = model.get('batch') or {} -%}
+  {%- set start, end = batch.get('event_time_start'), batch.get('event_time_end') -%}
+  {%- if not (start and end) -%}
+    {%- do exceptions.raise_compiler_error(
+      "microbatch incremental strategy requires 'batch.event_time_start' and 'batch.event_time_end' to be set in the context"
+    ) -%}
+  {%- endif -%}
+  {%- set predicates = normalize_incremental_predicates(arg_dict.get('incremental_predicates')) -%}
+  {%- set columns = get_quoted_csv(arg_dict['dest_columns'] | map(attribute='name')) -%}
+  {%- set in_batch = event_time ~ " >= '" ~ start ~ "' and " ~ event_time ~ " < '" ~ end ~ "'" -%}
+  {%- set sql -%}
+    delete from {{ arg_dict['target_relation'] }}
+    where {{ in_batch }}
+    {%- for predicate in predicates %}
+      and ({{ predicate }})
+    {%- endfor %};
+
+    insert into {{ arg_dict['target_relation'] }} ({{ columns }})
+    select {{ columns }}
+    from {{ arg_dict['temp_relation'] }}
+    where {{ in_batch }};
+  {%- endset -%}
+  {{ return(sql) }}
+{%- endmacro %}
