@@ -1,12 +1,18 @@
 import { error, fail, ok, type Result } from '../base/index.ts';
-import { type Project, type ProjectFile, parseProperties, type TextFile } from '../project/index.ts';
+import {
+  type ProjectFile,
+  type PropertiesReading,
+  parseProperties,
+  type TextFile,
+} from '../project/index.ts';
 import { parseTemplate } from '../template/index.ts';
 import { parseDocs } from './parse-docs.ts';
 import { parseSnapshots } from './parse-snapshots.ts';
 import type { ParsedFile, ParsedQuery } from './parsed-file.ts';
 
 /** Parses one file; gives undefined for a kind of file that nothing is made of in projects of that dialect. */
-export function parseFile(file: ProjectFile, dialect: Project['dialect']): Result<ParsedFile | undefined> {
+export function parseFile(file: ProjectFile, reading: PropertiesReading): Result<ParsedFile | undefined> {
+  const { dialect } = reading;
   switch (file.kind) {
     case 'seed':
       return ok({ kind: 'seed', file, name: baseName(file.path) });
@@ -20,7 +26,7 @@ export function parseFile(file: ProjectFile, dialect: Project['dialect']): Resul
       return template.ok ? ok({ kind: 'macros', file, template: template.value }) : template;
     }
     case 'properties': {
-      const properties = parseProperties(file.text);
+      const properties = parseProperties(file.text, reading);
       return properties.ok ? ok({ kind: 'properties', file, properties: properties.value }) : properties;
     }
     case 'snapshot':

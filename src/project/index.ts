@@ -8,6 +8,7 @@ export type { ConfigEntry, ConfigKind, ConfigLayer, NativeConfigKind } from './c
 export { configLayer } from './config/config-entry.ts';
 export type { ConfigKey } from './config/config-keys.ts';
 export { configKeys } from './config/config-keys.ts';
+export type { ConfigReaders } from './config/config-readers.ts';
 export { mergeConfig } from './config/merge-config.ts';
 export {
   parseModelConfig,
@@ -50,7 +51,7 @@ export type {
   RenderScope,
   RenderValue,
 } from './project.ts';
-export { parseProperties } from './properties/parse-properties.ts';
+export { type PropertiesReading, parseProperties } from './properties/parse-properties.ts';
 export type {
   ColumnProperties,
   ExposureProperties,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import { chooseTarget, declaredTargets } from './choose-target.ts';
 import type { NativeConfigKind } from './config/config-entry.ts';
+import { nativeConfigs } from './config/config-readers.ts';
 import { ConfigTree } from './config/config-tree.ts';
 import { projectFileName } from './files/find-root.ts';
 import { readFiles } from './files/read-files.ts';
@@ -69,6 +70,7 @@ export function loadNativeProject(root: string, request: ProjectRequest): Result
     quoting: {},
     restrictAccess: false,
     policies: nativePolicies,
+    configs: nativeConfigs,
     flags: usualFlags,
     queryComment: undefined,
     file,

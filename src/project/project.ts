@@ -1,5 +1,6 @@
 import type { Diagnostic, Location, Result } from '../base/index.ts';
 import type { ConfigKind, ConfigLayer } from './config/config-entry.ts';
+import type { ConfigReaders } from './config/config-readers.ts';
 import type { ProjectFile } from './files/project-file.ts';
 import type { Flags } from './flags.ts';
 import type { Policies } from './policies.ts';
@@ -120,6 +121,8 @@ export interface Project extends ProjectPackage {
   /** `--vars` alone. */
   readonly givenVars: YamlMapping;
   readonly policies: Policies;
+  /** How the configs of its nodes, and of those of packages, are read. */
+  readonly configs: ConfigReaders;
   readonly flags: Flags;
   readonly queryComment: QueryComment | undefined;
   /** selectors.yml, where there is one. */

@@ -1,4 +1,5 @@
 import type { Location } from '../../base/index.ts';
+import { valueAt } from '../schema/shapes.ts';
 import { isMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 
@@ -65,8 +66,21 @@ export function yamlLayer(
     .map((key) => ({
       key: canonicalKey(key),
       value: value[key]!,
+      ...whereRendered(file, path, key, value[key]!),
       from,
       locate: (inner: YamlPath = []) =>
         file.locate([...path, key, ...inner], inner.length === 0 ? 'key' : 'value'),
     }));
+}
+
+/** Values that no template was in are the file's own. */
+function whereRendered(
+  file: YamlFile,
+  path: YamlPath,
+  key: string,
+  value: YamlValue,
+): { readonly written?: YamlValue } {
+  if (file.rendered !== true) return {};
+  const written = valueAt(file.value, [...path, key]);
+  return written === undefined || written === value ? {} : { written };
 }

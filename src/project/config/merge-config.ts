@@ -2,12 +2,13 @@ import { isMapping, isSequence, setOwn, type YamlMapping, type YamlValue } from 
 import type { ConfigEntry, ConfigLayer } from './config-entry.ts';
 
 /** How a key combines with what an outer place gave; every other key is replaced. */
-const behaviours: Readonly<Record<string, 'append' | 'merge'>> = {
+const behaviours: Readonly<Record<string, 'append' | 'merge' | 'merge lists'>> = {
   tags: 'append',
   'pre-hook': 'append',
   'post-hook': 'append',
   meta: 'merge',
   docs: 'merge',
+  grants: 'merge lists',
 };
 
 /**
@@ -22,6 +23,7 @@ export function mergeConfig(layers: readonly ConfigLayer[]): ConfigLayer {
       const behaviour = outer === undefined || entry.value === null ? undefined : behaviours[entry.key];
       if (behaviour === 'append') merged.set(entry.key, appended(outer!, entry));
       else if (behaviour === 'merge') merged.set(entry.key, combined(outer!, entry));
+      else if (behaviour === 'merge lists') merged.set(entry.key, withLists(outer!, entry));
       else merged.set(entry.key, entry);
     }
   }
@@ -46,6 +48,18 @@ const items = (value: YamlValue): readonly YamlValue[] => {
   if (isSequence(value)) return value;
   return value === null ? [] : [value];
 };
+
+/** `grants`: the list of a key with `+` is added to the outer one, any other takes its place. */
+function withLists(outer: ConfigEntry, inner: ConfigEntry): ConfigEntry {
+  if (!isMapping(outer.value) || !isMapping(inner.value)) return inner;
+  const lists: Record<string, YamlValue> = { ...outer.value };
+  for (const [key, value] of Object.entries(inner.value)) {
+    const name = key.replace(/^\+/, '');
+    const before = key.startsWith('+') && Object.hasOwn(lists, name) ? items(lists[name]!) : [];
+    setOwn(lists, name, [...before, ...items(value)]);
+  }
+  return { ...inner, value: lists };
+}
 
 function combined(outer: ConfigEntry, inner: ConfigEntry): ConfigEntry {
   const { value } = inner;

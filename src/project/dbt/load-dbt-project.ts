@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { error, fail, ok, type Result } from '../../base/index.ts';
+import { dbtConfigs } from '../config/config-readers.ts';
 import type { Flags } from '../flags.ts';
 import { dbtPolicies } from '../policies.ts';
 import type { Project, ProjectRequest } from '../project.ts';
@@ -63,6 +64,7 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
     target,
     targets: output.names,
     policies: dbtPolicies,
+    configs: dbtConfigs,
     flags: flags.value.flags,
     queryComment: queryComment(project.value.value['query-comment']),
     selectors: selectors.value,

@@ -37,7 +37,7 @@ function bothSpellings(owner: Section): Diagnostic[] {
 function checkTest(owner: Section, at: YamlPath, item: YamlMapping): Diagnostic[] {
   const path = [...owner.path, ...at];
   const flat = 'test_name' in item;
-  const names = flat ? ['test_name'] : Object.keys(item).filter((key) => !isBesideTest(key));
+  const names = flat ? ['test_name'] : Object.keys(item).filter((key) => !isBesideTest(key, owner.spelling));
   const [name, second] = names;
   if (name === undefined)
     return [

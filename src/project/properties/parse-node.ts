@@ -1,18 +1,62 @@
+import { isSequence, YamlFloat, type YamlValue } from '../yaml/value.ts';
 import { parseTests } from './parse-test.ts';
-import type { ColumnProperties, ExposureProperties, MacroProperties, NodeProperties } from './properties.ts';
+import type {
+  ColumnProperties,
+  ExposureProperties,
+  MacroProperties,
+  NodeProperties,
+  VersionProperties,
+} from './properties.ts';
 import type { Section } from './section.ts';
 
-const besideConfig = ['meta', 'docs', 'access', 'group', 'tags'];
-
 export function parseNode(section: Section): NodeProperties {
+  const latestVersion = version(section.value.latest_version);
+  const timeSpine = section.mapping('time_spine');
   return {
     ...declared(section),
-    config: section.config(besideConfig),
+    config: section.config(section.spelling.beside.node),
     columns: section.items('columns').map(parseColumn),
     tests: parseTests(section),
-    constraints: [],
-    versions: [],
+    constraints: section.items('constraints').map(({ value }) => value),
+    versions: section.items('versions').map(parseVersion),
+    ...(latestVersion === undefined ? {} : { latestVersion }),
+    ...deprecation(section),
+    ...(timeSpine === undefined ? {} : { timeSpine }),
   };
+}
+
+function parseVersion(section: Section): VersionProperties {
+  const columns = section.items('columns');
+  const filter = columns.find(({ value }) => 'include' in value || 'exclude' in value);
+  const include = filter?.value.include ?? '*';
+  return {
+    v: version(section.value.v) ?? '',
+    ...texts(section, ['description']),
+    ...(typeof section.value.defined_in === 'string' ? { definedIn: section.value.defined_in } : {}),
+    config: section.config(['docs', 'access']),
+    ...(isSequence(section.value.constraints)
+      ? { constraints: section.items('constraints').map(({ value }) => value) }
+      : {}),
+    ...('data_tests' in section.value || 'tests' in section.value ? { tests: parseTests(section) } : {}),
+    columns: columns.filter((column) => column !== filter).map(parseColumn),
+    include: include === '*' || include === 'all' ? '*' : (filter?.texts('include') ?? '*'),
+    exclude: filter?.texts('exclude') ?? [],
+    ...deprecation(section),
+    given: section.value,
+    locate: (...path) =>
+      path.length === 0 && 'v' in section.value ? section.locate('v') : section.locate(...path),
+  };
+}
+
+/** As it is written: 1, not 1.0. */
+function version(value: YamlValue | undefined): string | number | undefined {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  return value instanceof YamlFloat ? String(value) : undefined;
+}
+
+function deprecation(section: Section): { readonly deprecationDate?: string } {
+  const deprecationDate = section.text('deprecation_date');
+  return deprecationDate === undefined ? {} : { deprecationDate };
 }
 
 export function parseColumn(section: Section): ColumnProperties {
@@ -27,13 +71,14 @@ export function parseColumn(section: Section): ColumnProperties {
     meta: { ...section.mapping('meta'), ...config?.mapping('meta') },
     tests: parseTests(section),
     constraints: section.items('constraints').map(({ value }) => value),
+    ...texts(section, ['granularity']),
   };
 }
 
 export function parseMacro(section: Section): MacroProperties {
   return {
     ...declared(section),
-    config: section.config(besideConfig),
+    config: section.config(section.spelling.beside.macro),
     arguments: section.items('arguments').map((argument) => {
       const type = argument.text('type');
       return {
@@ -55,7 +100,7 @@ export function parseExposure(section: Section): ExposureProperties {
     ...texts(section, ['label', 'maturity', 'url']),
     dependsOn: section.texts('depends_on') ?? [],
     owner: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
-    config: section.config(besideConfig),
+    config: section.config(section.spelling.beside.exposure),
   };
 }
 

@@ -1,17 +1,34 @@
 import { error, fail, ok, type Result, type SourceText } from '../../base/index.ts';
+import type { RenderValue } from '../project.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { propertiesSchema } from '../schema/properties-schema.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { describeValue, isMapping } from '../yaml/value.ts';
 import { checkTests } from './check-tests.ts';
 import { ownValuesHint, propertiesHint } from './misplaced.ts';
+import { parseDbtProperties } from './parse-dbt-properties.ts';
 import { parseExposure, parseMacro, parseNode } from './parse-node.ts';
 import { parseSource } from './parse-source.ts';
 import type { Properties } from './properties.ts';
 import { Section } from './section.ts';
+import { nativeSpelling } from './spelling.ts';
 
-/** Reads a properties file: checks its shape and brings its spellings into one. Templates stay as they are. */
-export function parseProperties(source: SourceText): Result<Properties> {
+/** How properties files are read. */
+export interface PropertiesReading {
+  readonly dialect: 'native' | 'dbt';
+  /** Evaluates the templates of dbt's properties; without it they stay as they are. */
+  readonly render?: RenderValue;
+}
+
+/** Reads a properties file: checks its shape and brings its spellings into one. */
+export const parseProperties = (
+  source: SourceText,
+  reading: PropertiesReading = { dialect: 'native' },
+): Result<Properties> =>
+  reading.dialect === 'native' ? parseNative(source) : parseDbtProperties(source, reading.render);
+
+/** Templates stay as they are. */
+function parseNative(source: SourceText): Result<Properties> {
   const read = readYaml(source);
   if (!read.ok) return read;
   const file = read.value;
@@ -32,7 +49,7 @@ export function parseProperties(source: SourceText): Result<Properties> {
     otherKey: ownValuesHint,
   });
   if (wrong.length > 0) return fail(...wrong);
-  const root = new Section(file, [], value);
+  const root = new Section(file, [], value, nativeSpelling);
   const tests = checkTests(root);
   if (tests.length > 0) return fail(...tests);
   const sources = root.items('sources').map(parseSource);

@@ -11,8 +11,6 @@ import type {
 } from './properties.ts';
 import type { Section } from './section.ts';
 
-const besideConfig = ['meta', 'docs', 'tags'];
-
 export function parseSource(source: Section): Result<SourceProperties> {
   const tables = collect(source.items('tables').map((table) => parseTable(source, table)));
   if (!tables.ok) return tables;
@@ -20,8 +18,9 @@ export function parseSource(source: Section): Result<SourceProperties> {
     ...declared(source),
     ...texts(source, ['schema', 'database']),
     loader: source.text('loader') ?? '',
-    config: source.config(besideConfig),
+    config: source.config(source.spelling.beside.source),
     tables: tables.value,
+    ...texts(source, ['overrides']),
   });
 }
 
@@ -33,10 +32,11 @@ function parseTable(source: Section, table: Section): Result<SourceTableProperti
   return ok({
     ...declared(table),
     ...texts(table, ['identifier', 'loader']),
-    config: table.config(besideConfig),
+    config: table.config(table.spelling.beside.source),
     columns: table.items('columns').map(parseColumn),
     tests: parseTests(table),
-    quoting: {},
+    quoting: { ...quoting(source), ...quoting(table) },
+    ...external(table),
     ...(files.value === undefined ? {} : { files: files.value }),
     ...(loadedAtField === undefined ? {} : { loadedAtField }),
     ...(freshness === undefined ? {} : { freshness }),
@@ -115,4 +115,18 @@ function parseFreshness(table: Section, source: Section): Freshness | undefined 
     ...(errorAfter === undefined ? {} : { errorAfter }),
     ...texts(section, ['filter']),
   };
+}
+
+function quoting(section: Section): SourceTableProperties['quoting'] {
+  const given: { database?: boolean; schema?: boolean; identifier?: boolean } = {};
+  for (const part of ['database', 'schema', 'identifier'] as const) {
+    const quoted = section.mapping('quoting')?.[part];
+    if (typeof quoted === 'boolean') given[part] = quoted;
+  }
+  return given;
+}
+
+function external(table: Section): Pick<SourceTableProperties, 'external'> {
+  const value = table.mapping('external');
+  return value === undefined ? {} : { external: value };
 }

@@ -1,17 +1,16 @@
 import type { Location } from '../../base/index.ts';
-import { type ConfigLayer, canonicalKey, yamlLayer } from '../config/config-entry.ts';
-import { configShapes } from '../schema/node-config.ts';
+import { type ConfigLayer, yamlLayer } from '../config/config-entry.ts';
 import { isMapping, setOwn, type YamlMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { TestProperties } from './properties.ts';
-import type { Section } from './section.ts';
+import type { Section, Spelling } from './section.ts';
 
 /** Keys of a test that are neither arguments nor configs. */
 const own = new Set(['name', 'description', 'arguments', 'config']);
-const isConfig = (key: string): boolean => Object.hasOwn(configShapes.tests, canonicalKey(key));
 
 /** Keys that dbt lets stand beside the name of the test as well as below it. */
-export const isBesideTest = (key: string): boolean => own.has(key) || isConfig(key);
+export const isBesideTest = (key: string, spelling: Spelling): boolean =>
+  own.has(key) || spelling.isTestConfig(key);
 
 /**
  * The data tests of a node or column. dbt has many spellings for one: a name, `{not_null: {where: …}}`,
@@ -21,7 +20,7 @@ export function parseTests(owner: Section): readonly TestProperties[] {
   const key = 'data_tests' in owner.value ? 'data_tests' : 'tests';
   return owner.list(key).map((item, index) => {
     const path = () => [...owner.path, key, index];
-    if (isMapping(item)) return parseMapping(owner.file, path(), item);
+    if (isMapping(item)) return parseMapping(owner.file, path(), item, owner.spelling);
     const locate = (...inside: (string | number)[]): Location => owner.file.locate([...path(), ...inside]);
     return {
       ...identity(String(item)),
@@ -40,9 +39,9 @@ interface Holder {
   readonly path: YamlPath;
 }
 
-function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping): TestProperties {
+function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping, spelling: Spelling): TestProperties {
   const flat = 'test_name' in item;
-  const testKey = flat ? 'test_name' : (Object.keys(item).find((key) => !isBesideTest(key)) ?? '');
+  const testKey = flat ? 'test_name' : (Object.keys(item).find((key) => !isBesideTest(key, spelling)) ?? '');
   const inner = item[testKey];
   const below: Holder = { value: isMapping(inner) ? inner : {}, path: [testKey] };
   const beside: Holder = { value: item, path: [] };
@@ -55,8 +54,8 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping): TestPr
     ...identity(flat ? String(inner) : testKey),
     ...(typeof name === 'string' ? { name } : {}),
     description: typeof description === 'string' ? description : '',
-    arguments: argumentsOf(holders, testKey),
-    config: configOf(file, path, holders),
+    arguments: argumentsOf(holders, testKey, spelling),
+    config: configOf(file, path, holders, spelling),
     locate: (...inside) => {
       const [argument] = inside;
       if (argument === undefined) return file.locate([...path, testKey], flat ? 'value' : 'key');
@@ -72,22 +71,27 @@ function withGroup(holder: Holder): Holder[] {
   return isMapping(group) ? [{ value: group, path: [...holder.path, 'arguments'] }, holder] : [holder];
 }
 
-function argumentsOf(holders: readonly Holder[], testKey: string): YamlMapping {
+function argumentsOf(holders: readonly Holder[], testKey: string, spelling: Spelling): YamlMapping {
   const given: Record<string, YamlValue> = {};
   for (const { value } of holders) {
     for (const [key, content] of Object.entries(value))
-      if (key !== testKey && !isBesideTest(key)) setOwn(given, key, content);
+      if (key !== testKey && !isBesideTest(key, spelling)) setOwn(given, key, content);
     const group = value.arguments;
     if (isMapping(group)) for (const [key, content] of Object.entries(group)) setOwn(given, key, content);
   }
   return given;
 }
 
-function configOf(file: YamlFile, path: YamlPath, holders: readonly Holder[]): ConfigLayer {
+function configOf(
+  file: YamlFile,
+  path: YamlPath,
+  holders: readonly Holder[],
+  spelling: Spelling,
+): ConfigLayer {
   return holders.flatMap(({ value, path: inside }) => {
     const at = [...path, ...inside];
     return [
-      ...yamlLayer(file, at, value, 'node', isConfig),
+      ...yamlLayer(file, at, value, 'node', (key) => spelling.isTestConfig(key)),
       ...yamlLayer(file, [...at, 'config'], value.config),
     ];
   });

@@ -3,16 +3,31 @@ import { type ConfigLayer, yamlLayer } from '../config/config-entry.ts';
 import { isMapping, isSequence, type YamlMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 
+/** What is spelled differently in the kinds of projects. */
+export interface Spelling {
+  /** Keys that stand beside `config:` as well as in it. */
+  readonly beside: {
+    readonly node: readonly string[];
+    readonly source: readonly string[];
+    readonly macro: readonly string[];
+    readonly exposure: readonly string[];
+  };
+  /** Whether a key of a data test is a config wherever it stands. */
+  isTestConfig(key: string): boolean;
+}
+
 /** A mapping of a YAML file whose shape was checked, and its place. */
 export class Section {
   readonly file: YamlFile;
   readonly path: YamlPath;
   readonly value: YamlMapping;
+  readonly spelling: Spelling;
 
-  constructor(file: YamlFile, path: YamlPath, value: YamlMapping) {
+  constructor(file: YamlFile, path: YamlPath, value: YamlMapping, spelling: Spelling) {
     this.file = file;
     this.path = path;
     this.value = value;
+    this.spelling = spelling;
   }
 
   text(key: string): string | undefined {
@@ -33,7 +48,9 @@ export class Section {
 
   section(key: string): Section | undefined {
     const value = this.mapping(key);
-    return value === undefined ? undefined : new Section(this.file, [...this.path, key], value);
+    return value === undefined
+      ? undefined
+      : new Section(this.file, [...this.path, key], value, this.spelling);
   }
 
   /** The mappings of a list. */
@@ -42,7 +59,8 @@ export class Section {
     const items = this.list(key);
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
-      if (isMapping(item)) sections.push(new Section(this.file, [...this.path, key, index], item));
+      if (isMapping(item))
+        sections.push(new Section(this.file, [...this.path, key, index], item, this.spelling));
     }
     return sections;
   }

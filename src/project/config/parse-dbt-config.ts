@@ -1,0 +1,46 @@
+import { type Diagnostic, fail, ok, type Result } from '../../base/index.ts';
+import type { ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../config-types.ts';
+import { checkShape } from '../schema/check-shape.ts';
+import { dbtConfigShapes } from '../schema/dbt-config.ts';
+import { Given, modelConfig, seedConfig, sourceConfig, testConfig } from './build-config.ts';
+import type { ConfigLayer } from './config-entry.ts';
+
+type Kind = keyof typeof dbtConfigShapes;
+
+/** dbt's configs: the keys it knows have their types, other keys are the user's own. */
+export const parseDbtModelConfig = (entries: ConfigLayer): Result<ModelConfig> =>
+  parse('models', entries, modelConfig);
+
+export const parseDbtSnapshotConfig = (entries: ConfigLayer): Result<ModelConfig> =>
+  parse('models', entries, (given) => ({
+    ...modelConfig(given),
+    materialized: given.text('materialized') ?? 'snapshot',
+  }));
+
+export const parseDbtSeedConfig = (entries: ConfigLayer): Result<SeedConfig> =>
+  parse('seeds', entries, seedConfig);
+
+export const parseDbtSourceConfig = (entries: ConfigLayer): Result<SourceConfig> =>
+  parse('sources', entries, sourceConfig);
+
+export const parseDbtTestConfig = (entries: ConfigLayer): Result<TestConfig> =>
+  parse('tests', entries, (given) => {
+    const as = given.text('store_failures_as');
+    const config = testConfig(given);
+    return as === undefined ? config : { ...config, storeFailures: as !== 'ephemeral' };
+  });
+
+function parse<C>(kind: Kind, entries: ConfigLayer, build: (given: Given) => C): Result<C> {
+  const shapes: Readonly<Record<string, Parameters<typeof checkShape>[0]>> = dbtConfigShapes[kind];
+  const wrong: Diagnostic[] = entries.flatMap((entry) => {
+    const shape = Object.hasOwn(shapes, entry.key) ? shapes[entry.key] : undefined;
+    if (shape === undefined || entry.value === null) return [];
+    return checkShape(shape, {
+      value: entry.value,
+      name: `'${entry.key}'`,
+      templates: false,
+      locate: (path) => entry.locate(path),
+    });
+  });
+  return wrong.length > 0 ? fail(...wrong) : ok(build(new Given(entries)));
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { anyMapping, anything, choice, flag, list, optional, text, textOrNumber } from './shapes.ts';
+
+// What dbt's properties must look like: the keys it knows have their types, other keys are left alone.
+
+const maybe = <S extends z.ZodMiniType>(schema: S) => optional(z.union([schema, z.null()]));
+
+const column = () =>
+  z.looseObject({
+    name: text(),
+    description: optional(text()),
+    meta: optional(anyMapping()),
+    data_type: maybe(text()),
+    constraints: optional(list(anyMapping())),
+    docs: optional(anyMapping()),
+    config: optional(anyMapping()),
+    quote: maybe(flag()),
+    tags: optional(z.union([text(), list(text())])),
+    granularity: maybe(text()),
+    data_tests: optional(list(anything())),
+    tests: optional(list(anything())),
+  });
+
+const described = () => ({
+  name: text(),
+  description: optional(text()),
+  meta: optional(anyMapping()),
+  data_type: maybe(text()),
+  constraints: optional(list(anyMapping())),
+  docs: optional(anyMapping()),
+  config: optional(anyMapping()),
+});
+
+const tested = () => ({
+  ...described(),
+  columns: optional(list(column())),
+  data_tests: optional(list(anything())),
+  tests: optional(list(anything())),
+  quote_columns: maybe(flag()),
+  access: maybe(text()),
+});
+
+const version = () =>
+  z.looseObject({
+    v: textOrNumber(),
+    defined_in: maybe(text()),
+    description: optional(text()),
+    access: maybe(text()),
+    config: optional(anyMapping()),
+    constraints: optional(list(anyMapping())),
+    docs: optional(anyMapping()),
+    data_tests: maybe(list(anything())),
+    tests: maybe(list(anything())),
+    columns: optional(list(anyMapping())),
+    deprecation_date: maybe(text()),
+  });
+
+const model = () =>
+  z.looseObject({
+    ...tested(),
+    latest_version: maybe(textOrNumber()),
+    versions: optional(list(version())),
+    deprecation_date: maybe(text()),
+    time_spine: maybe(anyMapping()),
+  });
+
+const limit = () =>
+  maybe(z.looseObject({ count: maybe(z.int()), period: maybe(choice('minute', 'hour', 'day')) }));
+const freshness = () =>
+  maybe(z.looseObject({ warn_after: limit(), error_after: limit(), filter: maybe(text()) }));
+
+const sourceCommon = () => ({
+  loaded_at_field: maybe(text()),
+  loaded_at_query: maybe(text()),
+  quoting: optional(anyMapping()),
+  freshness: freshness(),
+  tags: optional(list(text())),
+});
+
+const table = () =>
+  z.looseObject({
+    ...tested(),
+    ...sourceCommon(),
+    identifier: maybe(text()),
+    external: maybe(anyMapping()),
+  });
+
+const source = () =>
+  z.strictObject({
+    name: text(),
+    description: optional(text()),
+    meta: optional(anyMapping()),
+    config: optional(anyMapping()),
+    database: maybe(text()),
+    schema: maybe(text()),
+    loader: optional(text()),
+    tables: optional(list(table())),
+    overrides: optional(text()),
+    ...sourceCommon(),
+  });
+
+const macro = () =>
+  z.looseObject({
+    ...described(),
+    arguments: optional(
+      list(z.looseObject({ name: text(), type: maybe(text()), description: optional(text()) })),
+    ),
+  });
+
+/** The sections of a properties file whose entries describe what is defined elsewhere, and what one is called. */
+export const dbtSchemas = {
+  models: ['model', model()],
+  seeds: ['seed', z.looseObject(tested())],
+  snapshots: ['snapshot', z.looseObject(tested())],
+  analyses: ['analysis', z.looseObject({ ...described(), columns: optional(list(column())) })],
+  sources: ['source', source()],
+  macros: ['macro', macro()],
+  data_tests: ['test', z.looseObject(described())],
+} as const;
