@@ -45,7 +45,7 @@ export async function openProject(options: ProjectOptions, terminal: Terminal): 
 
 /** Parses the files of a project and resolves every name in them. */
 export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
-  const parsed = collect(project.files.map((file) => parseFile(file, project.dialect)));
+  const parsed = collect(project.files.map((file) => parseFile(file, project)));
   if (!parsed.ok) return parsed;
   const globals = projectGlobals(project, terminal.env);
   const manifest = loadManifest({
