@@ -72,6 +72,8 @@ export type Event =
       readonly text: string;
       readonly node?: NodeId;
       readonly print: boolean;
+      /** In dbt projects: `log()` without info=True is for debugging; a warning is said as such. */
+      readonly level?: 'debug' | 'info' | 'warn';
     }
   | { readonly kind: 'interrupted'; readonly at: number }
   | {

@@ -4,7 +4,17 @@ import type { NodeId } from './node-id.ts';
 export type StepKind = 'seed' | 'model' | 'test' | 'publish' | 'hook';
 
 /** How a node ended, in dbt's words: nodes succeed, tests pass. */
-export type Status = 'success' | 'error' | 'skipped' | 'pass' | 'fail' | 'warn';
+export type Status =
+  | 'success'
+  | 'error'
+  | 'skipped'
+  | 'pass'
+  | 'fail'
+  | 'warn'
+  /** Some batches of a microbatch model have failed, others not. */
+  | 'partial success'
+  /** There was nothing to do, as of an exposure. */
+  | 'no-op';
 
 /** The rows that a data test gives back, cut to the first few; cells are printed already. */
 export interface FailingRows {
@@ -40,6 +50,15 @@ export interface Outcome {
   /** Relative to the project. */
   readonly compiledPath?: string;
   readonly relation?: string;
+  /** In dbt projects: what dbt says of how it ended, such as `OK` or `Got 2 results, configured to fail if != 0`. */
+  readonly message?: string;
+  /** In dbt projects: what the statement `main` answered, `{ _message: 'OK' }`. */
+  readonly adapterResponse?: Readonly<Record<string, unknown>>;
+  /** Microbatch models: the spans of time of the batches, ISO 8601, that succeeded and that failed. */
+  readonly batches?: {
+    readonly successful: readonly (readonly [start: string, end: string])[];
+    readonly failed: readonly (readonly [start: string, end: string])[];
+  };
   /** The numbered worker that ran it, from 1. */
   readonly thread: number;
 }

@@ -65,7 +65,7 @@ export class RunReport {
 
   #failed(outcomes: readonly Outcome[]): boolean {
     return (
-      outcomes.some(({ status }) => status === 'error' || status === 'fail') ||
+      outcomes.some(({ status }) => ['error', 'fail', 'partial success'].includes(status)) ||
       this.#diagnosed.some(({ severity }) => severity === 'error')
     );
   }

@@ -199,6 +199,7 @@ function countTest(tests: TestCounts, outcome: Outcome): void {
   switch (outcome.status) {
     case 'pass':
     case 'success':
+    case 'no-op':
       tests.passed++;
       return;
     case 'warn':
@@ -208,6 +209,7 @@ function countTest(tests: TestCounts, outcome: Outcome): void {
       tests.failed++;
       return;
     case 'error':
+    case 'partial success':
       tests.errored++;
       return;
     case 'skipped':

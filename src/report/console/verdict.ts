@@ -10,6 +10,7 @@ export function verdictOf(entry: Entry): Verdict {
   switch (outcome.status) {
     case 'error':
     case 'fail':
+    case 'partial success':
       return 'failed';
     case 'skipped':
       return 'skipped';
@@ -17,6 +18,7 @@ export function verdictOf(entry: Entry): Verdict {
       return 'warned';
     case 'pass':
     case 'success':
+    case 'no-op':
       if (tests.failed + tests.errored > 0) return 'failed';
       if (fate === 'kept' || fate === 'unpublished') return 'withheld';
       return tests.warned > 0 ? 'warned' : 'passed';

@@ -83,6 +83,7 @@ function finding(label: NodeLabel, outcome: Outcome, labelOf: LabelOf): string[]
   switch (outcome.status) {
     case 'success':
     case 'pass':
+    case 'no-op':
       return [];
     case 'skipped': {
       const because = (outcome.because ?? []).map((id) => labelOf(id)?.label ?? id).join(', ');
@@ -98,6 +99,7 @@ function finding(label: NodeLabel, outcome: Outcome, labelOf: LabelOf): string[]
           testText(label, outcome),
         ),
       ];
+    case 'partial success':
     case 'error': {
       const [first] = outcome.diagnostics;
       const text = outcome.diagnostics.map((diagnostic) => printDiagnostic(diagnostic, style)).join('\n\n');
