@@ -1,3 +1,4 @@
+import type { Location } from '../base/index.ts';
 import type { YamlMapping } from '../project/index.ts';
 import type { Owner, ResourceConfig } from './node-parts.ts';
 import type { NodeCommon } from './nodes.ts';
@@ -48,6 +49,7 @@ export interface Group {
   readonly description?: string;
   readonly owner: Owner;
   readonly meta: YamlMapping;
+  locate(): Location;
 }
 
 /** A `{% docs %}` block. */

@@ -63,7 +63,7 @@ export interface MetricShape {
   readonly time_granularity: string | null;
 }
 
-export const granularities = [
+export const granularities: readonly string[] = [
   'nanosecond',
   'microsecond',
   'millisecond',
@@ -75,7 +75,7 @@ export const granularities = [
   'month',
   'quarter',
   'year',
-] as const;
+];
 
 export function metricShape(definition: YamlMapping): MetricShape {
   const params = mappingOf(definition.type_params);
@@ -109,7 +109,7 @@ export function timeWindow(value: YamlValue | undefined): TimeWindow | null {
   const single = name.replace(/s$/, '');
   return {
     count: Number(parts[0]),
-    granularity: granularities.some((known) => known === single) ? single : name,
+    granularity: granularities.includes(single) ? single : name,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type { SemanticModel } from '../described-resources.ts';
-import { elementConfig, flagOf, mappingOf, mappingsOf, textOf, textsOf } from './reading.ts';
+import { elementConfig, flagOf, mappingsOf, textOf, textsOf } from './reading.ts';
 
 // The keys are those of dbt's artifacts, which have these as they are.
 
@@ -117,8 +117,8 @@ function timeParams(given: YamlValue | undefined): Dimension['type_params'] {
   };
 }
 
-/** The measures that ask for a metric of their own, as the metric's definition. */
-export const metricsOfMeasures = (definition: YamlMapping, meta: YamlMapping): readonly YamlMapping[] =>
+/** What the metrics are that measures ask for, `create_metric: true`. */
+export const metricsOfMeasures = ({ definition, config }: SemanticModel): readonly YamlMapping[] =>
   mappingsOf(definition.measures)
     .filter((given) => given.create_metric === true)
     .map((given) => {
@@ -129,6 +129,6 @@ export const metricsOfMeasures = (definition: YamlMapping, meta: YamlMapping): r
         description: textOf(given.description) ?? `Metric created from measure ${name}`,
         type: 'simple',
         type_params: { measure: name, expr: textOf(given.expr) ?? name },
-        config: { meta: { ...meta, ...mappingOf(mappingOf(given.config).meta) } },
+        config: { enabled: config.enabled, meta: config.meta },
       };
     });

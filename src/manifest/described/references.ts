@@ -1,0 +1,39 @@
+import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
+import { notLiteral, parseTemplate } from '../../template/index.ts';
+import { type Captured, capture } from '../capture.ts';
+import type { DescribeSettings } from './settings.ts';
+
+/** What a text such as `ref('orders')` or `metric('revenue')` names. */
+export interface References extends Pick<Captured, 'refs' | 'sources'> {
+  readonly metrics: readonly (readonly string[])[];
+}
+
+/** The references that one line of `depends_on:` or `model:` makes; one at least. */
+export function referencesIn(
+  written: string,
+  settings: DescribeSettings,
+  locate: () => Location,
+): Result<References> {
+  const template = parseTemplate(new SourceText('', `{{ ${written} }}`));
+  const captured = template.ok ? capture(template.value, settings) : template;
+  if (!template.ok || !captured.ok) {
+    const diagnostics = captured.ok ? [] : captured.diagnostics;
+    return fail(...diagnostics.map((each) => ({ ...each, location: locate() })));
+  }
+  const metrics = template.value.calls
+    .filter(({ name }) => name === 'metric')
+    .map(({ args }) => args.filter((arg) => arg !== notLiteral).map(String));
+  const { refs, sources } = captured.value;
+  if (refs.length + sources.length + metrics.length === 0)
+    return fail(
+      error('A2303', `'${written}' names nothing`, {
+        location: locate(),
+        hint: "it is ref('…'), source('…', '…') or metric('…')",
+      }),
+    );
+  return ok({
+    refs: refs.map((call) => ({ ...call, locate })),
+    sources: sources.map((call) => ({ ...call, locate })),
+    metrics,
+  });
+}
