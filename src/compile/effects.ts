@@ -100,9 +100,14 @@ export class Effects {
       return work();
     } catch (thrown) {
       if (!(thrown instanceof EffectError) || !isExpected(thrown.error)) throw thrown;
-      this.#thrown = undefined;
+      this.forgive();
       return undefined;
     }
+  }
+
+  /** The refusal was dealt with: the rendering goes on. */
+  forgive(): void {
+    this.#thrown = undefined;
   }
 
   /** The same value in every rendering. */

@@ -59,7 +59,8 @@ function checkSnapshotTarget(rendering: Rendering, [given, names, strategy]: Arg
   const relation = relationArgument('valid_snapshot_target', given);
   const known = new Set(columnsIn(rendering, relation).map(({ fields }) => fields.column.toLowerCase()));
   const needed = ['dbt_scd_id', 'dbt_valid_from', 'dbt_valid_to'];
-  if (strategy instanceof PyDict && strategy.get('hard_deletes') === 'new_record') needed.push('dbt_is_deleted');
+  if (strategy instanceof PyDict && strategy.get('hard_deletes') === 'new_record')
+    needed.push('dbt_is_deleted');
   const missing = needed
     .map((name) => (names instanceof PyDict ? toText(names.get(name) ?? name) : name))
     .filter((name) => !known.has(name.toLowerCase()));
@@ -130,7 +131,8 @@ export const columnMethods: AdapterMethods = {
   get_hard_deletes_behavior: [
     'config',
     (_rendering, [config]) => {
-      const of = (key: string): Value => (config instanceof PyDict ? config.get(key) : configOf(config, key)) ?? null;
+      const of = (key: string): Value =>
+        (config instanceof PyDict ? config.get(key) : configOf(config, key)) ?? null;
       return hardDeletes(of('invalidate_hard_deletes'), of('hard_deletes'));
     },
   ],
@@ -146,7 +148,10 @@ function configOf(config: Value | undefined, key: string): Value | undefined {
 
 function hardDeletes(legacy: Value, given: Value): string {
   if (legacy !== null && given !== null)
-    throw new TemplateError('A3004', 'a snapshot has either hard_deletes or invalidate_hard_deletes, not both');
+    throw new TemplateError(
+      'A3004',
+      'a snapshot has either hard_deletes or invalidate_hard_deletes, not both',
+    );
   if (truthy(legacy) || given === 'invalidate') return 'invalidate';
   if (given === 'new_record' || given === 'ignore') return given;
   if (given === null) return 'ignore';

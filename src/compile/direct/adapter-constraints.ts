@@ -18,7 +18,11 @@ function constraintOf(value: Value): Constraint {
   const names = (key: string): string[] => (of(key) === null ? [] : listOf(of(key)).map(toText));
   const type = text('type');
   if (!types.includes(type))
-    throw new TemplateError('A3004', `'${type}' is no type of a constraint`, `use one of ${types.join(', ')}`);
+    throw new TemplateError(
+      'A3004',
+      `'${type}' is no type of a constraint`,
+      `use one of ${types.join(', ')}`,
+    );
   return {
     type,
     name: text('name'),
@@ -83,7 +87,8 @@ function columnLines(columns: Value | undefined): string[] {
     const of = (key: string): Value => (column instanceof PyDict ? column.get(key) : undefined) ?? null;
     const name = truthy(of('quote')) ? `"${toText(of('name'))}"` : toText(of('name'));
     const given = of('constraints');
-    const constraints = given === null ? [] : listOf(given).flatMap((each) => ofColumn(constraintOf(each)) ?? []);
+    const constraints =
+      given === null ? [] : listOf(given).flatMap((each) => ofColumn(constraintOf(each)) ?? []);
     return [`${name} ${toText(of('data_type'))}`, ...constraints].join(' ');
   });
 }

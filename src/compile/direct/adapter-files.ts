@@ -30,7 +30,9 @@ function writeOptions(location: string, options: PyDict): string {
   return [...options.pairs()]
     .map(([key, value]) => {
       const [name, text] = [toText(key), toText(value)];
-      return quoted.has(name.toLowerCase()) && !text.startsWith("'") ? `${name} '${text}'` : `${name} ${text}`;
+      return quoted.has(name.toLowerCase()) && !text.startsWith("'")
+        ? `${name} '${text}'`
+        : `${name} ${text}`;
     })
     .join(', ');
 }
@@ -40,15 +42,18 @@ function readLocation(location: string, options: PyDict): string {
   const partition = options.get('partition_by');
   const isParted = partition !== undefined && truthy(partition);
   if (!isParted && !truthy(options.get('per_thread_output') ?? false)) return location;
-  const folders = isParted ? toText(partition).split(',').map(() => '*') : [];
+  const folders = isParted
+    ? toText(partition)
+        .split(',')
+        .map(() => '*')
+    : [];
   return `${[location, '*', ...folders].join('/')}.${toText(options.get('format') ?? 'parquet')}`;
 }
 
 const optionsOf = (value: Value | undefined): PyDict => (value instanceof PyDict ? value : new PyDict());
 
 function seedPath(rendering: Rendering, model: Value | undefined): string {
-  const of = (key: string): string =>
-    toText((model instanceof PyDict ? model.get(key) : undefined) ?? '');
+  const of = (key: string): string => toText((model instanceof PyDict ? model.get(key) : undefined) ?? '');
   return resolve(of('root_path') || rendering.settings.project.root, of('original_file_path'));
 }
 

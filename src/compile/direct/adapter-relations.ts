@@ -17,7 +17,11 @@ const textOrNone = (value: Value | undefined): string | null =>
   value === undefined || value === null ? null : toText(value);
 
 /** The relations of a schema: those that the run knows of, or what the warehouse says. */
-export function listRelations(rendering: Rendering, database: string | null, schema: string | null): readonly Relation[] {
+export function listRelations(
+  rendering: Rendering,
+  database: string | null,
+  schema: string | null,
+): readonly Relation[] {
   const { cache, effects } = rendering;
   const place = { database, schema };
   if (effects.recall(() => cache.knows(place))) return effects.recall(() => cache.relations(place));
@@ -103,7 +107,11 @@ function dropSchema(rendering: Rendering, value: Value | undefined): Value {
 function checkSchemaExists(rendering: Rendering, [database, schema]: Arguments): Value {
   const information = Relation.of(
     { database: textOrNone(database), schema: null, identifier: 'INFORMATION_SCHEMA' },
-    { type: 'view', include: { database: true, schema: false, identifier: true }, quote: { ...everyPart, identifier: false } },
+    {
+      type: 'view',
+      include: { database: true, schema: false, identifier: true },
+      quote: { ...everyPart, identifier: false },
+    },
   );
   const found = rendering.callMacro('check_schema_exists', {
     information_schema: information,
@@ -117,10 +125,17 @@ function checkSchemaExists(rendering: Rendering, [database, schema]: Arguments):
 /** What adapter has for relations and schemas. */
 export const relationMethods: AdapterMethods = {
   get_relation: ['database schema identifier', getRelation],
-  list_relations: ['database schema', (rendering, [database, schema]) => [...listRelations(rendering, textOrNone(database), textOrNone(schema))]],
+  list_relations: [
+    'database schema',
+    (rendering, [database, schema]) => [
+      ...listRelations(rendering, textOrNone(database), textOrNone(schema)),
+    ],
+  ],
   list_relations_without_caching: [
     'schema_relation',
-    (rendering, [schema]) => [...listWithoutCache(rendering, relationArgument('list_relations_without_caching', schema))],
+    (rendering, [schema]) => [
+      ...listWithoutCache(rendering, relationArgument('list_relations_without_caching', schema)),
+    ],
   ],
   already_exists: [
     'schema name',
@@ -141,7 +156,9 @@ export const relationMethods: AdapterMethods = {
   list_schemas: [
     'database',
     (rendering, [database]) =>
-      listOf(rendering.callMacro('list_schemas', { database: database ?? null })).map((row) => rowValues(row)[0] ?? null),
+      listOf(rendering.callMacro('list_schemas', { database: database ?? null })).map(
+        (row) => rowValues(row)[0] ?? null,
+      ),
   ],
   cache_added: [
     'relation',
@@ -169,4 +186,3 @@ export const relationMethods: AdapterMethods = {
     },
   ],
 };
-

@@ -14,10 +14,10 @@ import { columnMethods } from './adapter-columns.ts';
 import { constraintMethods } from './adapter-constraints.ts';
 import { fileMethods } from './adapter-files.ts';
 import { foreignKeyMethods } from './adapter-foreign-keys.ts';
-import { indexConfig } from './index-config.ts';
 import type { AdapterMethods } from './adapter-methods.ts';
 import { relationMethods } from './adapter-relations.ts';
 import { execute } from './execute-statement.ts';
+import { indexConfig } from './index-config.ts';
 import type { Rendering } from './rendering.ts';
 
 /** `adapter`: what templates of dbt ask of the warehouse. */
@@ -50,7 +50,11 @@ function dispatch(rendering: Rendering, [name, namespace]: Arguments, kwargs: Kw
       `adapter.dispatch() was given '${wanted}', and a macro's name has no dot`,
       `adapter.dispatch('${wanted.slice(dot + 1)}', '${wanted.slice(0, dot)}')`,
     );
-  const found = rendering.settings.manifest.macros.dispatch(wanted, given ?? undefined, rendering.packageName);
+  const found = rendering.settings.manifest.macros.dispatch(
+    wanted,
+    given ?? undefined,
+    rendering.packageName,
+  );
   if (found.macro !== undefined) return rendering.scope.callable(found.macro);
   throw new TemplateError(
     'A3002',
@@ -88,7 +92,8 @@ function withBindings(sql: string, bindings: readonly Value[]): string {
 
 function literal(value: Value): string {
   if (value === null) return 'null';
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
   return value instanceof PyDecimal ? toText(value) : `'${toText(value).replaceAll("'", "''")}'`;
 }
 
@@ -104,7 +109,10 @@ function strategyMacro(_rendering: Rendering, [context, given]: Arguments): Valu
       `use ${strategies.join(', ')}`,
     );
   const name = `get_incremental_${strategy.replaceAll('+', '_')}_sql`;
-  const found = typeof context === 'object' && context !== null && !Array.isArray(context) ? context.getItem?.(name) : undefined;
+  const found =
+    typeof context === 'object' && context !== null && !Array.isArray(context)
+      ? context.getItem?.(name)
+      : undefined;
   if (found !== undefined) return found;
   throw new TemplateError('A3002', `there is no macro '${name}' for the incremental strategy '${strategy}'`);
 }
@@ -161,7 +169,14 @@ function batchId(model: Value | undefined): string {
   return toText(start).replace(/[-:+]/g, '').replaceAll(' ', '_');
 }
 
-const all = { ...general, ...relationMethods, ...columnMethods, ...constraintMethods, ...fileMethods, ...foreignKeyMethods };
+const all = {
+  ...general,
+  ...relationMethods,
+  ...columnMethods,
+  ...constraintMethods,
+  ...fileMethods,
+  ...foreignKeyMethods,
+};
 
 /** What dbt has changed and still lets be as it was: nothing of it is as it was here. */
 const behavior: PyObject = {
@@ -182,7 +197,10 @@ const members = new Members<AdapterObject>(
   Object.fromEntries(
     Object.entries(all).map(([name, [parameters, act]]) => [
       name,
-      [parameters, (self: AdapterObject, args: Arguments, kwargs: Kwargs) => act(self.rendering, args, kwargs)],
+      [
+        parameters,
+        (self: AdapterObject, args: Arguments, kwargs: Kwargs) => act(self.rendering, args, kwargs),
+      ],
     ]),
   ),
 );

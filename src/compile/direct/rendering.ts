@@ -5,10 +5,27 @@ import { type EffectLog, Effects } from '../effects.ts';
 import { Relation } from '../objects/relation.ts';
 import { RelationClass } from '../objects/relation-class.ts';
 import { everyPart } from '../objects/relation-parts.ts';
-import { LazyMap } from './lazy-map.ts';
+import type { LazyMap } from './lazy-map.ts';
 import { CacheView } from './relation-cache.ts';
-import type { DirectSettings } from './settings.ts';
+import type { DirectSettings, TimeFilter } from './settings.ts';
 import { Statements } from './statements.ts';
+
+export interface RenderingOptions {
+  /** The package that macros and names are seen from; without it, the node's, or else the root project. */
+  readonly packageName?: string;
+  /** What is read of what has an event time. */
+  readonly batch?: TimeFilter & { readonly id?: string };
+  /** What it runs on, as dbt calls it. */
+  readonly thread?: string;
+  /** What `model` has beside what manifest.json has. */
+  readonly model?: ReadonlyMap<string, Value>;
+  /** Further names, such as `results` in `on-run-end`. */
+  readonly values?: ReadonlyMap<string, Value>;
+  /** What is configured otherwise than the node says, such as the hooks of a batch. */
+  readonly config?: ReadonlyMap<string, Value>;
+  /** The SQL that the node was compiled to, once it was. */
+  readonly compiled?: string;
+}
 
 /** Gives the names that a rendering's templates see beside macros. */
 export type ValuesOf = (rendering: Rendering) => LazyMap<Value>;
@@ -27,8 +44,9 @@ export class Rendering {
   readonly ephemeral = new Map<NodeId, ModelNode>();
   /** What `write()` was given last. */
   written: string | undefined;
+  readonly packageName: string;
+  readonly options: RenderingOptions;
   readonly #valuesOf: ValuesOf;
-  readonly #packageName: string;
   #operation: Rendering | undefined;
 
   constructor(
@@ -36,7 +54,7 @@ export class Rendering {
     node: ManifestNode | undefined,
     from: EffectLog | Rendering,
     valuesOf: ValuesOf,
-    packageName = node?.package ?? settings.project.name,
+    options: RenderingOptions = {},
   ) {
     this.settings = settings;
     this.node = node;
@@ -45,13 +63,12 @@ export class Rendering {
     this.relations = new RelationClass({ ...everyPart, ...settings.project.quoting });
     this.statements = new Statements((text) => this.say(text, true));
     this.#valuesOf = valuesOf;
-    this.#packageName = packageName;
+    this.options = options;
+    this.packageName = options.packageName ?? node?.package ?? settings.project.name;
     this.values = valuesOf(this);
-    this.scope = new Scope(this.values, settings.globals(packageName), settings.manifest.macros.seenFrom(packageName));
-  }
-
-  get packageName(): string {
-    return this.#packageName;
+    for (const [name, value] of options.values ?? []) this.values.set(name, value);
+    const macros = settings.manifest.macros.seenFrom(this.packageName);
+    this.scope = new Scope(this.values, settings.globals(this.packageName), macros);
   }
 
   /** Whether it is a node's own rendering, and not that of a macro which the adapter runs for it. */
@@ -82,13 +99,7 @@ export class Rendering {
   callMacro(name: string, kwargs: Readonly<Record<string, Value>>): Value {
     const entry = this.settings.manifest.macros.anywhere(name);
     if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${name}'`);
-    this.#operation ??= new Rendering(
-      this.settings,
-      undefined,
-      this,
-      this.#valuesOf,
-      this.settings.project.name,
-    );
+    this.#operation ??= new Rendering(this.settings, undefined, this, this.#valuesOf);
     return callValue(this.#operation.scope.callable(entry), [], new Map(Object.entries(kwargs)));
   }
 

@@ -23,10 +23,12 @@ export interface DirectSettings {
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  readonly version: string;
+  /** The version of dbt that the project is run as. */
+  readonly dbtVersion: string;
   /** The command that runs. */
   readonly command: string;
   readonly fullRefresh: boolean;
+  readonly storeFailures: boolean;
   /** `--empty`: no row of what is read. */
   readonly empty: boolean;
   readonly sample?: TimeFilter;

@@ -100,10 +100,7 @@ const rowTuple = (row: Value): Value => new PyTuple((row as { values: readonly V
 const resultMembers = new Members<StatementResult>(
   {},
   {
-    get: [
-      'key default?',
-      (self, [key, fallback]) => self.getItem(key!) ?? fallback ?? null,
-    ],
+    get: ['key default?', (self, [key, fallback]) => self.getItem(key!) ?? fallback ?? null],
     keys: ['', () => new PyTuple(names)],
   },
 );
