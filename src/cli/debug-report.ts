@@ -33,7 +33,7 @@ export async function debugReport(options: DebugOptions, terminal: Terminal): Pr
 
   const project = await readProject(options, terminal);
   if (project.ok) {
-    tell('project', `${project.value.name} · ${join(project.value.root, 'project.yml')}`);
+    tell('project', `${project.value.name} · ${join(project.value.root, project.value.file.source.file)}`);
     const opened = understand(project.value, terminal);
     if (opened.ok) tell('', contents(opened.value.manifest));
     else wrong.push(...opened.diagnostics);
@@ -49,7 +49,8 @@ export async function debugReport(options: DebugOptions, terminal: Terminal): Pr
 
 type Say = (name: string, value: string) => unknown;
 
-function describeTarget({ target, targets }: Project, terminal: Terminal, say: Say): void {
+function describeTarget({ target, targets, locateTarget }: Project, terminal: Terminal, say: Say): void {
+  if (target.profile !== undefined) say('profile', `${target.profile.name} · ${locateTarget([]).file}`);
   const others = targets.filter((name) => name !== target.name);
   say('target', others.length === 0 ? target.name : `${target.name} · others: ${others.join(', ')}`);
   const size = existsSync(target.path) ? bytes(statSync(target.path).size) : undefined;
@@ -94,7 +95,7 @@ async function tryToOpen(
   }
   if (!warehouse.ok) {
     say('connection', 'failed');
-    wrong.push(openingFailed(warehouse, target, terminal, project?.file));
+    wrong.push(openingFailed(warehouse, target, terminal, project));
     return;
   }
   try {
@@ -112,7 +113,7 @@ async function tryToOpen(
     say('connection', 'can be read, not written');
     wrong.push(
       error('A5013', `${unwritable} cannot be written to`, {
-        location: { file: 'project.yml' },
+        location: { file: project.file.source.file },
         hint: 'check its permissions, or name another path',
       }),
     );

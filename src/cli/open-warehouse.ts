@@ -8,7 +8,7 @@ import type {
 } from '../adapter/index.ts';
 import { type Diagnostic, error } from '../base/index.ts';
 import { engineDiagnostic } from '../execute/index.ts';
-import { isMapping, type Project, type Target, type YamlPath } from '../project/index.ts';
+import type { Project, Target, YamlPath } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,12 +29,12 @@ export const shownPath = (target: Target, terminal: Terminal): string => {
   return shown.startsWith('..') ? target.path : shown;
 };
 
-/** Why a target's database could not be opened, at the place of project.yml that says so. */
+/** Why a target's database could not be opened, at the place that says so. */
 export function openingFailed(
   { error: failure }: Extract<EngineResult<Warehouse>, { ok: false }>,
   target: Target,
   terminal: Terminal,
-  file?: Project['file'],
+  project?: Pick<Project, 'locateTarget'>,
   waited?: number | true,
 ): Diagnostic {
   const path = shownPath(target, terminal);
@@ -46,9 +46,8 @@ export function openingFailed(
         : `it was not free within ${waited} s; --wait without a number waits until it is`;
     return error('A5011', `${path} is open in ${who}`, { hint });
   }
-  const declared = file !== undefined && isMapping(file.value) && 'targets' in file.value;
   const key = blamedKey(failure.message);
-  const location = declared ? file.locate(['targets', target.name, ...key]) : { file: 'project.yml' };
+  const location = project?.locateTarget(key) ?? { file: 'project.yml' };
   const diagnostic = engineDiagnostic(failure, { label: path, location });
   const hint = key[0] === 'path' ? hints[failure.kind] : undefined;
   return hint === undefined ? diagnostic : { ...diagnostic, hint };

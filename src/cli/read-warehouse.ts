@@ -49,7 +49,7 @@ export async function existingFor(
   if (!depends || !hasWarehouse(target)) return () => false;
   const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) {
-    const { message } = openingFailed(warehouse, target, terminal, opened.project.file);
+    const { message } = openingFailed(warehouse, target, terminal, opened.project);
     notes.say(`${message}: incremental models are compiled as if they existed`);
     return () => true;
   }

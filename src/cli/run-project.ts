@@ -66,8 +66,7 @@ async function runSelected(
   const warehouse = await duckdb.open(target, waitOf(options, terminal));
   if (!warehouse.ok) {
     if (!terminal.interrupted.aborted) {
-      const { file } = project;
-      return report.refuse([openingFailed(warehouse, target, terminal, file, options.wait)]);
+      return report.refuse([openingFailed(warehouse, target, terminal, project, options.wait)]);
     }
     emit({ kind: 'interrupted', at: systemClock.now() });
     return report.finish([]);
@@ -75,7 +74,7 @@ async function runSelected(
   try {
     const existing = await existingRelations(warehouse.value, opened);
     if (!existing.ok) {
-      const blamed = { label: target.name, location: { file: 'project.yml' } };
+      const blamed = { label: target.name, location: { file: project.file.source.file } };
       return report.refuse([engineDiagnostic(existing.error, blamed)]);
     }
     const keys = new Set(existing.value.map(relationKey));

@@ -30,11 +30,11 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   if (shown.value.shown.length === 0) return 0;
   const { target } = opened.value.project;
   const warehouse = await openToRead(target, options, terminal);
-  if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal, opened.value.project.file)]);
+  if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal, opened.value.project)]);
   try {
     const existing = await existingRelations(warehouse.value, opened.value);
     if (!existing.ok) {
-      const blamed = { label: target.name, location: { file: 'project.yml' } };
+      const blamed = { label: target.name, location: { file: opened.value.project.file.source.file } };
       return refuse([engineDiagnostic(existing.error, blamed)]);
     }
     const sql = new ShownSql(opened.value, existing.value, options, notes);

@@ -60,6 +60,8 @@ export function loadNativeProject(root: string, request: ProjectRequest): Result
     packages: [],
     paths: paths.paths,
     target,
+    locateTarget: (path) =>
+      'targets' in value ? file.locate(['targets', target.name, ...path]) : { file: projectFileName },
     targets: Object.keys(declaredTargets(value.targets)),
     vars,
     configsFor: (kind, fqn) => trees.get(kind as NativeConfigKind)?.layersFor(fqn) ?? [],

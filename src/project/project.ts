@@ -5,7 +5,7 @@ import type { ProjectFile } from './files/project-file.ts';
 import type { Flags } from './flags.ts';
 import type { Policies } from './policies.ts';
 import type { Target } from './target.ts';
-import type { YamlMapping, YamlValue } from './yaml/value.ts';
+import type { YamlMapping, YamlPath, YamlValue } from './yaml/value.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
 
 export interface ProjectRequest {
@@ -116,6 +116,8 @@ export interface Project extends ProjectPackage {
   /** The installed packages, by name; the project itself is not among them. */
   readonly packages: readonly ProjectPackage[];
   readonly target: Target;
+  /** Where the target says something: project.yml or profiles.yml. */
+  locateTarget(path: YamlPath): Location;
   /** The names of all targets, in the file's order. */
   readonly targets: readonly string[];
   /** `--vars` alone. */

@@ -29,7 +29,7 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
   if (!flags.ok) return flags;
   const chosen = outputOf(project.value, root, flags.value.flags, given.value, request);
   if (!chosen.ok) return chosen;
-  const { output, target, warnings } = chosen.value;
+  const { output, target, profiles, warnings } = chosen.value;
 
   const rendering: Rendering = {
     render: request.renderValue,
@@ -62,6 +62,7 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
     })),
     givenVars: given.value,
     target,
+    locateTarget: (path) => profiles.locate([...output.path, ...path]),
     targets: output.names,
     policies: dbtPolicies,
     configs: dbtConfigs,
@@ -91,6 +92,7 @@ function flagsOf({ file, value }: MappingFile, request: ProjectRequest): Result<
 
 interface Chosen extends ReadOutput {
   readonly output: ChosenOutput;
+  readonly profiles: YamlFile;
 }
 
 function outputOf(
@@ -115,7 +117,8 @@ function outputOf(
   const read = readOutput(output.value, { file: profiles.value.file, root, home, threads: request.threads });
   if (!read.ok) return read;
   const { target, warnings } = read.value;
-  return ok({ output: output.value, target, warnings: [...profiles.value.file.warnings, ...warnings] });
+  const { file: from } = profiles.value;
+  return ok({ output: output.value, target, profiles: from, warnings: [...from.warnings, ...warnings] });
 }
 
 function noProfile(file: YamlFile, value: YamlMapping) {
