@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bareProject } from '../../bench/bare-project.ts';
+import type { Result } from '../../bench/contest.ts';
+import type { Line } from '../../bench/examples.ts';
 import { generate } from '../../bench/generate.ts';
+import { goals } from '../../bench/goals.ts';
 import { median } from '../../bench/measure.ts';
-import { sandbox } from '../cli/harness.ts';
+import { repository, sandbox } from '../cli/harness.ts';
 
 const models = 24;
 
@@ -51,4 +55,39 @@ describe('the generated project', () => {
 test('a median is the middle, or between the two that are', () => {
   expect(median([5, 1, 3])).toBe(3);
   expect(median([4, 1, 2, 9])).toBe(3);
+});
+
+describe('the figures in the docs', () => {
+  const read = (path: string) => readFileSync(`${repository}/${path}`, 'utf8');
+
+  test('are those of the results file, and all goals are reached', () => {
+    const written = JSON.parse(read('bench/results.json')) as {
+      readonly measuredAt: string;
+      readonly results: readonly Result[];
+    };
+    const page = read('docs/reference/benchmarks.md');
+    expect(page).toContain(`Measured on ${written.measuredAt}`);
+    for (const goal of goals(written.results)) {
+      expect(goal.reached, goal.text).toBeLessThanOrEqual(goal.limit);
+      expect(page).toContain(`${goal.reached!.toFixed(2)} ×`);
+    }
+  });
+
+  test('are those of the examples, each at most 1.2 times bare DuckDB', () => {
+    const { lines } = JSON.parse(read('bench/examples.json')) as { readonly lines: readonly Line[] };
+    const page = read('docs/reference/examples-at-scale.md');
+    expect(lines.map(({ system, rows }) => `${system} ${rows}`)).toEqual([
+      'reports 1000000',
+      'gmv 1000000',
+      'payments 1000000',
+      'orders 1000000',
+      'retail 1000000',
+      'gmv 10000000',
+      'retail 10000000',
+    ]);
+    for (const { system, rows, assay, bare } of lines) {
+      expect(assay.seconds / bare.seconds, `${system} ${rows}`).toBeLessThanOrEqual(1.2);
+      expect(page).toContain(`| ${assay.seconds.toFixed(1)} |`);
+    }
+  });
 });
