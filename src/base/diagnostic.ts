@@ -38,6 +38,8 @@ export interface Diagnostic {
   readonly related?: readonly { readonly message: string; readonly location: Location }[];
   /** The next step, such as "did you mean 'x'?". */
   readonly hint?: string;
+  /** Of a warning: what dbt calls it, where the code alone does not tell; for --warn-error-options. */
+  readonly event?: string;
 }
 
 export type DiagnosticParts = Omit<Diagnostic, 'code' | 'severity' | 'message'>;

@@ -10,6 +10,6 @@ export { diagnosticData } from './json/diagnostic.ts';
 export { jsonReporter } from './json/reporter.ts';
 export { type JunitMeta, junit } from './junit/junit.ts';
 export type { Every, Output, Style } from './output.ts';
-export type { Reporter } from './reporter.ts';
 export { packagesReporter } from './packages/lines.ts';
+export type { Reporter } from './reporter.ts';
 export { rowsJson, rowsJsonLines, rowsTable } from './rows/rows.ts';

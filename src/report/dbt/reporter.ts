@@ -1,0 +1,213 @@
+import { type Event, type NodeId, type Outcome, unreachable } from '../../base/index.ts';
+import { printDiagnostic } from '../diagnostic/print.ts';
+import { iso } from '../json/event.ts';
+import type { Reporter } from '../reporter.ts';
+import type { DbtLog } from './dbt-log.ts';
+import { endOfRun } from './end-of-run.ts';
+import { eventNameOf } from './event-names.ts';
+import { emptyLine, entry } from './log-entry.ts';
+import { type LoggedProject, nodeInfo } from './node-info.ts';
+import { foundLine } from './statistics.ts';
+import { finishedEntry, isSilent, type Position, skippedEntry, startedEntry } from './step-entries.ts';
+
+export interface DbtReporterOptions {
+  readonly log: DbtLog;
+  readonly dbtVersion: string;
+  readonly adapterVersion: string;
+  /** Columns of the lines of progress. */
+  readonly width: number;
+  /** The project, once it is read. */
+  readonly project: () => LoggedProject | undefined;
+  /** Whether `print()` in templates is printed. */
+  readonly prints: boolean;
+}
+
+/** What a person or a program sees of a run that is called as dbt's. */
+export function dbtReporter(options: DbtReporterOptions): Reporter {
+  const { log, width } = options;
+  const positions = new Map<NodeId, Position>();
+  const started = new Map<NodeId, string>();
+  let head: Extract<Event, { kind: 'run_started' }> | undefined;
+  let total = 0;
+  let greeted = false;
+
+  function greet(): void {
+    if (greeted) return;
+    greeted = true;
+    log.write(
+      entry('MainReportVersion', `Running with dbt=${options.dbtVersion}`, {
+        version: `=${options.dbtVersion}`,
+        log_version: 3,
+      }),
+    );
+  }
+
+  const positionOf = (node: NodeId): Position => {
+    const known = positions.get(node);
+    if (known !== undefined) return known;
+    const made = { index: positions.size + 1, total };
+    positions.set(node, made);
+    return made;
+  };
+
+  function start(node: NodeId, at: number): void {
+    const project = options.project();
+    if (project === undefined || started.has(node) || isSilent(node, project)) return;
+    const startedAt = iso(at);
+    started.set(node, startedAt);
+    const info = nodeInfo(node, project, { status: 'started', startedAt });
+    log.write(entry('NodeStart', `Began running node ${node}`, { node_info: info }));
+    log.write(startedEntry(node, positionOf(node), project, info, width));
+  }
+
+  function finish(outcome: Outcome): void {
+    const project = options.project();
+    if (project === undefined || isSilent(outcome.node, project)) return;
+    const skipped = outcome.status === 'skipped';
+    if (!skipped) start(outcome.node, outcome.startedAt);
+    const info = nodeInfo(outcome.node, project, {
+      status: outcome.status,
+      startedAt: started.get(outcome.node) ?? iso(outcome.startedAt),
+      ...(skipped ? {} : { finishedAt: iso(outcome.finishedAt) }),
+    });
+    const position = positionOf(outcome.node);
+    log.write(
+      skipped
+        ? skippedEntry(outcome, position, project, info, width)
+        : finishedEntry(outcome, position, project, info, width),
+    );
+    log.write(
+      entry(
+        'NodeFinished',
+        `Finished running node ${outcome.node}`,
+        { node_info: info, run_result: runResult(outcome) },
+        { thread: `Thread-${outcome.thread}` },
+      ),
+    );
+  }
+
+  function report(event: Event): void {
+    greet();
+    switch (event.kind) {
+      case 'run_started': {
+        head = event;
+        const { adapterVersion } = options;
+        log.write(
+          entry('AdapterRegistered', `Registered adapter: duckdb=${adapterVersion}`, {
+            adapter_name: 'duckdb',
+            adapter_version: `=${adapterVersion}`,
+          }),
+        );
+        const project = options.project();
+        if (project !== undefined) {
+          const found = foundLine(project.manifest);
+          log.write(entry('FoundStats', `Found ${found}`, { stat_line: found }));
+        }
+        return;
+      }
+      case 'planned': {
+        const project = options.project();
+        total = event.nodes.filter(({ id }) => project === undefined || !isSilent(id, project)).length;
+        const threads = head?.threads ?? 1;
+        const target = head?.target ?? '';
+        log.write(emptyLine());
+        log.write(
+          entry('ConcurrencyLine', `Concurrency: ${threads} threads (target='${target}')`, {
+            num_threads: threads,
+            target_name: target,
+            node_count: total,
+          }),
+        );
+        log.write(emptyLine());
+        return;
+      }
+      case 'step_started':
+        if (event.step !== 'publish') start(event.node, event.at);
+        return;
+      case 'step_finished':
+        if (event.step !== 'publish') finish(event.outcome);
+        return;
+      case 'step_progressed':
+      case 'published':
+      case 'withheld':
+        return;
+      case 'diagnosed': {
+        const { diagnostic } = event;
+        const text = printDiagnostic(diagnostic, { columns: width, unicode: true, color: false });
+        if (diagnostic.severity === 'warning')
+          log.write(
+            entry(
+              'Warning',
+              (pen) => `[${pen.yellow('WARNING')}]: ${text.replace(/^warning /, '')}`,
+              { msg: diagnostic.message, code: diagnostic.code },
+              { named: eventNameOf(diagnostic) ?? 'Note' },
+            ),
+          );
+        else
+          log.write(
+            entry('MainEncounteredError', `Encountered an error:\n${text.replace(/^error /, '')}`, {
+              exc: text,
+            }),
+          );
+        return;
+      }
+      case 'said':
+        say(event);
+        return;
+      case 'interrupted':
+        log.write(entry('MainKeyboardInterrupt', 'ctrl-c'));
+        return;
+      case 'run_finished': {
+        const project = options.project();
+        if (project !== undefined) for (const each of endOfRun(event, project)) log.write(each);
+        log.write(
+          entry(
+            'CommandCompleted',
+            `Command \`dbt ${head?.command ?? ''}\` ${event.exitCode === 0 ? 'succeeded' : 'failed'} at ${iso(event.at).slice(11, 23)}000 after ${(event.elapsedMs / 1000).toFixed(2)} seconds`,
+            {
+              command: `dbt ${head?.command ?? ''}`,
+              success: event.exitCode === 0,
+              completed_at: iso(event.at),
+              elapsed: event.elapsedMs / 1000,
+            },
+          ),
+        );
+        return;
+      }
+      default:
+        unreachable(event);
+    }
+  }
+
+  function say({ text, node, print, level = 'info' }: Extract<Event, { kind: 'said' }>): void {
+    const project = options.project();
+    const info =
+      node === undefined || project === undefined
+        ? {}
+        : { node_info: nodeInfo(node, project, { status: 'executing', startedAt: started.get(node) ?? '' }) };
+    if (print) {
+      if (options.prints) log.write(entry('PrintEvent', text, { msg: text, ...info }));
+    } else if (level === 'warn') {
+      log.write(
+        entry('JinjaLogWarning', (pen) => `[${pen.yellow('WARNING')}]: ${text}`, { msg: text, ...info }),
+      );
+    } else
+      log.write(entry(level === 'debug' ? 'JinjaLogDebug' : 'JinjaLogInfo', text, { msg: text, ...info }));
+  }
+
+  return { report, close: () => {} };
+}
+
+/** What an entry says of how a node ended. */
+const runResult = (outcome: Outcome): Record<string, unknown> => ({
+  status: outcome.status,
+  message: outcome.message ?? '',
+  timing_info: [
+    { name: 'compile', started_at: iso(outcome.compileStartedAt), completed_at: iso(outcome.startedAt) },
+    { name: 'execute', started_at: iso(outcome.startedAt), completed_at: iso(outcome.finishedAt) },
+  ],
+  thread: `Thread-${outcome.thread}`,
+  execution_time: outcome.elapsedMs / 1000,
+  adapter_response: outcome.adapterResponse ?? {},
+  num_failures: outcome.failures ?? 0,
+});

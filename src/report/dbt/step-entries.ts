@@ -1,0 +1,222 @@
+import type { NodeId, Outcome } from '../../base/index.ts';
+import type { ManifestNode } from '../../manifest/index.ts';
+import type { Pen } from '../pen.ts';
+import { resultLine } from './lines.ts';
+import { type EntryName, entry, type LogEntry, type LogLevel } from './log-entry.ts';
+import { type LoggedProject, materializedAs, relationOf } from './node-info.ts';
+
+/** Of a node among those of a run. */
+export interface Position {
+  readonly index: number;
+  readonly total: number;
+}
+
+type Info = Readonly<Record<string, unknown>>;
+
+/** Ephemeral models run, if one may call it so, without a word. */
+export function isSilent(id: NodeId, { manifest }: LoggedProject): boolean {
+  const node = manifest.nodes.get(id);
+  return node?.resource === 'model' && node.config.materialized === 'ephemeral';
+}
+
+export function startedEntry(
+  id: NodeId,
+  { index, total }: Position,
+  project: LoggedProject,
+  info: Info,
+  width: number,
+): LogEntry {
+  const node = project.manifest.nodes.get(id);
+  const description = describe(id, node, project);
+  const hook = node?.resource === 'operation';
+  const line = resultLine({
+    index,
+    total,
+    message: hook ? `START hook: ${description}` : `START ${description}`,
+    status: 'RUN',
+    width,
+    cut: hook,
+  });
+  return hook
+    ? entry('LogHookStartLine', line, { statement: description, index, total, node_info: info })
+    : entry('LogStartLine', line, { description, index, total, node_info: info });
+}
+
+export function skippedEntry(
+  { node: id }: Outcome,
+  { index, total }: Position,
+  project: LoggedProject,
+  info: Info,
+  width: number,
+): LogEntry {
+  const node = project.manifest.nodes.get(id);
+  const resource = node?.resource ?? id.split('.', 1)[0]!;
+  const name = node?.name ?? id;
+  const relation = node === undefined ? undefined : relationOf(node);
+  const what =
+    resource === 'model' || resource === 'seed' || resource === 'snapshot'
+      ? `relation ${relation?.schema ?? ''}.${name}`
+      : `${resource} ${name}`;
+  return entry(
+    'SkippingDetails',
+    (pen) => resultLine({ index, total, message: `SKIP ${what}`, status: pen.yellow('SKIP'), width }),
+    {
+      resource_type: resource,
+      schema: relation?.schema ?? '',
+      node_name: name,
+      index,
+      total,
+      node_info: info,
+    },
+  );
+}
+
+export function finishedEntry(
+  outcome: Outcome,
+  { index, total }: Position,
+  project: LoggedProject,
+  info: Info,
+  width: number,
+): LogEntry {
+  const node = project.manifest.nodes.get(outcome.node);
+  const { name, level, words, status, data } = verdict(outcome, node, project);
+  const message = (pen: Pen) =>
+    resultLine({
+      index,
+      total,
+      message: words,
+      status: paint(pen, level, outcome)(status),
+      took: outcome.elapsedMs,
+      width,
+      cut: name === 'LogHookEndLine',
+    });
+  return entry(
+    name,
+    message,
+    { ...data, index, total, execution_time: outcome.elapsedMs / 1000, node_info: info },
+    { level, thread: `Thread-${outcome.thread}` },
+  );
+}
+
+function paint(pen: Pen, level: LogLevel, { status }: Outcome): (text: string) => string {
+  if (level === 'error') return pen.red;
+  return level === 'warn' || status === 'partial success' || status === 'no-op' ? pen.yellow : pen.green;
+}
+
+interface FinishedWords {
+  readonly name: EntryName;
+  readonly level: LogLevel;
+  /** `OK created sql view model main.orders`. */
+  readonly words: string;
+  readonly status: string;
+  readonly data: Info;
+}
+
+function verdict(outcome: Outcome, node: ManifestNode | undefined, project: LoggedProject): FinishedWords {
+  const description = describe(outcome.node, node, project);
+  const failed = outcome.status === 'error';
+  const level = failed ? 'error' : 'info';
+  const said = outcome.message ?? 'OK';
+  switch (node?.resource) {
+    case 'test':
+    case 'unit_test':
+      return testVerdict(outcome, node);
+    case 'seed': {
+      const { schema, identifier } = node.relation;
+      const status = outcome.message ?? `INSERT ${outcome.rows ?? 0}`;
+      return {
+        name: 'LogSeedResult',
+        level,
+        words: `${failed ? 'ERROR loading' : 'OK loaded'} seed file ${schema}.${identifier}`,
+        status: failed ? 'ERROR' : status,
+        data: { status: outcome.status, result_message: status, schema, relation: identifier },
+      };
+    }
+    case 'snapshot':
+      return {
+        name: 'LogSnapshotResult',
+        level,
+        words: `${failed ? 'ERROR snapshotting' : 'OK snapshotted'} ${description}`,
+        status: failed ? 'ERROR' : said,
+        data: { description, status: outcome.status, result_message: said },
+      };
+    case 'operation':
+      return {
+        name: 'LogHookEndLine',
+        level,
+        words: `${failed ? 'ERROR' : 'OK'} hook: ${description}`,
+        status: failed ? 'ERROR' : 'OK',
+        data: { statement: description, status: outcome.status },
+      };
+    default:
+      if (outcome.status === 'no-op')
+        return {
+          name: 'LogNodeNoOpResult',
+          level: 'info',
+          words: `NO-OP ${description}`,
+          status: 'NO-OP',
+          data: { description, status: outcome.status },
+        };
+      return {
+        name: 'LogModelResult',
+        level,
+        words: `${failed ? 'ERROR creating' : outcome.status === 'partial success' ? 'PARTIALLY created' : 'OK created'} ${description}`,
+        status: failed ? 'ERROR' : said,
+        data: { description, status: failed ? outcome.status : said },
+      };
+  }
+}
+
+function testVerdict(
+  outcome: Outcome,
+  node: Extract<ManifestNode, { resource: 'test' | 'unit_test' }>,
+): FinishedWords {
+  const name = node.resource === 'unit_test' ? `${node.model}::${node.name}` : node.name;
+  const failures = outcome.failures ?? 0;
+  const words: Partial<Record<Outcome['status'], readonly [text: string, level: LogLevel]>> = {
+    error: ['ERROR', 'error'],
+    pass: ['PASS', 'info'],
+    success: ['PASS', 'info'],
+    warn: [`WARN ${failures}`, 'warn'],
+  };
+  const [text, level] = words[outcome.status] ?? [`FAIL ${failures}`, 'error'];
+  return {
+    name: 'LogTestResult',
+    level,
+    words: `${text} ${name}`,
+    status: text,
+    data: { name, status: outcome.status, num_models: 0, num_failures: failures },
+  };
+}
+
+/** `sql view model main.orders`, `test not_null_orders_id`. */
+function describe(id: NodeId, node: ManifestNode | undefined, project: LoggedProject): string {
+  if (node === undefined) {
+    const [kind = '', ...rest] = id.split('.');
+    return `${kind.replaceAll('_', ' ')} ${rest.join('.')}`;
+  }
+  switch (node.resource) {
+    case 'model':
+      return `${node.language} ${materializedAs(node)} model ${shown(node, project)}`;
+    case 'seed':
+      return `seed file ${shown(node, project)}`;
+    case 'snapshot':
+      return `snapshot ${shown(node, project)}`;
+    case 'test':
+      return `test ${node.name}`;
+    case 'unit_test':
+      return `unit_test ${node.model}::${node.name}`;
+    case 'operation':
+      return `${node.package}.${node.when}.${node.index}`;
+    default:
+      return `${node.resource} ${node.name}`;
+  }
+}
+
+/** A relation without quotes; its database only where it is another than the usual one. */
+function shown(node: ManifestNode, { database }: LoggedProject): string {
+  const relation = relationOf(node);
+  if (relation === undefined) return node.name;
+  const other = relation.database !== undefined && relation.database !== database;
+  return [...(other ? [relation.database] : []), relation.schema, relation.identifier].join('.');
+}
