@@ -18,14 +18,25 @@ import { UnknownNames } from './unknown-names.ts';
 /** A template as parsing leaves it: compiled when first rendered, analysed when first asked. */
 export class ParsedTemplate implements Template {
   readonly source: SourceText;
-  readonly body: readonly Statement[];
+  #body: readonly Statement[] | (() => readonly Statement[]);
   #definitions: readonly Definition[] | undefined;
   #analysis: Analysis | undefined;
   #execute: Execute | undefined;
 
-  constructor(source: SourceText, body: readonly Statement[]) {
+  /** @param body or how to get it, for a template that may never be used */
+  constructor(
+    source: SourceText,
+    body: readonly Statement[] | (() => readonly Statement[]),
+    definitions?: readonly Definition[],
+  ) {
     this.source = source;
-    this.body = body;
+    this.#body = body;
+    this.#definitions = definitions;
+  }
+
+  get body(): readonly Statement[] {
+    if (typeof this.#body === 'function') this.#body = this.#body();
+    return this.#body;
   }
 
   get definitions(): readonly Definition[] {

@@ -24,4 +24,5 @@ export const conversions: readonly [string, Builtin][] = [
   }),
   // dbt's markers say how a YAML value is to be read; in text they change nothing.
   ...['as_text', 'as_native', 'as_bool', 'as_number'].map((name) => builtin(name, '', (self) => self)),
+  builtin('is_list', '', (self) => Array.isArray(self)),
 ];

@@ -7,8 +7,8 @@ import { kinds } from './kinds.ts';
 const filterNames = new Set(
   (
     'abs attr as_bool as_native as_number as_text batch capitalize center count d default dictsort e escape ' +
-    'filesizeformat first float forceescape format groupby indent int items join last length list lower map max min ' +
-    'pprint random reject rejectattr replace reverse round safe select selectattr slice sort string striptags sum ' +
+    'filesizeformat first float forceescape format groupby indent int is_list items join last length list lower map max ' +
+    'min pprint random reject rejectattr replace reverse round safe select selectattr slice sort string striptags sum ' +
     'title tojson trim truncate unique upper urlencode wordcount wordwrap'
   ).split(' '),
 );
