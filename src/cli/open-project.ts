@@ -3,11 +3,18 @@ import { collect, type Diagnostic, type NodeLabel, ok, type Result } from '../ba
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph } from '../graph/index.ts';
-import { loadManifest, type Manifest, type ManifestNode, Names, projectGlobals } from '../manifest/index.ts';
+import {
+  loadManifest,
+  type Manifest,
+  type ManifestNode,
+  type Names,
+  packageGlobals,
+} from '../manifest/index.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
 import { loadProject, type Project } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { ProjectOptions } from './options.ts';
 import { settingRenderer } from './setting-renderer.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +31,9 @@ export interface OpenProject {
 }
 
 /** Reads the settings and files of a project, and understands only the settings. */
-export function readProject(options: ProjectOptions, terminal: Terminal): Promise<Result<Project>> {
+export async function readProject(options: ProjectOptions, terminal: Terminal): Promise<Result<Project>> {
+  const flags = flagsIn(options);
+  if (!flags.ok) return flags;
   return loadProject({
     dir: resolve(terminal.cwd, options.projectDir ?? '.'),
     cwd: terminal.cwd,
@@ -33,21 +42,25 @@ export function readProject(options: ProjectOptions, terminal: Terminal): Promis
     ...(options.vars !== undefined && { vars: options.vars }),
     ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
-    ...(options.dbt !== undefined && { flags: flagsIn(options) }),
+    flags: flags.value,
     renderValue: settingRenderer(terminal),
   });
 }
 
 export async function openProject(options: ProjectOptions, terminal: Terminal): Promise<Result<OpenProject>> {
   const loaded = await readProject(options, terminal);
-  return loaded.ok ? understand(loaded.value, terminal) : loaded;
+  if (!loaded.ok) return loaded;
+  const understood = understand(loaded.value, terminal);
+  if (!understood.ok) return understood;
+  const warnings = settleWarnings(understood.value.warnings, loaded.value.flags);
+  return warnings.ok ? ok({ ...understood.value, warnings: warnings.value }) : warnings;
 }
 
 /** Parses the files of a project and resolves every name in them. */
 export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
   const parsed = collect(project.files.map((file) => parseFile(file, project)));
   if (!parsed.ok) return parsed;
-  const globals = projectGlobals(project, terminal.env);
+  const globals = packageGlobals(project, terminal.env);
   const manifest = loadManifest({
     project,
     files: parsed.value.filter((file): file is ParsedFile => file !== undefined),
@@ -62,8 +75,8 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
     project,
     manifest: manifest.value.manifest,
     graph: graph.value,
-    names: new Names(manifest.value.manifest.nodes.values(), manifest.value.manifest.disabled),
-    globals,
+    names: manifest.value.names,
+    globals: globals(project),
     warnings: [...project.warnings, ...manifest.value.warnings],
   });
 }

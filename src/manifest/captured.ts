@@ -2,6 +2,7 @@ import type { Diagnostic, Location } from '../base/index.ts';
 import type { ConfigEntry } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import type { MacroLookup } from './macro-lookup.ts';
+import type { Version } from './node-parts.ts';
 
 /** Where a call stands, and the macro calls that lead there; found only when asked, since that can take a rendering. */
 export interface CallPlace {
@@ -13,6 +14,7 @@ export interface CallPlace {
 export interface RefCall extends CallPlace {
   readonly package?: string;
   readonly name: string;
+  readonly version?: Version;
 }
 
 export interface SourceCall extends CallPlace {
@@ -25,7 +27,9 @@ export interface Captured {
   readonly refs: readonly RefCall[];
   readonly sources: readonly SourceCall[];
   readonly config: readonly ConfigEntry[];
-  /** The project's macros that it calls itself, by name. */
+  /** Of a dbt project: the metrics that it names. */
+  readonly metrics?: readonly (readonly string[])[];
+  /** The macros that it calls itself, by id. */
   readonly macros: readonly string[];
 }
 

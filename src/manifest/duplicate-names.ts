@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from '../base/index.ts';
-import type { BuildableNode, ManifestNode } from './nodes.ts';
+import type { BuildableNode, ManifestNode, ReferableNode } from './nodes.ts';
 
 /** The key of a node by which others, and properties files, name it. */
 export const keyOf = (node: ManifestNode): string =>
@@ -15,13 +15,7 @@ export function duplicateNames(nodes: readonly ManifestNode[]): Diagnostic[] {
     const name = isBuilt ? `ref ${node.name}` : keyOf(node);
     const other = names.get(name);
     if (other !== undefined) {
-      diagnostics.push(
-        error('A2020', `two nodes are called '${node.name}': ${other.path} and ${node.path}`, {
-          location: node.locate(),
-          related: [{ message: 'the other one', location: other.locate() }],
-          hint: "rename one of the files, since ref('…') goes by name",
-        }),
-      );
+      diagnostics.push(sameName(node, other));
       continue;
     }
     names.set(name, node);
@@ -50,7 +44,14 @@ function besides(relations: ReadonlyMap<string, BuildableNode>): Diagnostic[] {
   );
 }
 
-const clash = (node: BuildableNode, other: BuildableNode, problem: string): Diagnostic =>
+export const sameName = (node: ManifestNode, other: ManifestNode): Diagnostic =>
+  error('A2020', `two nodes are called '${node.name}': ${other.path} and ${node.path}`, {
+    location: node.locate(),
+    related: [{ message: 'the other one', location: other.locate() }],
+    hint: "rename one of the files, since ref('…') goes by name",
+  });
+
+export const clash = (node: ReferableNode, other: ReferableNode, problem: string): Diagnostic =>
   error('A2040', `${other.name} and ${node.name} ${problem}`, {
     location: node.locate(),
     related: [{ message: 'the other one', location: other.locate() }],

@@ -9,10 +9,11 @@ export type {
   SavedQuery,
   SemanticModel,
 } from './described-resources.ts';
+export { argumentTemplate, type TestSignature, wrongType } from './drafts/test-arguments.ts';
 export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
 export { type Dispatched, MacroLookup, type MacroRules, type MacroView } from './macro-lookup.ts';
 export type { MacroEntry, Manifest } from './manifest.ts';
-export { Names } from './names.ts';
+export { type Named, Names, type RefQuery } from './names.ts';
 export type {
   ColumnInfo,
   Constraint,
@@ -33,13 +34,15 @@ export type {
   SourceNode,
   TestNode,
 } from './nodes.ts';
-export { databaseName, projectGlobals, settingsGlobals } from './project-globals.ts';
+export type { PackageFiles } from './package-sources.ts';
+export { dispatchFunction } from './parsing/parsing-adapter.ts';
+export type { NodeInParsing, ParsingValues } from './parsing/parsing-values.ts';
+export { databaseName, packageGlobals, projectGlobals, settingsGlobals } from './project-globals.ts';
 export type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
 export { Scope, type WrapMacro } from './scope.ts';
 export { inputMeasures } from './semantic/input-measures.ts';
 export { metricShape } from './semantic/metric-shape.ts';
 export { savedQueryShape } from './semantic/saved-query-shape.ts';
 export { semanticModelShape } from './semantic/semantic-model-shape.ts';
-export { argumentTemplate, type TestSignature, wrongType } from './test-arguments.ts';
 export type { UnitTestInput, UnitTestNode, UnitTestRows } from './unit-test-node.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

@@ -82,17 +82,22 @@ export class MacroLookup {
     return this.#builtInPackages.has(name) ? undefined : this.#byPackage.get(name);
   }
 
-  /** As templates of the package see the macros; the same object each time. */
-  seenFrom(from: string): MacroView {
-    let view = this.#views.get(from);
+  /**
+   * As templates of the package see the macros; the same object each time.
+   *
+   * @param everywhere whether a bare name can also mean a macro of any other package, as in generic tests
+   */
+  seenFrom(from: string, everywhere = false): MacroView {
+    const key = `${from} ${everywhere}`;
+    let view = this.#views.get(key);
     if (view === undefined) {
       view = {
-        find: (name) => this.find(name, from),
+        find: (name) => this.find(name, from) ?? (everywhere ? this.anywhere(name) : undefined),
         namespace: (name) => this.namespace(name),
         names: () => this.#namesFrom(from),
         override: this.#rules.override ?? false,
       };
-      this.#views.set(from, view);
+      this.#views.set(key, view);
     }
     return view;
   }

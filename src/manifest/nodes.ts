@@ -114,6 +114,8 @@ export interface TestNode extends NodeCommon {
   locateConfig?(key: string): Location | undefined;
   /** Where `store_failures` keeps the failing rows. */
   readonly storedIn: RelationName;
+  /** Of the column that it is on, and of a source and its table. */
+  readonly inheritedTags?: readonly string[];
   readonly group?: string;
   /** The config of its declaration alone, templates evaluated, in the order of dbt's keys. */
   readonly declaredConfig?: YamlMapping;

@@ -1,6 +1,7 @@
 import {
   dbtVersion,
   type Project,
+  type ProjectPackage,
   type RenderScope,
   type Target,
   type YamlMapping,
@@ -12,12 +13,32 @@ import { fromYaml } from './yaml-values.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The names whose values come from the project and the environment: `var`, `env_var`, `target`. */
-export function projectGlobals(project: Project, env: Environment): Map<string, Value> {
+export function projectGlobals(
+  project: Project,
+  env: Environment,
+  owner: ProjectPackage = project,
+): Map<string, Value> {
   return new Map<string, Value>([
-    ['var', new VarFunction(project.vars)],
+    ['var', new VarFunction(owner.vars, { file: project.file.source.file })],
     ['env_var', envVar(env, false)],
     ['target', targetObject(project.target, project.name)],
   ]);
+}
+
+/** `projectGlobals` of each package, made once. */
+export function packageGlobals(
+  project: Project,
+  env: Environment,
+): (owner: ProjectPackage) => ReadonlyMap<string, Value> {
+  const made = new Map<ProjectPackage, ReadonlyMap<string, Value>>();
+  return (owner) => {
+    let globals = made.get(owner);
+    if (globals === undefined) {
+      globals = projectGlobals(project, env, owner);
+      made.set(owner, globals);
+    }
+    return globals;
+  };
 }
 
 /** What templates see in a project's settings, where not all of them is read yet. */
@@ -36,13 +57,22 @@ export const settingsGlobals = (
     ...(target === undefined ? [] : ([['target', fromYaml(target)]] as const)),
   ]);
 
+interface VarOptions {
+  /** The project file, for messages. */
+  readonly file?: string;
+  /** What there is for a name without a value; without it that is an error. */
+  readonly missing?: Value;
+}
+
 /** `var(name, default)`, and `var.has_var(name)`. */
-class VarFunction implements PyObject {
+export class VarFunction implements PyObject {
   readonly typeName = 'Var';
   readonly #values: ReadonlyMap<string, Value>;
+  readonly #options: VarOptions;
 
-  constructor(vars: YamlMapping) {
+  constructor(vars: YamlMapping, options: VarOptions = {}) {
     this.#values = new Map(Object.entries(vars).map(([name, value]) => [name, fromYaml(value)]));
+    this.#options = options;
   }
 
   call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
@@ -50,10 +80,12 @@ class VarFunction implements PyObject {
     const value = this.#values.get(String(name));
     if (value !== undefined) return value;
     if (fallback !== undefined) return fallback;
+    const { missing, file = 'project.yml' } = this.#options;
+    if (missing !== undefined) return missing;
     throw new TemplateError(
       'A2030',
       `the var '${String(name)}' has no value`,
-      `give it one under 'vars:' in project.yml, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
+      `give it one under 'vars:' in ${file}, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
     );
   }
 

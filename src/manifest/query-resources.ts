@@ -12,6 +12,8 @@ export interface SnapshotNode extends NodeCommon {
   readonly columns: readonly ColumnInfo[];
   /** What stands between `{% snapshot %}` and `{% endsnapshot %}`, or what `relation:` amounts to. */
   readonly template: Template;
+  /** Of the template. */
+  readonly text: string;
   readonly relation: RelationName;
   readonly checksum: string;
   readonly patchPath?: string;

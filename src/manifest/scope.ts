@@ -17,6 +17,7 @@ export class Scope implements Globals {
   readonly #wrap: WrapMacro | undefined;
   readonly #made = new Map<MacroEntry, Value>();
   readonly #namespaces = new Map<string, Value>();
+  readonly #local = new Map<string, Value>();
 
   /**
    * @param values what only this node sees
@@ -34,7 +35,14 @@ export class Scope implements Globals {
     this.#wrap = wrap;
   }
 
+  /** Gives a name a value that comes before all others. */
+  define(name: string, value: Value): void {
+    this.#local.set(name, value);
+  }
+
   get(name: string): Value | undefined {
+    const local = this.#local.get(name);
+    if (local !== undefined) return local;
     return this.#macros.override
       ? (this.#fromMacros(name) ?? this.#fromValues(name))
       : (this.#fromValues(name) ?? this.#fromMacros(name));
@@ -42,6 +50,7 @@ export class Scope implements Globals {
 
   has(name: string): boolean {
     return (
+      this.#local.has(name) ||
       this.#values.has(name) ||
       this.#shared.has(name) ||
       this.#macros.find(name) !== undefined ||

@@ -33,24 +33,29 @@ export class Macro implements PyObject {
   readonly #name: string;
   readonly #code: () => MacroCode;
   readonly #home: () => Frame;
+  readonly #foreign: boolean;
 
-  /** `code` is asked for on the first call; `home` is the frame around the macro, asked for on every call. */
-  constructor(name: string, code: () => MacroCode, home: () => Frame) {
+  /**
+   * `code` is asked for on the first call; `home` is the frame around the macro, asked for on every call. `foreign`: it
+   * is not of the template that is rendered.
+   */
+  constructor(name: string, code: () => MacroCode, home: () => Frame, foreign = false) {
     this.#name = name;
     this.#code = code;
     this.#home = home;
+    this.#foreign = foreign;
   }
 
   call(args: readonly Value[], kwargs: Kwargs): Value {
     const code = this.#code();
     const current = run();
-    current.enter();
+    current.enter(this.#foreign);
     try {
       const frame = this.#home().inner();
       bindArguments(code, frame, args, kwargs);
       return runBody(code, frame);
     } finally {
-      current.leave();
+      current.leave(this.#foreign);
     }
   }
 

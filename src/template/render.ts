@@ -13,6 +13,8 @@ import type { Definition, Globals, Template } from './template.ts';
 
 export interface RenderOptions {
   readonly undefined: UndefinedPolicy;
+  /** The policy inside macros of other files, where it is another. */
+  readonly undefinedInMacros?: UndefinedPolicy;
   readonly budget?: Budget;
   /** Whether `Rendered.map` is wanted; without it the map knows nothing. */
   readonly trace?: boolean;
@@ -48,7 +50,7 @@ function own(template: Template): ParsedTemplate {
 /** Runs the work under a budget of its own, and makes what a template can throw a diagnostic. */
 export function guarded<T>(source: SourceText, options: RenderOptions, work: () => T): Result<T> {
   try {
-    return ok(within(new Run(options.undefined, options.budget), work));
+    return ok(within(new Run(options.undefined, options.budget, options.undefinedInMacros), work));
   } catch (thrown) {
     if (thrown instanceof ReturnSignal)
       return fail(error('A3014', 'return() was called outside a macro', { location: source.location(0) }));
@@ -83,11 +85,12 @@ export function macroOf(template: Template, definition: Definition, globals: () 
   const scope = new Scope(parsed.source, undefined);
   scope.declareBody(parsed.body, false);
   const settings = scope.size === 0 ? undefined : compileBody(parsed.body.filter(sets), scope);
-  return new Macro(node.name, definitionCode(node, scope, compileBody), () => {
+  const home = (): Frame => {
     const frame = new Frame(undefined, globals());
     settings?.(frame, new Output());
     return frame;
-  });
+  };
+  return new Macro(node.name, definitionCode(node, scope, compileBody), home, true);
 }
 
 /** What stands inside a definition, as a template of its own; places are those of the whole file. */

@@ -23,8 +23,9 @@ const standard = { steps: 5_000_000, depth: 200, size: 64_000_000 };
 
 /** One rendering: what it may still do. */
 export class Run {
-  readonly policy: UndefinedPolicy;
   readonly size: number;
+  readonly #policy: UndefinedPolicy;
+  readonly #inMacros: UndefinedPolicy;
   readonly #deadline: number;
   readonly #milliseconds: number;
   readonly #allSteps: number;
@@ -32,9 +33,12 @@ export class Run {
   #steps: number;
   #depth: number;
   #untilClock = 0;
+  #macros = 0;
 
-  constructor(policy: UndefinedPolicy, budget: Budget = {}) {
-    this.policy = policy;
+  /** @param inMacros the policy inside macros of other files */
+  constructor(policy: UndefinedPolicy, budget: Budget = {}, inMacros: UndefinedPolicy = policy) {
+    this.#policy = policy;
+    this.#inMacros = inMacros;
     this.size = budget.size ?? standard.size;
     this.#allSteps = budget.steps ?? standard.steps;
     this.#steps = this.#allSteps;
@@ -45,6 +49,10 @@ export class Run {
       this.#milliseconds === Number.POSITIVE_INFINITY
         ? this.#milliseconds
         : performance.now() + this.#milliseconds;
+  }
+
+  get policy(): UndefinedPolicy {
+    return this.#macros > 0 ? this.#inMacros : this.#policy;
   }
 
   spend(steps: number): void {
@@ -63,7 +71,8 @@ export class Run {
       throw new TemplateError('A3023', `the template was stopped after ${this.#milliseconds} ms`);
   }
 
-  enter(): void {
+  /** @param foreign whether the macro is another file's than the template's */
+  enter(foreign = false): void {
     if (--this.#depth < 0) {
       this.#depth++;
       throw new TemplateError(
@@ -73,10 +82,12 @@ export class Run {
       );
     }
     this.spend(1);
+    if (foreign) this.#macros++;
   }
 
-  leave(): void {
+  leave(foreign = false): void {
     this.#depth++;
+    if (foreign) this.#macros--;
   }
 }
 

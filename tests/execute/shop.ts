@@ -22,6 +22,7 @@ import {
   loadManifest,
   type ManifestNode,
   Names,
+  packageGlobals,
   projectGlobals,
 } from '../../src/manifest/index.ts';
 import { type ParsedFile, parseFile } from '../../src/parse/index.ts';
@@ -245,9 +246,9 @@ const isBuildable = (node: ManifestNode): node is BuildableNode =>
   node.resource === 'model' || node.resource === 'seed';
 
 function loaded(project: Project) {
-  const parsed = collect(project.files.map((file) => parseFile(file, 'native')));
+  const parsed = collect(project.files.map((file) => parseFile(file, { dialect: 'native' })));
   if (!parsed.ok) return parsed;
-  const globals = projectGlobals(project, {});
+  const globals = packageGlobals(project, {});
   return loadManifest({
     project,
     files: parsed.value.filter((file): file is ParsedFile => file !== undefined),

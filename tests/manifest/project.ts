@@ -9,7 +9,8 @@ import {
   loadManifest,
   MacroLookup,
   type Manifest,
-  projectGlobals,
+  Names,
+  packageGlobals,
 } from '../../src/manifest/index.ts';
 import { type ParsedFile, parseFile } from '../../src/parse/index.ts';
 import { loadProject } from '../../src/project/index.ts';
@@ -38,18 +39,18 @@ export async function loaded(
     );
   return result.ok
     ? { ...result.value, diagnostics: [] }
-    : { manifest: empty, warnings: [], diagnostics: result.diagnostics };
+    : { manifest: empty, names: new Names([], []), warnings: [], diagnostics: result.diagnostics };
 }
 
 async function load(dir: string): Promise<Result<LoadedManifest>> {
   const project = await loadProject({ dir, env: {} });
   if (!project.ok) return project;
-  const parsed = collect(project.value.files.map((file) => parseFile(file, 'native')));
+  const parsed = collect(project.value.files.map((file) => parseFile(file, { dialect: 'native' })));
   if (!parsed.ok) return parsed;
   return loadManifest({
     project: project.value,
     files: parsed.value.filter((file): file is ParsedFile => file !== undefined),
-    globals: projectGlobals(project.value, {}),
+    globals: packageGlobals(project.value, {}),
     materializations: new Set(['view', 'table', 'incremental', 'ephemeral']),
     tests: dataTests,
   });

@@ -162,4 +162,29 @@ export const names = {
     explanation:
       'The manifest.json or run_results.json in the folder of --state is damaged, is another file, or is of a version that Assay does not read: it reads those that Assay writes, and dbt since 1.8. Copy it again from the target folder of that run.',
   },
+  A2201: {
+    title: 'Name in several packages',
+    explanation:
+      'A ref() with one argument names a node that several installed packages have, and neither the project nor the package of the reader has one of its own. Give the package too: ref(package, name).',
+  },
+  A2202: {
+    title: 'Access to a model',
+    explanation:
+      'A ref() reads a model that is private to a group which the reader is not in, or that is protected in a package which restricts access to its models. Private models are read by their own group alone, protected ones by their own package.',
+  },
+  A2206: {
+    title: 'Unknown version',
+    explanation:
+      'A ref() asks for a version of a model that is not among those under versions: of its properties. Without v= the latest version is meant.',
+  },
+  A2209: {
+    title: 'Unknown macro',
+    explanation:
+      'adapter.dispatch() names a macro of which there is no implementation, neither for the adapter nor a default one, in the packages that are searched for its namespace. The search order can be set with dispatch: in dbt_project.yml.',
+  },
+  A2210: {
+    title: 'Test over nothing',
+    explanation:
+      'A data test reads a model or source that the project does not have. As in dbt the test is off, and everything else goes on.',
+  },
 } as const satisfies Record<string, CodeText>;

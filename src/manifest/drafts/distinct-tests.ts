@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { md5, type NodeId } from '../base/index.ts';
-import { toPlain, type YamlMapping } from '../project/index.ts';
-import type { TestNode } from './nodes.ts';
-import type { Draft } from './query-nodes.ts';
+import { md5, type NodeId } from '../../base/index.ts';
+import { toPlain, type YamlMapping } from '../../project/index.ts';
+import type { TestNode } from '../nodes.ts';
+import type { Draft } from './draft.ts';
 
 /** Tests that are declared twice, word for word, count once; those that differ in their config get an id of it. */
 export function distinctTests(drafts: readonly Draft<TestNode>[]): Draft<TestNode>[] {

@@ -1,8 +1,21 @@
-import { md5 } from '../base/index.ts';
-import { isMapping, isSequence, type TestProperties, type YamlValue } from '../project/index.ts';
-import { repr, toText } from '../template/index.ts';
-import type { BuildableNode, SourceNode } from './nodes.ts';
-import { fromYaml } from './yaml-values.ts';
+import { md5 } from '../../base/index.ts';
+import { isMapping, isSequence, type TestProperties, type YamlValue } from '../../project/index.ts';
+import { repr, toText } from '../../template/index.ts';
+import { fromYaml } from '../yaml-values.ts';
+import type { DeclaredTest } from './declared-test.ts';
+
+type Subject = Pick<DeclaredTest, 'on' | 'version'>;
+
+/** To dbt a version of 0 or '' is none. */
+const counts = (version: DeclaredTest['version']): boolean =>
+  version !== undefined && version !== 0 && version !== '';
+
+/** The template that gives the relation that a test is on. */
+export function modelTemplate({ on, version }: Subject): string {
+  if (on.resource === 'source') return `{{ get_where_subquery(source('${on.sourceName}', '${on.name}')) }}`;
+  const pinned = counts(version) ? `, version='${version}'` : '';
+  return `{{ get_where_subquery(ref('${on.name}'${pinned})) }}`;
+}
 
 /**
  * The names that dbt gives a generic test: the test, what it is on and the arguments in the order of their keys,
@@ -10,7 +23,7 @@ import { fromYaml } from './yaml-values.ts';
  */
 export function testName(
   { test, namespace }: Pick<TestProperties, 'test' | 'namespace'>,
-  on: BuildableNode | SourceNode,
+  { on, version }: Subject,
   args: Readonly<Record<string, YamlValue>>,
 ): { full: string; short: string } {
   const parts = Object.keys(args)
@@ -19,7 +32,9 @@ export function testName(
     .flatMap((key) => partsOf(args[key]!))
     .map((part) => toText(fromYaml(part)).replace(/[^0-9a-zA-Z_]+/g, '_'));
   const named =
-    on.resource === 'source' ? `source_${test}_${on.sourceName}_${on.name}` : `${test}_${on.name}`;
+    on.resource === 'source'
+      ? `source_${test}_${on.sourceName}_${on.name}`
+      : `${test}_${on.name}${counts(version) ? `_v${version}` : ''}`;
   const identifier = namespace === undefined ? named : `${namespace}_${named}`;
   const full = `${identifier}_${parts.join('__')}`;
   return { full, short: full.length >= 64 ? `${identifier.slice(0, 30)}_${md5(full)}` : full };
@@ -29,13 +44,14 @@ export function testName(
 export function testHash(
   name: string,
   { test, namespace }: Pick<TestProperties, 'test' | 'namespace'>,
-  on: BuildableNode | SourceNode,
+  subject: Subject,
   args: Readonly<Record<string, YamlValue>>,
 ): string {
-  const reference =
-    on.resource === 'source' ? `source('${on.sourceName}', '${on.name}')` : `ref('${on.name}')`;
-  const model = `{{ get_where_subquery(${reference}) }}`;
-  const metadata = { kwargs: { model, ...args }, name: test, namespace: namespace ?? null };
+  const metadata = {
+    kwargs: { model: modelTemplate(subject), ...args },
+    name: test,
+    namespace: namespace ?? null,
+  };
   return md5(`${name}${pythonText(metadata)}`).slice(-10);
 }
 

@@ -1,6 +1,6 @@
-import { didYouMean, error, type Failed, fail } from '../base/index.ts';
-import { type TestProperties, toPlain, type YamlValue } from '../project/index.ts';
-import { holdsTemplate } from './render-config.ts';
+import { didYouMean, error, type Failed, fail } from '../../base/index.ts';
+import { type TestProperties, toPlain, type YamlValue } from '../../project/index.ts';
+import { holdsTemplate } from '../render-config.ts';
 
 export interface ArgumentSignature {
   readonly name: string;

@@ -1,0 +1,89 @@
+import { groupBy } from '../base/index.ts';
+import type { ColumnProperties, ConfigLayer, ProjectPackage, TestProperties } from '../project/index.ts';
+import type { DeclaredTest } from './drafts/declared-test.ts';
+import type { NodeDrafts } from './node-drafts.ts';
+import type { ReferableNode } from './nodes.ts';
+import { foldersOf, type PackageSources } from './package-sources.ts';
+import type { Patch, Patches } from './patches.ts';
+import { columnsOf, testsOf } from './versions.ts';
+
+/** A declared test, and the package whose properties file it stands in. */
+export interface OwnedTest {
+  readonly test: DeclaredTest;
+  readonly owner: ProjectPackage;
+}
+
+/** Every generic test that the properties files declare. */
+export function declaredTests(
+  packages: readonly PackageSources[],
+  patches: Patches,
+  drafted: readonly NodeDrafts[],
+): OwnedTest[] {
+  const byEntry = groupBy(patches.all, ({ entry }) => entry);
+  const nodeOf = (patch: Patch) =>
+    drafted.map(({ described }) => described.get(patch)).find((node) => node !== undefined);
+  return packages.flatMap(({ package: owner, properties: files }) =>
+    files.flatMap((file) => {
+      const from = { file: file.file.path, folders: foldersOf(file) };
+      const { models, seeds, snapshots, sources } = file.properties;
+      const ofNodes = [...models, ...seeds, ...snapshots]
+        .flatMap((entry) => byEntry.get(entry) ?? [])
+        .flatMap((patch) => {
+          const on = nodeOf(patch);
+          return on === undefined ? [] : testsOfPatch(patch, on as ReferableNode, from);
+        });
+      const ofSources = sources
+        .flatMap((source) => source.tables)
+        .flatMap((table) => {
+          const drafts = drafted.map(({ tables }) => tables.get(table)).find((each) => each !== undefined);
+          if (drafts === undefined) return [];
+          const { node, declared } = drafts;
+          const tags = [...tagsOf(declared.source.config), ...tagsOf(declared.table.config)];
+          return testsOn(node, table.tests, table.columns, { ...from, tags });
+        });
+      return [...ofNodes, ...ofSources].map((test) => ({ test, owner }));
+    }),
+  );
+}
+
+type From = Pick<DeclaredTest, 'file' | 'folders' | 'tags' | 'version'>;
+
+function testsOfPatch(
+  { entry, version }: Patch,
+  on: ReferableNode,
+  from: Pick<From, 'file' | 'folders'>,
+): DeclaredTest[] {
+  return testsOn(on, testsOf(entry, version), columnsOf(entry, version), {
+    ...from,
+    tags: [],
+    ...(version !== undefined && { version: version.v }),
+  });
+}
+
+const testsOn = (
+  on: DeclaredTest['on'],
+  tests: readonly TestProperties[],
+  columns: readonly ColumnProperties[],
+  from: From,
+): DeclaredTest[] => [
+  ...tests.map((properties) => ({ properties, on, ...from })),
+  ...columns.flatMap((column) =>
+    column.tests.map((properties) => ({
+      properties,
+      on,
+      ...from,
+      column: quotedName(column),
+      tags: [...new Set([...from.tags, ...column.tags])],
+    })),
+  ),
+];
+
+/** As tests name a column: quoted if its properties say so, as in dbt. */
+const quotedName = ({ name, quote }: ColumnProperties): string =>
+  quote === true ? `"${name.replaceAll('"', '""')}"` : name;
+
+function tagsOf(layer: ConfigLayer): readonly string[] {
+  const tags = layer.find(({ key }) => key === 'tags')?.value;
+  if (typeof tags === 'string') return [tags];
+  return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [];
+}

@@ -1,0 +1,72 @@
+import { collect, ok, type Result, SourceText } from '../../base/index.ts';
+import type { Hook, ProjectFile } from '../../project/index.ts';
+import { parseTemplate, render, type Template } from '../../template/index.ts';
+import { capture } from '../capture.ts';
+import type { Captured } from '../captured.ts';
+import { captureRendered } from '../parsing/capture-rendered.ts';
+import type { NodeInParsing } from '../parsing/parsing-values.ts';
+import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
+import type { DraftSettings } from './draft.ts';
+
+interface Identified {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly fqn: readonly string[];
+}
+
+/** The node as its template sees it while it is parsed. */
+export const inParsing = (
+  resource: string,
+  identity: Identified,
+  text: string,
+  { owner, generatedNames }: DraftSettings,
+): NodeInParsing => ({
+  resource,
+  id: identity.id,
+  name: identity.name,
+  package: owner,
+  path: identity.path,
+  fqn: identity.fqn,
+  text,
+  relation: { ...generatedNames.defaults, identifier: identity.name },
+});
+
+/** What a node's template asks for, by the project's policy. */
+export const captureNode = (
+  template: Template,
+  node: NodeInParsing,
+  settings: DraftSettings,
+): Result<Captured> =>
+  settings.project.policies.capture === 'rendered'
+    ? captureRendered(template, node, settings)
+    : capture(template, settings);
+
+/** With what the node's hooks ask for, which is its business too where templates are rendered. */
+export function withHooks(
+  captured: Captured,
+  hooks: readonly Hook[],
+  node: NodeInParsing,
+  settings: DraftSettings,
+): Result<Captured> {
+  const templates = hooks.filter(({ sql }) => /\{[{%]/.test(sql));
+  if (templates.length === 0 || settings.project.policies.capture !== 'rendered') return ok(captured);
+  const parsed = collect(
+    templates.map(({ sql, locate }) => parseTemplate(new SourceText(locate().file, sql))),
+  );
+  if (!parsed.ok) return parsed;
+  const found = renderInParsing(node, settings, (scope) =>
+    collect(parsed.value.map((template) => render(template, scope, parsingOptions))),
+  );
+  return found.ok ? ok(both(captured, found.value)) : found;
+}
+
+export const both = (first: Captured, second: Captured): Captured => ({
+  refs: [...first.refs, ...second.refs],
+  sources: [...first.sources, ...second.sources],
+  metrics: [...(first.metrics ?? []), ...(second.metrics ?? [])],
+  config: first.config,
+  macros: [...new Set([...first.macros, ...second.macros])],
+});
+
+export const textOf = (file: ProjectFile): string => (file.kind === 'seed' ? '' : file.text.text);

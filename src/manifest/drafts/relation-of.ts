@@ -1,0 +1,53 @@
+import { ok, type RelationName, type Result } from '../../base/index.ts';
+import type { YamlMapping } from '../../project/index.ts';
+import type { Version } from '../node-parts.ts';
+import { relationName } from '../relation-names.ts';
+import type { DraftSettings } from './draft.ts';
+
+interface Built {
+  readonly resource: string;
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly fqn: readonly string[];
+  readonly version?: Version | undefined;
+  readonly text?: string;
+  /** What `materialized` is when nobody says anything. */
+  readonly materialized: string;
+  readonly config: {
+    readonly schema?: string;
+    readonly alias?: string;
+    readonly database?: string;
+    readonly enabled: boolean;
+    readonly tags: readonly string[];
+    readonly meta: YamlMapping;
+    readonly raw: YamlMapping;
+  };
+}
+
+/** Where a node is built, by the project's policy. */
+export function relationOf(node: Built, settings: DraftSettings): Result<RelationName> {
+  const { project, owner, generatedNames } = settings;
+  const { config } = node;
+  if (project.policies.schemaNames === 'prefix') return ok(relationName(project.target, config, node.name));
+  const { enabled, tags, meta } = config;
+  return generatedNames.relation(
+    {
+      ...node,
+      package: owner,
+      tags,
+      meta,
+      config: {
+        schema: null,
+        database: null,
+        alias: null,
+        materialized: node.materialized,
+        ...config.raw,
+        enabled,
+        tags: [...tags],
+        meta,
+      },
+    },
+    config,
+  );
+}

@@ -1,0 +1,56 @@
+import { ok, type Result } from '../../base/index.ts';
+import {
+  type ConfigKind,
+  type ConfigLayer,
+  mergeConfig,
+  type YamlMapping,
+  type YamlValue,
+} from '../../project/index.ts';
+import { renderLayers } from '../render-config.ts';
+import type { DraftSettings } from './draft.ts';
+
+export interface ResolvedConfig {
+  /** One layer of all, templates evaluated. */
+  readonly merged: ConfigLayer;
+  /** From the outermost to the one that counts most. */
+  readonly layers: readonly ConfigLayer[];
+  /** See `NodeCommon.unrenderedConfig`. */
+  unrendered(): YamlMapping;
+}
+
+/**
+ * The config of a node: the folders of its package's project file, what its properties say, what its own file says, and
+ * for a node of a package the folders of the root project's file, which come over all.
+ */
+export function resolveConfig(
+  kind: ConfigKind,
+  fqn: readonly string[],
+  properties: readonly ConfigLayer[],
+  inFile: ConfigLayer,
+  settings: DraftSettings,
+): Result<ResolvedConfig> {
+  const { owner, project } = settings;
+  const inherited = owner.configsFor(kind, fqn);
+  const over = owner.isRoot ? [] : project.configsFor(kind, fqn);
+  // What a rendering gave is as it is meant to be.
+  const isRendered = project.policies.capture === 'rendered';
+  const rendered = renderLayers(
+    [...inherited, ...properties, ...(isRendered ? [] : [inFile]), ...over],
+    settings,
+  );
+  if (!rendered.ok) return rendered;
+  const end = rendered.value.length - over.length;
+  const given = [...rendered.value.slice(inherited.length, end), ...(isRendered ? [inFile] : [])];
+  const layers = [...rendered.value.slice(0, inherited.length), ...given, ...rendered.value.slice(end)];
+  return ok({
+    merged: mergeConfig(layers),
+    layers,
+    unrendered: () => flat([...inherited.map(asWritten), ...given, ...over.map(asWritten)]),
+  });
+}
+
+const asWritten = (layer: ConfigLayer): ConfigLayer =>
+  layer.map((entry) => (entry.written === undefined ? entry : { ...entry, value: entry.written }));
+
+const flat = (layers: readonly ConfigLayer[]): YamlMapping =>
+  Object.fromEntries(layers.flat().map(({ key, value }): [string, YamlValue] => [key, value]));

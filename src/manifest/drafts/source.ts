@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { collect, ok, type Result } from '../../base/index.ts';
+import {
+  type ConfigLayer,
+  type FileFormat,
+  isMapping,
+  type SourceProperties,
+  type SourceTableProperties,
+  toPlain,
+  type YamlMapping,
+} from '../../project/index.ts';
+import type { SourceDetails, SourceNode } from '../nodes.ts';
+import { renderValue } from '../render-config.ts';
+import { columnInfos } from './column.ts';
+import type { DraftSettings } from './draft.ts';
+import { freshnessOf } from './freshness.ts';
+import { resolveConfig } from './resolve-config.ts';
+
+/** A source table as it is declared, and the folders of its properties file below the resource path. */
+export interface DeclaredTable {
+  readonly source: SourceProperties;
+  readonly table: SourceTableProperties;
+  readonly folders: readonly string[];
+  /** Of the file, relative to its package. */
+  readonly path: string;
+  /** The properties file that overrides it. */
+  readonly patchPath?: string;
+}
+
+export function draftSource(declared: DeclaredTable, settings: DraftSettings): Result<SourceNode> {
+  const { source, table, folders } = declared;
+  const { owner, project } = settings;
+  const fqn = [owner.name, ...folders, source.name, table.name];
+  const layers: ConfigLayer[] = [source.config, table.config];
+  const freshness = project.policies.qualified ? freshnessOf(source, table) : undefined;
+  const resolved = resolveConfig('sources', fqn, [...layers, ...(freshness?.layers ?? [])], [], settings);
+  if (!resolved.ok) return resolved;
+  const config = project.configs.source(resolved.value.merged);
+  if (!config.ok) return config;
+  const paths = renderValue(table.files?.paths ?? [], settings, () => table.locate('files'));
+  if (!paths.ok) return paths;
+  const node: SourceNode = {
+    resource: 'source',
+    id: `source.${owner.name}.${source.name}.${table.name}`,
+    name: table.name,
+    package: owner.name,
+    packageRoot: owner.root,
+    path: declared.path,
+    fqn,
+    description: table.description,
+    locate: () => table.locate(),
+    dependsOn: { nodes: [], macros: [] },
+    sourceName: source.name,
+    sourceDescription: source.description,
+    config: config.value,
+    unrenderedConfig: resolved.value.unrendered,
+    columns: columnInfos(table.columns),
+    from: origin(
+      source,
+      table,
+      (paths.value as readonly string[]).map((path) => absolute(path, project.root)),
+      project.policies.qualified ? settings.generatedNames.defaults.database : undefined,
+    ),
+    loader: table.loader ?? source.loader,
+  };
+  return ok(project.policies.qualified ? { ...node, details: detailsOf(declared, config.value.raw) } : node);
+}
+
+function origin(
+  source: SourceProperties,
+  table: SourceTableProperties,
+  paths: readonly string[],
+  usualDatabase: string | undefined,
+): SourceNode['from'] {
+  if (table.files === undefined) {
+    const database = source.database ?? usualDatabase;
+    return {
+      kind: 'table',
+      relation: {
+        ...(database !== undefined && { database }),
+        schema: source.schema ?? source.name,
+        identifier: table.identifier ?? table.name,
+      },
+    };
+  }
+  const { surplusColumn } = table.files;
+  // Where a surplus is allowed, columns are told apart by their position, so that none can be left out.
+  const columns = table.columns
+    .filter((column) => column.dataType !== undefined || surplusColumn !== undefined)
+    .map((column) => ({ name: column.name, type: column.dataType ?? 'varchar' }));
+  return {
+    kind: 'files',
+    paths,
+    format: {
+      format: table.files.format,
+      options: toPlain(table.files.options) as FileFormat['options'],
+      columns,
+      ...(surplusColumn !== undefined && { surplusColumn }),
+    },
+  };
+}
+
+function detailsOf({ source, table, patchPath }: DeclaredTable, config: YamlMapping): SourceDetails {
+  const text = (key: string): string | undefined => {
+    const value = config[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [loadedAtField, loadedAtQuery] = [text('loaded_at_field'), text('loaded_at_query')];
+  return {
+    sourceMeta: metaOf(source.config),
+    meta: isMapping(config.meta) ? config.meta : {},
+    quoting: table.quoting,
+    ...(loadedAtField !== undefined && { loadedAtField }),
+    ...(loadedAtQuery !== undefined && { loadedAtQuery }),
+    ...(isMapping(config.freshness) && { freshness: config.freshness }),
+    ...(table.external !== undefined && { external: table.external }),
+    ...(patchPath !== undefined && { patchPath }),
+    ...(source.database !== undefined && { unrenderedDatabase: source.database }),
+    ...(source.schema !== undefined && { unrenderedSchema: source.schema }),
+  };
+}
+
+function metaOf(layer: ConfigLayer): YamlMapping {
+  const meta = layer.find(({ key }) => key === 'meta')?.value;
+  return meta !== undefined && isMapping(meta) ? meta : {};
+}
+
+const absolute = (path: string, root: string): string =>
+  /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(root, path);
+
+/** The tables of a source. */
+export const declaredTables = (
+  source: SourceProperties,
+  from: Pick<DeclaredTable, 'folders' | 'path'>,
+): DeclaredTable[] => source.tables.map((table) => ({ source, table, ...from }));
+
+export const draftSources = (
+  tables: readonly DeclaredTable[],
+  settings: DraftSettings,
+): Result<SourceNode[]> => collect(tables.map((table) => draftSource(table, settings)));

@@ -1,0 +1,163 @@
+import { collect, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
+import { isMapping, isSequence, type TestProperties, type YamlValue } from '../../project/index.ts';
+import { evaluateExpression, PyDict, parseTemplate, renderNative, type Value } from '../../template/index.ts';
+import { capture } from '../capture.ts';
+import type { Captured } from '../captured.ts';
+import type { MacroEntry } from '../manifest.ts';
+import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
+import type { Scope } from '../scope.ts';
+import { fromYaml } from '../yaml-values.ts';
+import { inParsing } from './capture-node.ts';
+import type { DeclaredTest } from './declared-test.ts';
+import { type DraftSettings, nothingCaptured } from './draft.ts';
+import { argumentTemplate } from './test-arguments.ts';
+import { modelTemplate } from './test-name.ts';
+
+/** What a test's arguments and its macro ask for, as it stands there. */
+export function captureTest(
+  properties: TestProperties,
+  macro: MacroEntry | undefined,
+  settings: DraftSettings,
+): Result<Captured> {
+  const captured = captureArguments(properties, settings);
+  if (!captured.ok) return captured;
+  const inMacro =
+    macro === undefined ? ok(nothingCaptured) : capture(macro.template, settings, macro.definition.name);
+  if (!inMacro.ok) return inMacro;
+  return ok({
+    refs: [...captured.value.refs, ...inMacro.value.refs],
+    sources: [...captured.value.sources, ...inMacro.value.sources],
+    config: [],
+    macros: macro === undefined ? [] : [macro.id],
+  });
+}
+
+/** What the arguments ask for; what is wrong in one of them is at its place. */
+function captureArguments(properties: TestProperties, settings: DraftSettings): Result<Captured> {
+  const found = collect(
+    Object.entries(properties.arguments).flatMap(([name, value]) =>
+      [...templatesIn(value)].map((text) => captureText(text, () => properties.locate(name), settings)),
+    ),
+  );
+  if (!found.ok) return found;
+  return ok({
+    refs: found.value.flatMap((captured) => captured.refs),
+    sources: found.value.flatMap((captured) => captured.sources),
+    config: [],
+    macros: [],
+  });
+}
+
+function captureText(text: string, locate: () => Location, settings: DraftSettings): Result<Captured> {
+  const template = parseTemplate(new SourceText('', text));
+  const captured = template.ok ? capture(template.value, settings) : template;
+  if (!captured.ok) return fail(...captured.diagnostics.map((each) => ({ ...each, location: locate() })));
+  const { refs, sources } = captured.value;
+  return ok({
+    ...captured.value,
+    refs: refs.map((call) => ({ ...call, locate })),
+    sources: sources.map((call) => ({ ...call, locate })),
+  });
+}
+
+function* templatesIn(value: YamlValue): Generator<string> {
+  const template = argumentTemplate(value);
+  if (template !== undefined) yield template;
+  else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) yield* templatesIn(item);
+}
+
+interface Identified {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly fqn: readonly string[];
+}
+
+/** Tests of which dbt knows what they ask for without rendering them. */
+const plain = new Set(['macro.dbt.test_not_null', 'macro.dbt.test_unique']);
+
+/** What a test asks for when its macro is called with its arguments, as dbt does while parsing. */
+export function captureTestByRendering(
+  declared: DeclaredTest,
+  macro: MacroEntry,
+  identity: Identified,
+  settings: DraftSettings,
+): Result<Captured> {
+  const { properties, on, column, version } = declared;
+  if (plain.has(macro.id)) {
+    const { locate } = properties;
+    const ref = { name: on.name, ...(version !== undefined && { version }), locate: () => locate() };
+    const isSource = on.resource === 'source';
+    return ok({
+      ...nothingCaptured,
+      refs: isSource ? [] : [ref],
+      sources: isSource ? [{ source: on.sourceName, table: on.name, locate: () => locate() }] : [],
+      macros: [macro.id],
+    });
+  }
+  const { macros } = settings;
+  const view = macros.seenFrom(macros.isBuiltIn(macro) ? settings.owner.name : macro.package, true);
+  const node = inParsing('test', identity, '', settings);
+  const found = renderInParsing(
+    node,
+    settings,
+    (scope) => {
+      const args = givenArguments(properties, column, modelTemplate(declared), scope);
+      if (!args.ok) return args;
+      scope.define('test_macro', scope.callable(macro));
+      scope.define('test_arguments', new PyDict([...args.value]));
+      return evaluateExpression(call, scope, parsingOptions);
+    },
+    view,
+  );
+  if (!found.ok)
+    return fail(
+      ...found.diagnostics.map((each) => ({ ...each, location: each.location ?? properties.locate() })),
+    );
+  const at = { locate: () => properties.locate() };
+  return ok({
+    refs: found.value.refs.map((ref) => ({ ...ref, ...at })),
+    sources: found.value.sources.map((source) => ({ ...source, ...at })),
+    config: [],
+    macros: [...new Set([macro.id, ...found.value.macros])],
+  });
+}
+
+const call = new SourceText('', 'test_macro(**test_arguments)');
+
+/** The arguments with their templates evaluated; `column_name` has none. */
+function givenArguments(
+  properties: TestProperties,
+  column: string | undefined,
+  model: string,
+  scope: Scope,
+): Result<Map<string, Value>> {
+  const given = new Map<string, Value>();
+  const entries = Object.entries(properties.arguments);
+  for (const [name, value] of entries) {
+    const evaluated = name === 'column_name' ? ok(fromYaml(value)) : evaluate(value, scope);
+    if (!evaluated.ok)
+      return fail(...evaluated.diagnostics.map((each) => ({ ...each, location: properties.locate(name) })));
+    given.set(name, evaluated.value);
+  }
+  if (column !== undefined && !given.has('column_name')) given.set('column_name', column);
+  const subject = renderNative(new SourceText('', model), scope, parsingOptions);
+  if (!subject.ok) return subject;
+  given.set('model', subject.value);
+  return ok(given);
+}
+
+function evaluate(value: YamlValue, scope: Scope): Result<Value> {
+  const template = argumentTemplate(value);
+  if (template !== undefined) return renderNative(new SourceText('', template), scope, parsingOptions);
+  if (isSequence(value)) return collect(value.map((item) => evaluate(item, scope)));
+  if (!isMapping(value)) return ok(fromYaml(value));
+  const items = collect(
+    Object.entries(value).map(([key, item]): Result<[Value, Value]> => {
+      const evaluated = evaluate(item, scope);
+      return evaluated.ok ? ok([key, evaluated.value]) : evaluated;
+    }),
+  );
+  return items.ok ? ok(new PyDict(items.value)) : items;
+}

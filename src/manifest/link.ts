@@ -1,0 +1,102 @@
+import { type Diagnostic, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
+import type { Project } from '../project/index.ts';
+import { accessProblems } from './access.ts';
+import type { RefCall, SourceCall } from './captured.ts';
+import type { Draft } from './drafts/draft.ts';
+import { Names } from './names.ts';
+import type { ManifestNode } from './nodes.ts';
+
+export interface Linked {
+  readonly nodes: ReadonlyMap<NodeId, ManifestNode>;
+  readonly disabled: readonly ManifestNode[];
+  readonly names: Names;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Turns names into edges, and sets the disabled nodes apart. */
+export function link(drafts: readonly Draft<ManifestNode>[], project: Project): Result<Linked> {
+  const disabled = drafts.filter(({ node }) => !node.config.enabled).map(({ node }) => node);
+  const enabled = drafts.filter(({ node }) => node.config.enabled);
+  const names = new Names(
+    enabled.map(({ node }) => node),
+    disabled,
+    { root: project.name, ownFirst: project.flags.requireRefSearchesNodePackageBeforeRoot },
+  );
+  const linking = new Linking(names, project);
+  const nodes = new Map<NodeId, ManifestNode>();
+  for (const draft of enabled) {
+    const linked = linking.link(draft);
+    if (linked === undefined) disabled.push(draft.node);
+    else nodes.set(linked.id, linked);
+  }
+  const { diagnostics, warnings } = linking;
+  if (diagnostics.length > 0) return fail(...diagnostics);
+  return ok({ nodes, disabled, names, warnings });
+}
+
+class Linking {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly warnings: Diagnostic[] = [];
+  readonly #names: Names;
+  readonly #project: Project;
+
+  constructor(names: Names, project: Project) {
+    this.#names = names;
+    this.#project = project;
+  }
+
+  /** The node with its edges; undefined where it is off, since it tests something that is. */
+  link({ node, captured }: Draft<ManifestNode>): ManifestNode | undefined {
+    const { refs, sources } = captured;
+    const resolved = this.#names.resolve(refs, sources, node.package);
+    const problems = resolved.diagnostics.map((diagnostic) => atNode(diagnostic, node));
+    if (node.resource === 'test' && problems.length > 0 && this.#isOff(problems, node)) return undefined;
+    this.diagnostics.push(...problems);
+    if (problems.length === 0)
+      this.diagnostics.push(...accessProblems(node, refs, this.#names, this.#project));
+    return {
+      ...node,
+      dependsOn: {
+        nodes: [...new Set([...node.dependsOn.nodes, ...resolved.nodes])],
+        macros: captured.macros,
+      },
+      ...asked(refs, sources, captured.metrics),
+    };
+  }
+
+  /** As in dbt, a test over something disabled is off with it; there one over what does not exist is, too. */
+  #isOff(problems: readonly Diagnostic[], node: ManifestNode): boolean {
+    if (problems.every(({ code }) => code === 'A2016')) return true;
+    if (this.#project.policies.capture !== 'rendered') return false;
+    for (const { code, message, location, hint } of problems) {
+      if (code === 'A2016') continue;
+      this.warnings.push(
+        warning('A2210', `${message}, so the test '${node.name}' is off`, {
+          ...(location !== undefined && { location }),
+          ...(hint !== undefined && { hint }),
+        }),
+      );
+    }
+    return problems.every(({ code }) => code !== 'A2201');
+  }
+}
+
+const asked = (
+  refs: readonly RefCall[],
+  sources: readonly SourceCall[],
+  metrics: readonly (readonly string[])[] | undefined,
+) => ({
+  refs: refs.map(({ name, package: from, version }) => ({
+    name,
+    ...(from !== undefined && { package: from }),
+    ...(version !== undefined && { version }),
+  })),
+  sources: sources.map(({ source, table }): readonly [string, string] => [source, table]),
+  ...(metrics !== undefined && { metrics }),
+});
+
+/** An argument of a test is a template without a file: its errors are where the test is declared. */
+const atNode = (diagnostic: Diagnostic, node: ManifestNode): Diagnostic =>
+  diagnostic.location === undefined || diagnostic.location.file === ''
+    ? { ...diagnostic, location: node.locate() }
+    : diagnostic;

@@ -1,0 +1,103 @@
+import { collect, ok, type Result } from '../base/index.ts';
+import type { NodeProperties, SourceTableProperties } from '../project/index.ts';
+import { draftAnalysis } from './drafts/analysis.ts';
+import type { Draft, DraftSettings } from './drafts/draft.ts';
+import { nothingCaptured } from './drafts/draft.ts';
+import { draftModel } from './drafts/model.ts';
+import { draftOperations } from './drafts/operation.ts';
+import { draftSeed } from './drafts/seed.ts';
+import { draftSingularTest } from './drafts/singular-test.ts';
+import { draftDeclaredSnapshot, draftSnapshot } from './drafts/snapshot.ts';
+import { type DeclaredTable, declaredTables, draftSource } from './drafts/source.ts';
+import type { ManifestNode, SourceNode } from './nodes.ts';
+import { foldersOf, type PackageSources } from './package-sources.ts';
+import type { DescribedKind, Patch, Patches } from './patches.ts';
+
+/** The nodes of a package's files, and which entry of a properties file each is described by. */
+export interface NodeDrafts {
+  readonly drafts: readonly Draft<ManifestNode>[];
+  readonly described: ReadonlyMap<Patch, ManifestNode>;
+  readonly tables: ReadonlyMap<
+    SourceTableProperties,
+    { readonly node: SourceNode; readonly declared: DeclaredTable }
+  >;
+}
+
+export function draftNodes(
+  sources: PackageSources,
+  patches: Patches,
+  settings: DraftSettings,
+): Result<NodeDrafts> {
+  const { owner, project } = settings;
+  const described = new Map<Patch, ManifestNode>();
+  const patched = (
+    kind: DescribedKind,
+    fileName: string,
+    draft: (patch: Patch | undefined) => Result<Draft<ManifestNode>>,
+  ): Result<Draft<ManifestNode>> => {
+    const patch = patches.of(kind, owner.name, fileName);
+    const made = draft(patch);
+    // Of two nodes of one name at most one is enabled: the tests are its.
+    if (made.ok && patch !== undefined && (made.value.node.config.enabled || !described.has(patch)))
+      described.set(patch, made.value.node);
+    return made;
+  };
+  const isDbt = project.dialect === 'dbt';
+  const drafts = collect([
+    ...sources.queries.flatMap((query) => {
+      if (query.kind === 'analysis')
+        return isDbt
+          ? [patched('analysis', query.name, (patch) => draftAnalysis(query, patch, settings))]
+          : [];
+      const draft = query.kind === 'model' ? draftModel : draftSingularTest;
+      return [patched(query.kind, query.name, (patch) => draft(query, patch, settings))];
+    }),
+    ...sources.seeds.map((seed) => patched('seed', seed.name, (patch) => draftSeed(seed, patch, settings))),
+    ...sources.snapshots.flatMap(({ file, snapshots }) =>
+      snapshots.map((block) =>
+        patched('snapshot', block.name, (patch) => draftSnapshot(file, block, patch, settings)),
+      ),
+    ),
+    ...declaredSnapshots(sources).map(([properties, entry]) =>
+      patched('snapshot', entry.name, (patch) => draftDeclaredSnapshot(properties, entry, patch, settings)),
+    ),
+  ]);
+  const tables = collect(tablesOf(sources).map((declared) => draftTable(declared, settings)));
+  const operations = isDbt ? draftOperations(settings) : ok([]);
+  if (!drafts.ok || !tables.ok || !operations.ok)
+    return {
+      ok: false,
+      diagnostics: [drafts, tables, operations].flatMap((part) => (part.ok ? [] : part.diagnostics)),
+    };
+  return ok({
+    drafts: [
+      ...drafts.value,
+      ...tables.value.map(({ node }) => ({ node, captured: nothingCaptured })),
+      ...operations.value,
+    ],
+    described,
+    tables: new Map(tables.value.map((each) => [each.declared.table, each])),
+  });
+}
+
+function draftTable(
+  declared: DeclaredTable,
+  settings: DraftSettings,
+): Result<{ readonly node: SourceNode; readonly declared: DeclaredTable }> {
+  const node = draftSource(declared, settings);
+  return node.ok ? ok({ node: node.value, declared }) : node;
+}
+
+const tablesOf = ({ properties }: PackageSources): DeclaredTable[] =>
+  properties.flatMap((file) =>
+    file.properties.sources
+      .filter(({ overrides }) => overrides === undefined)
+      .flatMap((source) => declaredTables(source, { folders: foldersOf(file), path: file.file.path })),
+  );
+
+const declaredSnapshots = ({ properties }: PackageSources) =>
+  properties.flatMap((file) =>
+    file.properties.snapshots
+      .filter(({ given }) => 'relation' in given)
+      .map((entry): [typeof file, NodeProperties] => [file, entry]),
+  );
