@@ -1,6 +1,7 @@
 import { type Diagnostic, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
 import type { SelectionOptions } from './options.ts';
@@ -41,8 +42,12 @@ export function selectNodes(
     ...(file !== undefined &&
       list !== undefined && { selectors: { list, locate: (path) => file.locate(['selectors', ...path]) } }),
   };
-  const selection = select(graph, manifest, request);
-  if (!selection.ok || resourceTypes === undefined) return selection;
+  const selected = select(graph, manifest, request);
+  if (!selected.ok) return selected;
+  const told = settleWarnings(selected.value.warnings, project.flags);
+  if (!told.ok) return told;
+  const selection = ok({ nodes: selected.value.nodes, warnings: told.value });
+  if (resourceTypes === undefined) return selection;
   const kept = [...selection.value.nodes].filter((id) =>
     resourceTypes.includes(manifest.nodes.get(id)!.resource),
   );

@@ -3,6 +3,16 @@ export { type ArtifactMeta, artifactText } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';
+export { DbtLog, type LogFormat, type LogTarget } from './dbt/dbt-log.ts';
+export type { LoggedProject } from './dbt/node-info.ts';
+export { dbtReporter } from './dbt/reporter.ts';
+export {
+  everyWarningIsAnError,
+  readWarningRules,
+  ruled,
+  usualRules,
+  type WarningRules,
+} from './dbt/warning-rules.ts';
 export { placeOf, printDiagnostic } from './diagnostic/print.ts';
 export { bytes, count, counted, duration, percent } from './format/amounts.ts';
 export { type AnnotationOptions, githubAnnotations } from './github/annotations.ts';

@@ -44,4 +44,9 @@ export const commandLine = {
     explanation:
       'The command is for dbt projects, or the executable dbt was called in a project of Assay’s own kind. A dbt project has a dbt_project.yml, one of Assay’s a project.yml; where a folder has both, project.yml counts.',
   },
+  A4011: {
+    title: 'Warnings as errors',
+    explanation:
+      'warn_error_options says which warnings count as errors (error: a list, or all), which of these stay warnings (warn) and which are not told (silence). The names are those of dbt’s events, such as NoNodesForSelectionCriteria; Deprecations stands for all that tell of what is outdated.',
+  },
 } as const satisfies Record<string, CodeText>;
