@@ -2,7 +2,7 @@ import type { SourceText } from '../base/index.ts';
 import { ParsedTemplate, parseTemplate } from './parse-template.ts';
 import type { Definition, Parameters, Template } from './template.ts';
 
-const head = /\{%-? (macro|test|materialization) (\w+)([^]*?)-?%\}/y;
+const head = /\{%-? (macro|test|materialization) (\w+)([\s\S]*?)-?%\}/y;
 const tail = /\{%-? end(?:macro|test|materialization) -?%\}/g;
 
 /**
@@ -33,8 +33,14 @@ function outlineOf(text: string, paramsAt: (start: number) => readonly Parameter
     const begun = head.exec(text);
     tail.lastIndex = head.lastIndex;
     const ended = begun === null ? null : tail.exec(text);
-    if (begun === null || ended === null) throw new Error(`no definition at ${from} of ${text.slice(from, from + 80)}`);
-    const [all, kind, name, rest] = begun as unknown as [string, 'macro' | 'test' | 'materialization', string, string];
+    if (begun === null || ended === null)
+      throw new Error(`no definition at ${from} of ${text.slice(from, from + 80)}`);
+    const [all, kind, name, rest] = begun as unknown as [
+      string,
+      'macro' | 'test' | 'materialization',
+      string,
+      string,
+    ];
     const nameStart = from + all.indexOf(` ${name}`, all.indexOf(kind) + kind.length) + 1;
     const adapter = kind === 'materialization' ? (/adapter='(\w+)'/.exec(rest)?.[1] ?? 'default') : undefined;
     definitions.push({

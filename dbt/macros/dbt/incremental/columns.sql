@@ -107,7 +107,7 @@
     {% set message %}
       The source and target schemas on this incremental model are out of sync!
       They can be reconciled in several ways:
-        - set the `on_schema_change` config to either append_new_columns or sync_all_columns, depending on your situation.
+        - set the `on_schema_change` config to either append_new_columns or sync_all_columns.
         - Re-run the incremental model with `full_refresh: True` to update the target schema.
         - update the schema manually and re-run the process.
 

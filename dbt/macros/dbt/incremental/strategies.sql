@@ -1,4 +1,7 @@
-{#- From the name of a strategy to its SQL. Each gets target_relation, temp_relation, unique_key, dest_columns, incremental_predicates. -#}
+{#-
+  From the name of a strategy to its SQL. Each is given a dict of target_relation, temp_relation, unique_key,
+  dest_columns and incremental_predicates.
+-#}
 
 {% macro get_incremental_append_sql(arg_dict) %}
   {{ return(adapter.dispatch('get_incremental_append_sql', 'dbt')(arg_dict)) }}

@@ -24,7 +24,9 @@
     {% do drop_relation_if_exists(existing_relation) %}
   {% endif %}
   {% if target_relation.render() == defer_relation.render() %}
-    {% do log('Target relation and defer relation are the same, skipping clone for relation: ' ~ target_relation.render()) %}
+    {% do log(
+      'Target relation and defer relation are the same, skipping clone for relation: ' ~ target_relation.render()
+    ) %}
   {% else %}
     {% call statement('main') %}
       {{ create_or_replace_clone(target_relation, defer_relation) }}

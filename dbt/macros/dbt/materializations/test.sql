@@ -11,7 +11,8 @@
     {% set kind = 'table' if kind is none else kind %}
     {% if kind not in ['table', 'view'] %}
       {% do exceptions.raise_compiler_error(
-        "'" ~ kind ~ "' is not a valid value for `store_failures_as`. Accepted values are: ['ephemeral', 'table', 'view']"
+        "'" ~ kind ~ "' is not a valid value for `store_failures_as`. "
+        ~ "Accepted values are: ['ephemeral', 'table', 'view']"
       ) %}
     {% endif %}
     {% set identifier = model['alias'] %}

@@ -1,4 +1,4 @@
-{#- A view is made under another name and takes the place of what was there, which a backup name holds until the commit. -#}
+{#- Made under another name, it takes the place of what was there, which has a backup name until the commit. -#}
 {%- materialization view, default -%}
   {%- set existing_relation = load_cached_relation(this) -%}
   {%- set target_relation = this.incorporate(type='view') -%}

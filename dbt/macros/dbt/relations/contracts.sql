@@ -1,4 +1,4 @@
-{#- An enforced contract: the model's query must have the declared columns, and its table gets their types and constraints. -#}
+{#- An enforced contract: the query must have the declared columns, the table gets their types and constraints. -#}
 
 {% macro get_table_columns_and_constraints() -%}
   {{ adapter.dispatch('get_table_columns_and_constraints', 'dbt')() }}

@@ -1,4 +1,4 @@
-{#- One relation in the place of another: in one statement where there is one, else by as much renaming as the two allow. -#}
+{#- One relation in the place of another: in one statement if there is one, else by what renaming the two allow. -#}
 
 {% macro get_replace_sql(existing_relation, target_relation, sql) %}
   {%- do log('Applying REPLACE to: ' ~ existing_relation) -%}

@@ -44,7 +44,9 @@
   {% set key = config.get('unique_key') %}
   {% set hard_deletes = adapter.get_hard_deletes_behavior(config) %}
   {% set updated_at = config.get('updated_at') or snapshot_get_time() %}
-  {% set column_added, checked = snapshot_check_all_get_existing_columns(node, target_exists, config.get('check_cols')) %}
+  {% set column_added, checked = snapshot_check_all_get_existing_columns(
+    node, target_exists, config.get('check_cols')
+  ) %}
   {% set row_changed -%}
     (
     {%- if column_added -%}

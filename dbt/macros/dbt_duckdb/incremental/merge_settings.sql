@@ -53,8 +53,8 @@
   {%- endfor -%}
   {%- if ignored -%}
     {%- do errors.append(
-      'When merge_clauses is specified, the following basic merge configurations will be ignored and should be removed: '
-      ~ ignored | join(', ') ~ '. Define your merge behavior within merge_clauses instead.'
+      'When merge_clauses is specified, the following basic merge configurations will be ignored '
+      ~ 'and should be removed: ' ~ ignored | join(', ') ~ '. Define your merge behavior within merge_clauses instead.'
     ) -%}
   {%- endif -%}
 {%- endmacro %}
@@ -78,7 +78,8 @@
   {%- endif -%}
   {%- if config.get('merge_returning_columns') -%}
     {%- do errors.append(
-      'DuckLake MERGE restrictions: merge_returning_columns is not supported because DuckLake does not support RETURNING.'
+      'DuckLake MERGE restrictions: merge_returning_columns is not supported because DuckLake does not '
+      ~ 'support RETURNING.'
     ) -%}
   {%- endif -%}
   {%- set clauses = config.get('merge_clauses') or {} -%}

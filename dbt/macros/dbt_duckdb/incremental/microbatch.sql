@@ -15,7 +15,8 @@
   {%- set start, end = batch.get('event_time_start'), batch.get('event_time_end') -%}
   {%- if not (start and end) -%}
     {%- do exceptions.raise_compiler_error(
-      "microbatch incremental strategy requires 'batch.event_time_start' and 'batch.event_time_end' to be set in the context"
+      "microbatch incremental strategy requires 'batch.event_time_start' and 'batch.event_time_end' "
+      ~ 'to be set in the context'
     ) -%}
   {%- endif -%}
   {%- set predicates = normalize_incremental_predicates(arg_dict.get('incremental_predicates')) -%}

@@ -1,6 +1,6 @@
 {#-
-  The first time, or on a full refresh, like a table. Otherwise the new rows go to a temporary table, and from there into
-  the model's by the strategy.
+  The first time, or on a full refresh, like a table. Otherwise the new rows go to a temporary table, and from there
+  into the model's by the strategy.
 -#}
 {% materialization incremental, adapter='duckdb', supported_languages=['sql', 'python'] -%}
   {%- set language = model['language'] -%}
@@ -63,8 +63,9 @@
     {% do adapter.expand_target_column_types(from_relation=temp_relation, to_relation=target_relation) %}
     {% set dest_columns = process_schema_changes(on_schema_change, temp_relation, existing_relation)
       or adapter.get_columns_in_relation(existing_relation) %}
-    {% set strategy = adapter.get_incremental_strategy_macro(context, config.get('incremental_strategy') or 'default') %}
-    {% set build_sql = strategy({
+    {% set strategy_name = config.get('incremental_strategy') or 'default' %}
+    {% set write_sql = adapter.get_incremental_strategy_macro(context, strategy_name) %}
+    {% set build_sql = write_sql({
       'target_relation': target_relation,
       'temp_relation': temp_relation,
       'unique_key': config.get('unique_key'),

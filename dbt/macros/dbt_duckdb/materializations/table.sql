@@ -1,4 +1,4 @@
-{#- Built under another name and swapped in by two renames, in one transaction; the old table is dropped after the commit. -#}
+{#- Built under another name and swapped in by two renames, in one transaction. The old table is dropped after it. -#}
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
   {%- set language = model['language'] -%}
   {%- set existing_relation = load_cached_relation(this) -%}

@@ -4,7 +4,9 @@
   )) }}
 {%- endmacro %}
 
-{% macro duckdb__create_table_as(temporary, relation, compiled_code, language='sql', partitioned_by=none, sorted_by=none) -%}
+{% macro duckdb__create_table_as(
+  temporary, relation, compiled_code, language='sql', partitioned_by=none, sorted_by=none
+) -%}
   {%- if language == 'python' -%}
     {{ return(py_write_table(
       temporary=temporary, relation=relation, compiled_code=compiled_code,

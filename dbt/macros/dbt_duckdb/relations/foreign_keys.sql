@@ -45,7 +45,7 @@
   {{ return(dropped) }}
 {%- endmacro %}
 
-{#- A row for each table that refers to the relation, directly or not, and each that it refers to; the furthest first. -#}
+{#- Each table that refers to the relation, directly or not, with each that it refers to; the furthest first. -#}
 {% macro duckdb__foreign_key_dependents_sql(relation) %}
     with recursive keys as (
       select table_name, referenced_table

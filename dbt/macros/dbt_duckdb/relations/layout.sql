@@ -5,7 +5,9 @@
   {%- if raw is none or raw == '' -%}
     {%- set raw = config.get('partition_by', none) -%}
   {%- endif -%}
-  {{ return(duckdb__layout_columns(relation, temporary, none if raw == '' else raw, 'partitioned_by/partition_by') | join(', ') or none) }}
+  {%- set raw = none if raw == '' else raw -%}
+  {%- set columns = duckdb__layout_columns(relation, temporary, raw, 'partitioned_by/partition_by') -%}
+  {{ return(columns | join(', ') or none) }}
 {%- endmacro %}
 
 {% macro duckdb__get_sorted_by(relation, temporary) -%}

@@ -38,7 +38,7 @@
   })) %}
 {% endmacro %}
 
-{#- Where the rows of one run of an incremental model or a snapshot go. MotherDuck has no temporary tables of its own. -#}
+{#- Where the new rows of an incremental model or a snapshot go. MotherDuck has no temporary tables of its own. -#}
 {% macro duckdb__dispatch_temporary_relation(target_relation, batch_id='') %}
   {% if not adapter.is_motherduck() %}
     {% do return({'relation': make_temp_relation(target_relation), 'temporary': true}) %}
