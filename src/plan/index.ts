@@ -1,3 +1,4 @@
+export { type DirectPlanRequest, makeDirectPlan } from './direct-plan.ts';
 export { missingUpstream } from './missing-upstream.ts';
 export type { PlanRequest } from './plan.ts';
 export { makePlan } from './plan.ts';

@@ -6,7 +6,7 @@ import type { Graph } from '../graph/index.ts';
  * that have not (ephemeral models, nodes not selected). So an order holds across gaps in the selection, as in dbt.
  */
 export function nearestAbove(
-  graph: Graph,
+  graph: Pick<Graph, 'parents'>,
   runs: (node: NodeId) => boolean,
 ): (node: NodeId) => ReadonlySet<NodeId> {
   const known = new Map<NodeId, ReadonlySet<NodeId>>();

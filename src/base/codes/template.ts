@@ -100,4 +100,9 @@ export const template = {
     explanation:
       'The template calls for something of dbt that Assay does not do, such as running Python. The message names it.',
   },
+  A3033: {
+    title: 'Materialization incomplete',
+    explanation:
+      "A materialization has to run a statement called main and to return the relations that it made: {{ return({'relations': [target_relation]}) }}.",
+  },
 } as const satisfies Record<string, CodeText>;

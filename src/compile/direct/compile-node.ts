@@ -1,0 +1,185 @@
+import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
+import type { ManifestNode, ModelNode, TestNode } from '../../manifest/index.ts';
+import {
+  callValue,
+  guarded,
+  render,
+  renderNative,
+  type Template,
+  TemplateError,
+  toText,
+  type Value,
+} from '../../template/index.ts';
+import { type NamedQuery, withQueries } from '../common-table-expressions.ts';
+import type { EffectLog } from '../effects.ts';
+import type { SqlText } from '../sql-text.ts';
+import { argumentValue } from './argument-value.ts';
+import { Rendering, type RenderingOptions } from './rendering.ts';
+import type { DirectSettings } from './settings.ts';
+import type { Settled } from './settle.ts';
+import { valuesOf } from './values.ts';
+
+/** Renders a node's query: the relations are printed as they are, ephemeral models are put in front. */
+export function compileNode(
+  node: ManifestNode,
+  settings: DirectSettings,
+  log: EffectLog,
+  options: RenderingOptions = {},
+): Settled<SqlText> {
+  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const query = queryOf(node, rendering);
+  return { result: query.ok ? withEphemeral(query.value, rendering) : query, rendering };
+}
+
+/** Renders a template that is no node's: `--inline`, an operation. */
+export function compileText(
+  template: Template,
+  settings: DirectSettings,
+  log: EffectLog,
+  options: RenderingOptions = {},
+): Settled<SqlText> {
+  const rendering = new Rendering(settings, undefined, log, valuesOf, options);
+  const query = rendered(template, rendering);
+  return { result: query.ok ? withEphemeral(query.value, rendering) : query, rendering };
+}
+
+function queryOf(node: ManifestNode, rendering: Rendering): Result<SqlText> {
+  switch (node.resource) {
+    case 'model':
+      if (node.language === 'python') return fail(notPython(node));
+      return rendered(node.template, rendering);
+    case 'snapshot':
+    case 'analysis':
+    case 'operation':
+      return rendered(node.template, rendering);
+    case 'test':
+      return node.test.kind === 'singular'
+        ? rendered(node.test.template, rendering)
+        : genericTest(node, rendering);
+    default:
+      return ok({ text: '', locate: () => undefined });
+  }
+}
+
+const notPython = (node: ModelNode) =>
+  error('A3032', `${node.name} is written in Python, which Assay does not run`, {
+    location: { file: node.path },
+    hint: 'rewrite it in SQL, or disable it: the rest of the project runs without it',
+  });
+
+const undefinedIn = ({ settings }: Rendering) => ({
+  undefined: settings.project.policies.undefinedValues,
+});
+
+function rendered(template: Template, rendering: Rendering): Result<SqlText> {
+  const result = render(template, rendering.scope, { ...undefinedIn(rendering), trace: true });
+  if (!result.ok) return result;
+  const { text, map } = result.value;
+  return ok({
+    text,
+    locate: (offset, length = 1) => {
+      const origin = map(offset);
+      return origin?.source.location(origin.offset, origin.offset + (origin.verbatim ? length : 1));
+    },
+  });
+}
+
+/** A generic test is a macro, called with the arguments that are declared. */
+function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
+  if (node.test.kind !== 'generic') throw new Error(`${node.id} is no generic test`);
+  const { macroId, macro, name } = node.test;
+  const { macros } = rendering.settings.manifest;
+  const entry =
+    (macroId === undefined ? undefined : macros.byId(macroId)) ?? macros.anywhere(macro ?? `test_${name}`);
+  if (entry === undefined)
+    return fail(error('A2025', `there is no data test '${name}'`, { location: node.locate() }));
+  const location = node.locate();
+  const args = new Map<string, Value>();
+  const model = evaluated(node.test.model ?? '', rendering, location);
+  if (!model.ok) return model;
+  args.set('model', model.value);
+  if (node.test.column !== undefined) args.set('column_name', node.test.column);
+  for (const [key, given] of Object.entries(node.test.arguments)) {
+    const value = argumentValue(given, (text) => evaluated(text, rendering, location));
+    if (!value.ok) return value;
+    args.set(key, value.value);
+  }
+  const called = guarded(new SourceText(node.path, ''), undefinedIn(rendering), () =>
+    toText(callValue(rendering.scope.callable(entry), [], args)),
+  );
+  if (!called.ok) return called;
+  return ok({ text: called.value, locate: () => location });
+}
+
+/** An argument's template; an error in it is where the test is declared. */
+function evaluated(text: string, rendering: Rendering, location: Location): Result<Value> {
+  const value = renderNative(new SourceText(location.file, text), rendering.scope, undefinedIn(rendering));
+  return value.ok ? value : fail(...value.diagnostics.map((each) => ({ ...each, location })));
+}
+
+/** Puts the queries of the ephemeral models that were read in front, those that they read themselves before them. */
+function withEphemeral(query: SqlText, rendering: Rendering): Result<SqlText> {
+  const named = new Map<string, NamedQuery>();
+  const failed = collectEphemeral(rendering, named, new Set());
+  return failed ?? ok(withQueries(query, [...named.values()]));
+}
+
+function collectEphemeral(
+  rendering: Rendering,
+  named: Map<string, NamedQuery>,
+  open: Set<string>,
+): Result<never> | undefined {
+  for (const node of rendering.ephemeral.values()) {
+    const name = `__dbt__cte__${node.relation.identifier}`;
+    if (named.has(name) || open.has(name)) continue;
+    open.add(name);
+    const inner = new Rendering(rendering.settings, node, rendering, valuesOf, ephemeralOptions(rendering));
+    const query = rendered(node.template, inner);
+    if (!query.ok) return query;
+    const failed = collectEphemeral(inner, named, open);
+    if (failed !== undefined) return failed;
+    named.set(name, { name, query: query.value });
+  }
+  return undefined;
+}
+
+const ephemeralOptions = ({ options }: Rendering): RenderingOptions =>
+  options.batch === undefined ? {} : { batch: options.batch };
+
+/** Calls a macro and gives its value, as nodes are built: with the node's names, and the SQL it was compiled to. */
+export function callMaterialization(
+  node: ManifestNode,
+  materialization: string,
+  settings: DirectSettings,
+  log: EffectLog,
+  options: RenderingOptions,
+): Settled<Value> {
+  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const result = guarded(new SourceText(node.path, ''), undefinedIn(rendering), () => {
+    const entry = settings.manifest.macros.materialization(materialization);
+    if (entry === undefined)
+      throw new TemplateError('A2036', `there is no materialization '${materialization}'`);
+    return rendering.callEntry(entry);
+  });
+  return { result, rendering };
+}
+
+/** Calls a macro by name, as `run-operation` does. */
+export function callOperation(
+  call: { readonly name: string; readonly packageName?: string; readonly kwargs: ReadonlyMap<string, Value> },
+  settings: DirectSettings,
+  log: EffectLog,
+): Settled<Value> {
+  const rendering = new Rendering(settings, undefined, log, valuesOf);
+  const { macros, project } = settings.manifest;
+  const entry =
+    call.packageName === undefined
+      ? (macros.find(call.name, project.name) ?? macros.anywhere(call.name))
+      : macros.namespace(call.packageName)?.get(call.name);
+  const source = new SourceText(entry?.path ?? '', '');
+  const result = guarded(source, undefinedIn(rendering), () => {
+    if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${call.name}' to run`);
+    return callValue(rendering.scope.callable(entry), [], call.kwargs);
+  });
+  return { result, rendering };
+}

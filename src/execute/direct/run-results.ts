@@ -1,0 +1,85 @@
+import type { Outcome } from '../../base/index.ts';
+import { DictObject, type DirectSettings } from '../../compile/index.ts';
+import type { ManifestNode } from '../../manifest/index.ts';
+import {
+  fromJs,
+  PyDateTime,
+  PyDict,
+  PyFloat,
+  PyTimezone,
+  PyTuple,
+  type Value,
+} from '../../template/index.ts';
+
+/** `results`, `schemas` and `database_schemas` as the hooks after a run see them. */
+export function resultValues(
+  outcomes: readonly Outcome[],
+  settings: DirectSettings,
+): ReadonlyMap<string, Value> {
+  const { manifest } = settings;
+  const built = outcomes.flatMap(({ node: id, status }) => {
+    const node = manifest.nodes.get(id);
+    const fine = !['error', 'fail', 'skipped'].includes(status);
+    return node !== undefined && fine ? placeOf(node, settings) : [];
+  });
+  const places = new Map(built.map((place) => [place.join('.'), place]));
+  const results = outcomes.filter(
+    ({ node, status }) => manifest.nodes.get(node)?.resource !== 'operation' || status === 'error',
+  );
+  return new Map<string, Value>([
+    ['results', results.map((outcome) => resultOf(outcome, settings))],
+    ['schemas', [...new Set([...places.values()].map(([, schema]) => schema))]],
+    ['database_schemas', [...places.values()].map((place) => new PyTuple(place))],
+  ]);
+}
+
+function placeOf(node: ManifestNode, { project }: DirectSettings): (readonly [string, string])[] {
+  if (node.resource !== 'model' && node.resource !== 'seed' && node.resource !== 'snapshot') return [];
+  return [[node.relation.database ?? project.target.profile?.database ?? '', node.relation.schema]];
+}
+
+function resultOf(outcome: Outcome, settings: DirectSettings): Value {
+  const node = settings.manifest.nodes.get(outcome.node);
+  const described = node === undefined ? {} : settings.describe(node);
+  const time = (at: number): Value => PyDateTime.ofEpoch(at, PyTimezone.utc());
+  const timing = (name: string, from: number, to: number): Value =>
+    new DictObject(
+      'TimingInfo',
+      new PyDict([
+        ['name', name],
+        ['started_at', time(from)],
+        ['completed_at', time(to)],
+      ]),
+    );
+  const ran = outcome.status !== 'skipped';
+  const fields: readonly (readonly [string, Value])[] = [
+    ['status', outcome.status],
+    [
+      'timing',
+      ran
+        ? [
+            timing('compile', outcome.compileStartedAt, outcome.startedAt),
+            timing('execute', outcome.startedAt, outcome.finishedAt),
+          ]
+        : [],
+    ],
+    ['thread_id', `Thread-${outcome.thread}`],
+    ['execution_time', new PyFloat(outcome.elapsedMs / 1000)],
+    ['adapter_response', fromJs(outcome.adapterResponse ?? {})],
+    ['message', outcome.message ?? outcome.diagnostics[0]?.message ?? null],
+    ['failures', outcome.failures ?? null],
+    ['unique_id', outcome.node],
+    ['node', new DictObject('Node', nodeDict(described, outcome))],
+    ['batch_results', null],
+  ];
+  return new DictObject('RunResult', new PyDict(fields));
+}
+
+function nodeDict(described: Readonly<Record<string, unknown>>, outcome: Outcome): PyDict {
+  const node = fromJs(described) as PyDict;
+  if (outcome.compiledSql !== undefined) {
+    node.set('compiled', true);
+    node.set('compiled_code', outcome.compiledSql);
+  }
+  return node;
+}

@@ -1,0 +1,97 @@
+import type { NodeId } from '../base/index.ts';
+import type { Graph } from '../graph/index.ts';
+import type { Manifest, ManifestNode } from '../manifest/index.ts';
+import { nearestAbove } from './running.ts';
+import { sortSteps } from './sort-steps.ts';
+import { buildStepId, type Plan, type Step, type StepId } from './step.ts';
+
+export interface DirectPlanRequest {
+  readonly manifest: Manifest;
+  readonly graph: Graph;
+  /** What the selection gave. */
+  readonly selected: ReadonlySet<NodeId>;
+  /** Whether what is downstream of a failed test is held back: `build` does, `test` and `run` do not. */
+  readonly gated: boolean;
+}
+
+/**
+ * Decides what a run does where relations are visible as soon as they are built. There is nothing to publish: a node
+ * waits for the nearest selected nodes above it, in a build also for their tests, and a unit test goes before its model.
+ */
+export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanRequest): Plan {
+  const steps = new Map<NodeId, ManifestNode>();
+  for (const id of graph.order(selected)) {
+    const node = manifest.nodes.get(id);
+    if (node !== undefined && hasStep(node)) steps.set(id, node);
+  }
+  const gates = gated ? testGates([...steps.values()], manifest, graph) : none;
+  const parents = (id: NodeId): readonly NodeId[] => {
+    const node = manifest.nodes.get(id);
+    const own = node?.resource === 'unit_test' ? graph.parents(node.tested) : graph.parents(id);
+    return [...own, ...(gates.get(id) ?? [])];
+  };
+  const above = nearestAbove({ parents }, (id) => steps.has(id));
+  const planned: Step[] = [...steps.values()].map((node) => {
+    const needs = [...above(node.id)].map((id) => stepIdOf(manifest.nodes.get(id)!));
+    const common = { id: stepIdOf(node), needs, after: [], reason: { kind: 'selected' } } as const;
+    if (isTest(node)) return { ...common, kind: 'test', tests: [node.id] };
+    return { ...common, kind: node.resource === 'seed' ? 'seed' : 'model', node: node.id };
+  });
+  const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
+  return {
+    steps: sortSteps(planned),
+    selected: {
+      models: count(({ resource }) => resource === 'model' || resource === 'snapshot'),
+      seeds: count(({ resource }) => resource === 'seed'),
+      tests: count(isTest),
+    },
+    buildMissing: [],
+  };
+}
+
+const none: ReadonlyMap<NodeId, readonly NodeId[]> = new Map();
+
+const isTest = ({ resource }: ManifestNode): boolean => resource === 'test' || resource === 'unit_test';
+
+const stepIdOf = (node: ManifestNode): StepId => (isTest(node) ? `test:${node.id}` : buildStepId(node.id));
+
+function hasStep(node: ManifestNode): boolean {
+  if (node.resource === 'model') return node.config.materialized !== 'ephemeral';
+  return node.resource === 'seed' || node.resource === 'snapshot' || isTest(node);
+}
+
+/** The tests that a node waits for: those whose every parent is above it, where no node above it waits for them already. */
+function testGates(
+  steps: readonly ManifestNode[],
+  manifest: Manifest,
+  graph: Graph,
+): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const gates = new Map<NodeId, NodeId[]>();
+  const gate = (node: NodeId, test: NodeId): void => {
+    const known = gates.get(node);
+    if (known === undefined) gates.set(node, [test]);
+    else known.push(test);
+  };
+  const isGated = (id: NodeId): boolean => {
+    const resource = manifest.nodes.get(id)?.resource;
+    return resource === 'model' || resource === 'seed' || resource === 'snapshot';
+  };
+  for (const test of steps) {
+    if (test.resource === 'unit_test') {
+      gate(test.tested, test.id);
+      continue;
+    }
+    if (test.resource !== 'test') continue;
+    const [only, ...others] = graph.parents(test.id);
+    if (only === undefined) continue;
+    if (others.length === 0) {
+      for (const child of graph.children(only)) if (isGated(child)) gate(child, test.id);
+      continue;
+    }
+    const below = [only, ...others].map((parent) => graph.descendants(parent));
+    const held = [...below[0]!].filter((id) => isGated(id) && below.every((set) => set.has(id)));
+    const all = new Set(held);
+    for (const id of held) if (!graph.parents(id).some((parent) => all.has(parent))) gate(id, test.id);
+  }
+  return gates;
+}
