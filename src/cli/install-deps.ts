@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
 import { type AddedPackage, installPackages } from '../packages/index.ts';
 import { dbtVersion, findRoot, parseVars, type RenderValue } from '../project/index.ts';
-import { packagesReporter } from '../report/index.ts';
+import { packagesReporter, ruled } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
+import { warningRulesOf } from './dbt/settle-warnings.ts';
 import { Notes } from './notes.ts';
 import type { ProjectOptions } from './options.ts';
 import { settingRenderer } from './setting-renderer.ts';
@@ -27,6 +28,8 @@ export async function installDeps(options: DepsOptions, terminal: Terminal): Pro
   if (!flags.ok) return refuse(flags.diagnostics);
   const root = findRoot(resolve(terminal.cwd, options.projectDir ?? '.'));
   if (!root.ok) return refuse(root.diagnostics);
+  const rules = warningRulesOf(flags.value);
+  if (!rules.ok) return refuse(rules.diagnostics);
   const render = rendererOf(options, terminal);
   if (!render.ok) return refuse(render.diagnostics);
   const add = addedPackage(options);
@@ -41,6 +44,7 @@ export async function installDeps(options: DepsOptions, terminal: Terminal): Pro
     upgrade: options.upgrade === true,
     lockOnly: options.lock === true,
     ...(add.value !== undefined && { add: add.value }),
+    settle: (warning) => ruled(warning, rules.value),
     tell: (event) => (event.kind === 'diagnosed' ? notes.diagnose([event.diagnostic]) : reporter(event)),
   });
   return installed.ok ? 0 : refuse(installed.diagnostics);

@@ -28,7 +28,8 @@ async function ask(url: string, parts: DiagnosticParts): Promise<Result<Response
       why = reasonOf(thrown);
     }
   }
-  return fail(error('A7008', `${url} cannot be downloaded: ${why}`, parts));
+  const hint = /\/api\/v1\//.test(url) ? { hint: 'DBT_PACKAGE_HUB_URL names another hub' } : {};
+  return fail(error('A7008', `${url} cannot be downloaded: ${why}`, { ...parts, ...hint }));
 }
 
 function reasonOf(thrown: unknown): string {

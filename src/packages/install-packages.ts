@@ -28,6 +28,8 @@ export interface InstallRequest {
   readonly lockOnly?: boolean;
   readonly add?: AddedPackage;
   readonly tell: TellPackages;
+  /** What becomes of a warning: it is told, counts as an error, or is left out. */
+  readonly settle: (warning: Diagnostic) => Diagnostic | undefined;
 }
 
 const usualHub = 'https://hub.getdbt.com/';
@@ -98,7 +100,7 @@ async function bringLockUpToDate(
 async function install(
   decided: readonly Pinned[] | undefined,
   folder: string,
-  { root, render, tell }: InstallRequest,
+  { root, render, tell, settle }: InstallRequest,
   settings: PinSettings,
 ): Promise<Result<void>> {
   let pinned = decided;
@@ -116,17 +118,17 @@ async function install(
     return placePackages([], folder);
   }
   const told = new Set<string>();
-  const diagnose = (diagnostic: Diagnostic): void => {
-    if (told.has(diagnostic.message)) return;
-    told.add(diagnostic.message);
-    tell({ kind: 'diagnosed', diagnostic });
-  };
   const fetched: Fetched[] = [];
   for (const each of pinned) {
     const { name, spec } = each;
     tell({ kind: 'installing', name: shownName(each, settings) });
     // From a lock file a revision is always a commit.
-    if (decided !== undefined || spec.kind !== 'git') each.warnings.forEach(diagnose);
+    for (const warning of decided !== undefined || spec.kind !== 'git' ? each.warnings : []) {
+      const diagnostic = told.has(warning.message) ? undefined : settle(warning);
+      told.add(warning.message);
+      if (diagnostic?.severity === 'error') return fail(diagnostic);
+      if (diagnostic !== undefined) tell({ kind: 'diagnosed', diagnostic });
+    }
     const result = await fetchPackage(each, settings.downloads);
     if (!result.ok) return result;
     fetched.push(result.value);

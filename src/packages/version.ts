@@ -17,7 +17,9 @@ function notVersion(text: string, name: string) {
   const several = parts.length > 1 && parts.every((part) => versionCondition(part) !== undefined);
   const hint = several
     ? `several conditions are a list: version: [${parts.map((part) => `"${part}"`).join(', ')}]`
-    : 'a version has three numbers: 1.2.0, or >=1.2.0';
+    : /^\d+\.\d+$/.test(text)
+      ? `a version has three numbers: "${text}.0"`
+      : 'a version has three numbers: 1.2.0, or >=1.2.0';
   return error('A7003', `'${text}' is not a version (of ${name})`, { hint });
 }
 

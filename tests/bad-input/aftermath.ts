@@ -18,7 +18,7 @@ export async function aftermath(folder: string, own: ReadonlySet<string>, scratc
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !lstatSync(join(folder, file)).isDirectory())
+    .filter((file) => !/(^|\/)\.git\//.test(file) && !lstatSync(join(folder, file)).isDirectory())
     .sort();
 }
 

@@ -6,9 +6,16 @@ import { aftermath } from './aftermath.ts';
 import { bytesOf, type CaseFile, recorded, type Section, wordsOf } from './case-file.ts';
 import { runAssay } from './in-process.ts';
 import { mask } from './mask.ts';
+import { type Hub, makeRepository, openHub } from './package-sources.ts';
 
 /** One worker, so that lines come in one order. */
 const defaultProject = 'name: shop\ntarget: dev\n\ntargets:\n  dev:\n    path: shop.duckdb\n    threads: 1\n';
+const defaultProfiles =
+  'shop:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n      path: shop.duckdb\n      threads: 1\n';
+
+/** A case with a dbt_project.yml is a dbt project: it gets a profile in the place of a project.yml. */
+const isDbt = ({ sections }: CaseFile): boolean =>
+  sections.some(({ kind, argument }) => kind === 'file' && argument === 'dbt_project.yml');
 
 /** Makes the project of a case in a new folder, runs what it says, and gives the case as it turned out. */
 export async function play(given: CaseFile): Promise<CaseFile> {
@@ -20,7 +27,9 @@ export async function play(given: CaseFile): Promise<CaseFile> {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   };
-  write('project.yml', defaultProject);
+  if (isDbt(given)) write('profiles.yml', defaultProfiles);
+  else write('project.yml', defaultProject);
+  let hub: Hub | undefined;
   try {
     const sections: Section[] = [];
     for (const section of given.sections.filter(({ kind }) => !recorded.has(kind))) {
@@ -30,6 +39,9 @@ export async function play(given: CaseFile): Promise<CaseFile> {
       else if (kind === 'bytes') write(argument, bytesOf(body));
       else if (kind === 'folder') mkdirSync(join(folder, argument), { recursive: true });
       else if (kind === 'storage') setStorageVersion(folder, argument);
+      else if (kind === 'hub') hub = await openHub(body);
+      else if (kind === 'repository')
+        for (const file of makeRepository(join(folder, argument), body)) own.add(join(argument, file));
       else if (kind === 'remove') {
         own.delete(argument);
         rmSync(join(folder, argument), { recursive: true });
@@ -37,7 +49,7 @@ export async function play(given: CaseFile): Promise<CaseFile> {
         if (argument !== 'shop.duckdb') own.add(argument);
         for (const made of await runSql(body, folder, argument)) own.add(made);
       } else if (kind === 'setup' || kind === 'run') {
-        const finished = await run(argument, folder);
+        const finished = await run(argument, folder, hub);
         if (kind === 'run') {
           const left = mask(await aftermath(folder, own, scratch), folder);
           sections.push(...finished, { kind: 'afterwards', argument: '', body: left });
@@ -47,6 +59,7 @@ export async function play(given: CaseFile): Promise<CaseFile> {
     }
     return { comment: given.comment, sections };
   } finally {
+    hub?.close();
     for (const each of [folder, scratch]) rmSync(each, { recursive: true, force: true });
   }
 }
@@ -64,14 +77,19 @@ function setStorageVersion(folder: string, argument: string): void {
   writeFileSync(join(folder, name), bytes);
 }
 
-async function run(line: string, cwd: string): Promise<[Section, Section]> {
-  const words = wordsOf(line);
-  const args = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
-  const env = Object.fromEntries(words.slice(0, args).map((word) => word.split('=', 2) as [string, string]));
-  const { exit, printed } = await runAssay(words.slice(args), cwd, env);
+async function run(line: string, cwd: string, hub?: Hub): Promise<[Section, Section]> {
+  const words = wordsOf(line).map((word) => word.replaceAll('$PWD', cwd));
+  const first = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+  const env = Object.fromEntries(words.slice(0, first).map((word) => word.split('=', 2) as [string, string]));
+  const asDbt = words[first] === 'dbt';
+  const args = words.slice(asDbt ? first + 1 : first);
+  const around =
+    hub === undefined ? env : { PATH: process.env.PATH ?? '', DBT_PACKAGE_HUB_URL: hub.address, ...env };
+  const { exit, printed } = await runAssay(args, cwd, around, asDbt ? 'dbt' : 'assay');
+  const shown = hub === undefined ? printed : printed.replaceAll(hub.address, 'http://hub/');
   return [
     { kind: 'exit', argument: String(exit), body: '' },
-    { kind: 'output', argument: '', body: mask(printed, cwd).replace(/\n+$/, '\n') },
+    { kind: 'output', argument: '', body: mask(shown, cwd).replace(/\n+$/, '\n') },
   ];
 }
 
