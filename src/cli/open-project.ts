@@ -8,15 +8,16 @@ import {
   type Manifest,
   type ManifestNode,
   type Names,
+  type PackageFiles,
   packageGlobals,
 } from '../manifest/index.ts';
-import { type ParsedFile, parseFile } from '../parse/index.ts';
-import { loadProject, type Project } from '../project/index.ts';
+import { builtinMacros, parseFile } from '../parse/index.ts';
+import { loadProject, type Project, type ProjectPackage } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { ProjectOptions } from './options.ts';
-import { settingRenderer } from './setting-renderer.ts';
+import { propertyRenderer, settingRenderer } from './setting-renderer.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A project that is read, parsed and resolved. */
@@ -27,6 +28,8 @@ export interface OpenProject {
   readonly names: Names;
   /** `var`, `env_var`, `target`: what templates see before the run adds its own. */
   readonly globals: ReadonlyMap<string, Value>;
+  /** The same as the templates of a package see it. */
+  readonly globalsOf: (owner: ProjectPackage) => ReadonlyMap<string, Value>;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -58,12 +61,19 @@ export async function openProject(options: ProjectOptions, terminal: Terminal): 
 
 /** Parses the files of a project and resolves every name in them. */
 export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
-  const parsed = collect(project.files.map((file) => parseFile(file, project)));
-  if (!parsed.ok) return parsed;
   const globals = packageGlobals(project, terminal.env);
+  const parsed = collect(
+    [project, ...project.packages].map((owner) => parseFiles(owner, project.dialect, globals(owner))),
+  );
+  if (!parsed.ok) return parsed;
+  const [own, ...packages] = parsed.value;
   const manifest = loadManifest({
     project,
-    files: parsed.value.filter((file): file is ParsedFile => file !== undefined),
+    files: own!.files,
+    packages,
+    ...(project.dialect === 'dbt' && {
+      builtIn: [...builtinMacros()].map(([name, files]) => ({ package: name, files })),
+    }),
     globals,
     materializations: new Set([...materializations.keys(), 'ephemeral']),
     tests: dataTests,
@@ -77,8 +87,20 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
     graph: graph.value,
     names: manifest.value.names,
     globals: globals(project),
+    globalsOf: globals,
     warnings: [...project.warnings, ...manifest.value.warnings],
   });
+}
+
+function parseFiles(
+  owner: ProjectPackage,
+  dialect: Project['dialect'],
+  globals: ReadonlyMap<string, Value>,
+): Result<PackageFiles> {
+  const reading = { dialect, render: propertyRenderer(globals) };
+  const parsed = collect(owner.files.map((file) => parseFile(file, reading)));
+  if (!parsed.ok) return parsed;
+  return ok({ package: owner, files: parsed.value.filter((file) => file !== undefined) });
 }
 
 /** What a node is called where people read it; it can be pasted after `--select`. */
