@@ -113,8 +113,9 @@ export function positiveInteger(text: string): number {
 
 /** Which of the selected nodes a command runs. */
 export interface RunKind {
-  readonly command: 'build' | 'run' | 'test' | 'seed';
+  readonly command: 'build' | 'run' | 'test' | 'seed' | 'snapshot';
   readonly models: boolean;
+  readonly snapshots?: boolean;
   readonly seeds: boolean;
   readonly tests: boolean;
 }

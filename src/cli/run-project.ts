@@ -10,6 +10,7 @@ import { compiledPath, labelOf, type OpenProject, openProject } from './open-pro
 import { existingRelations, openingFailed, shownPath, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
 import { labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
+import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { nothingSelected, nothingThere, selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,13 +44,15 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
       report.diagnose([opened.value.manifest.nodes.size === 0 ? nothingThere : nothingSelected]);
     return report.finish([]);
   }
-  return runSelected(kind, options, terminal, opened.value, nodes, report);
+  const run = project.policies.publishing === 'direct' ? runDirectly : runSelected;
+  return run(kind, options, terminal, opened.value, nodes, report);
 }
 
 const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.models ? ['model'] : []),
   ...(kind.seeds ? ['seed'] : []),
-  ...(kind.tests ? ['test'] : []),
+  ...(kind.tests ? ['test', 'unit_test'] : []),
+  ...(kind.snapshots === true ? ['snapshot'] : []),
 ];
 
 async function runSelected(

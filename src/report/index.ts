@@ -1,4 +1,4 @@
-export { manifestArtifact } from './artifacts/manifest.ts';
+export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
@@ -8,6 +8,7 @@ export type { LoggedProject } from './dbt/node-info.ts';
 export { dbtReporter } from './dbt/reporter.ts';
 export {
   everyWarningIsAnError,
+  fateOf as warningFate,
   readWarningRules,
   ruled,
   usualRules,

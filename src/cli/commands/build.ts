@@ -13,6 +13,10 @@ export const build: AssayCommand<RunOptions> = {
   options: (command) => addBuildMissing(addStoreFailures(addFullRefresh(addRunOptions(command)))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    return runProject({ command: 'build', models: true, seeds: true, tests: true }, options, terminal);
+    return runProject(
+      { command: 'build', models: true, snapshots: true, seeds: true, tests: true },
+      options,
+      terminal,
+    );
   },
 };

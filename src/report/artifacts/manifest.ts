@@ -94,6 +94,31 @@ function metadata({ project }: Manifest, meta: ManifestMeta): Record<string, unk
   };
 }
 
+/** One node as it stands in `manifest.json`. */
+export const describedNode = (node: ManifestNode, around: NodeSurroundings): Record<string, unknown> =>
+  dataOf(node, around);
+
+/** What templates see in `graph` beside nodes and sources. */
+export function describedRest(around: NodeSurroundings): Record<string, Readonly<Record<string, unknown>>> {
+  const { manifest } = around;
+  const of = (resource: DescribedResource['resource']): Record<string, unknown> =>
+    Object.fromEntries(
+      [...manifest.described.values()]
+        .filter((each) => each.resource === resource)
+        .map((each) => [each.id, dataOf(each, around)]),
+    );
+  return {
+    exposures: of('exposure'),
+    groups: Object.fromEntries(
+      [...manifest.groups.values()].map((group) => [group.id, groupData(group, around)]),
+    ),
+    metrics: of('metric'),
+    semantic_models: of('semantic_model'),
+    saved_queries: of('saved_query'),
+    functions: {},
+  };
+}
+
 function dataOf(node: Resource, around: NodeSurroundings): Record<string, unknown> {
   switch (node.resource) {
     case 'model':

@@ -1,0 +1,113 @@
+import type { Warehouse } from '../adapter/index.ts';
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { type Emit, type NodeId, systemClock } from '../base/index.ts';
+import { type DirectSettings, RelationCache } from '../compile/index.ts';
+import type { DirectRunSettings } from '../execute/index.ts';
+import type { ManifestNode } from '../manifest/index.ts';
+import { dbtVersion, flagKey, type YamlMapping, type YamlValue } from '../project/index.ts';
+import { describedNode, describedRest, warningFate } from '../report/index.ts';
+import { artifactSurroundings } from './artifact-surroundings.ts';
+import { warningRulesOf } from './dbt/settle-warnings.ts';
+import { compiledPath, labelOf, type OpenProject } from './open-project.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+import { compiledFile, writeFile } from './write-artifacts.ts';
+
+/** What is particular to one invocation. */
+export interface DirectInvocation {
+  readonly command: string;
+  readonly runId: string;
+  readonly startedAt: number;
+  readonly selected: ReadonlySet<NodeId>;
+  readonly emit: Emit;
+  readonly terminal: Terminal;
+  /** Whether what is run is written below `target/run`. */
+  readonly writes: boolean;
+}
+
+/** What rendering needs in projects whose nodes are built in place. */
+export function directSettings(opened: OpenProject, run: DirectInvocation): DirectSettings {
+  const { project, manifest, names, graph } = opened;
+  const { flags } = project;
+  const owners = new Map([project, ...project.packages].map((owner) => [owner.name, owner]));
+  const around = {
+    manifest,
+    meta: {
+      ...artifactSurroundings(project),
+      version,
+      runId: run.runId,
+      startedAt: run.startedAt,
+      generatedAt: run.startedAt,
+    },
+    outcomes: new Map(),
+  };
+  return {
+    project,
+    manifest,
+    names,
+    graph,
+    globals: (name) => opened.globalsOf(owners.get(name) ?? project),
+    cache: new RelationCache(),
+    runId: run.runId,
+    startedAt: run.startedAt,
+    dbtVersion,
+    command: run.command,
+    fullRefresh: flags.fullRefresh,
+    storeFailures: flags.storeFailures,
+    empty: flags.empty,
+    selected: [...run.selected],
+    args: argsOf(opened, run.command),
+    env: run.terminal.env,
+    describe: (node) => describedNode(node, around),
+    describeRest: () => describedRest(around),
+    deferred: () => undefined,
+    write: (node, sql) => {
+      if (run.writes) writeFile(compiledFile(opened, runPath(node, project.name)), sql);
+    },
+    warned: new Set(),
+    emit: run.emit,
+    now: systemClock.now,
+  };
+}
+
+/** What executing needs besides. */
+export function directRunSettings(
+  opened: OpenProject,
+  run: DirectInvocation,
+  warehouse: Warehouse,
+  options: { readonly failFast: boolean },
+): DirectRunSettings {
+  const { project, manifest, graph } = opened;
+  const rules = warningRulesOf(project.flags);
+  return {
+    compile: directSettings(opened, run),
+    warehouse,
+    adapter: duckdb,
+    graph,
+    threads: project.target.threads,
+    failFast: options.failFast,
+    emit: run.emit,
+    clock: systemClock,
+    signal: run.terminal.interrupted,
+    label: (id) => labelOf(manifest.nodes.get(id)!),
+    compiledPath: (node) => compiledPath(node, node.package),
+    runPath: (node) => runPath(node, node.package),
+    warningFails: (name) => rules.ok && warningFate(name, rules.value) === 'error',
+  };
+}
+
+const runPath = (node: ManifestNode, project: string): string =>
+  compiledPath(node, project).replace('target/compiled/', 'target/run/');
+
+/** `invocation_args_dict`: the flags, and the command. */
+function argsOf({ project }: OpenProject, command: string): YamlMapping {
+  const given = Object.entries(project.flags).flatMap(([name, value]): [string, YamlValue][] =>
+    value === undefined ? [] : [[flagKey(name), value as YamlValue]],
+  );
+  return {
+    ...Object.fromEntries(given),
+    vars: project.givenVars,
+    which: command,
+    invocation_command: `dbt ${command}`,
+  };
+}

@@ -1,0 +1,54 @@
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { type NodeId, systemClock } from '../base/index.ts';
+import { executeDirectly } from '../execute/index.ts';
+import { makeDirectPlan } from '../plan/index.ts';
+import { directRunSettings } from './direct-settings.ts';
+import type { OpenProject } from './open-project.ts';
+import { openingFailed, waitOf } from './open-warehouse.ts';
+import type { RunKind, RunOptions } from './options.ts';
+import { labelsOf } from './plan-run.ts';
+import type { ExitCode, RunReport } from './run-report.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs what is selected of a project whose relations are visible as soon as they are built. */
+export async function runDirectly(
+  kind: RunKind,
+  options: RunOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+  selected: ReadonlySet<NodeId>,
+  report: RunReport,
+): Promise<ExitCode> {
+  const { project, manifest, graph } = opened;
+  const { target } = project;
+  const { emit, runId, startedAt } = report;
+  const warehouse = await duckdb.open(target, waitOf(options, terminal));
+  if (!warehouse.ok) {
+    if (!terminal.interrupted.aborted)
+      return report.refuse([openingFailed(warehouse, target, terminal, project, options.wait)]);
+    emit({ kind: 'interrupted', at: systemClock.now() });
+    return report.finish([]);
+  }
+  try {
+    const plan = makeDirectPlan({ manifest, graph, selected, gated: kind.command === 'build' });
+    emit({
+      kind: 'planned',
+      at: systemClock.now(),
+      nodes: labelsOf(plan, opened, () => false),
+      selected: plan.selected,
+      buildMissing: [],
+    });
+    const interrupted = () => emit({ kind: 'interrupted', at: systemClock.now() });
+    terminal.interrupted.addEventListener('abort', interrupted, { once: true });
+    const invocation = { command: kind.command, runId, startedAt, selected, emit, terminal, writes: true };
+    const settings = directRunSettings(opened, invocation, warehouse.value, {
+      failFast: options.failFast === true || project.flags.failFast,
+    });
+    const { outcomes, refused } = await executeDirectly(plan, settings);
+    if (refused.length === 0) return report.finish(outcomes);
+    report.diagnose(refused);
+    return outcomes.length === 0 ? report.stop() : report.finish(outcomes);
+  } finally {
+    await warehouse.value.close();
+  }
+}
