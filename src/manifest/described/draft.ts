@@ -15,8 +15,8 @@ import {
   configOf,
   type Declaration,
   type DescribeSettings,
+  documentedDefinition,
   listOf,
-  renderedDefinition,
   sortedTags,
 } from './settings.ts';
 
@@ -174,7 +174,7 @@ export function draftGroup(declaration: Declaration, settings: DescribeSettings)
 function partsOf(resource: string, declaration: Declaration, settings: DescribeSettings) {
   const common = commonOf(resource, declaration, settings);
   if (!common.ok) return common;
-  const definition = renderedDefinition(declaration, settings);
+  const definition = documentedDefinition(declaration, settings);
   return definition.ok ? ok({ common: common.value, definition: definition.value }) : definition;
 }
 

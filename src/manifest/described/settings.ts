@@ -1,4 +1,4 @@
-import { type Location, ok, type Result } from '../../base/index.ts';
+import { collect, ok, type Result } from '../../base/index.ts';
 import {
   type ConfigKind,
   type ConfigLayer,
@@ -14,7 +14,7 @@ import type { DraftSettings } from '../drafts/draft.ts';
 import { resolveConfig } from '../drafts/resolve-config.ts';
 import type { ResourceConfig } from '../node-parts.ts';
 import type { NodeCommon } from '../nodes.ts';
-import { holdsTemplate, renderValue } from '../render-config.ts';
+import { holdsTemplate } from '../render-config.ts';
 
 /** What drafting a resource of a properties file needs. */
 export interface DescribeSettings extends DraftSettings, DescriptionSettings {}
@@ -93,63 +93,35 @@ export const listOf = (value: YamlValue | undefined): readonly string[] => {
 export const sortedTags = (...lists: readonly (readonly string[])[]): readonly string[] =>
   [...new Set(lists.flat())].sort();
 
-/** Keys whose templates are not evaluated with the rest: descriptions are on their own, filters when a metric is asked. */
-const left = new Set(['description', 'filter', 'where', 'pre_hook', 'post_hook']);
-
-/** What an entry declares, templates evaluated. */
-export function renderedDefinition(
+/** What an entry declares, with the docs blocks that the descriptions in it name. */
+export function documentedDefinition(
   { properties }: Declaration,
   settings: DescribeSettings,
 ): Result<YamlMapping> {
-  const { given } = properties;
-  if (!holdsTemplate(given)) return ok(given);
-  return renderMapping(given, [], (...path) => properties.locate(...path), settings);
+  const rendered = document(properties.given, [], properties, settings);
+  return rendered.ok ? ok(rendered.value as YamlMapping) : rendered;
 }
 
-function renderMapping(
-  given: YamlMapping,
-  at: YamlPath,
-  locate: (...path: YamlPath) => Location,
-  settings: DescribeSettings,
-): Result<YamlMapping> {
-  const rendered: Record<string, YamlValue> = {};
-  for (const [key, value] of Object.entries(given)) {
-    const inside = left.has(key)
-      ? renderText(key, value, [...at, key], locate, settings)
-      : renderInside(value, [...at, key], locate, settings);
-    if (!inside.ok) return inside;
-    rendered[key] = inside.value;
-  }
-  return ok(rendered);
-}
-
-function renderInside(
+function document(
   value: YamlValue,
   at: YamlPath,
-  locate: (...path: YamlPath) => Location,
+  properties: ResourceProperties,
   settings: DescribeSettings,
 ): Result<YamlValue> {
   if (!holdsTemplate(value)) return ok(value);
-  if (isMapping(value)) return renderMapping(value, at, locate, settings);
-  if (!isSequence(value)) return renderValue(value, settings, () => locate(...at));
-  const items: YamlValue[] = [];
-  for (const [index, item] of value.entries()) {
-    const rendered = renderInside(item, [...at, index], locate, settings);
-    if (!rendered.ok) return rendered;
-    items.push(rendered.value);
+  if (typeof value === 'string') {
+    if (at.at(-1) !== 'description') return ok(value);
+    const rendered = renderDescription(value, settings, () => properties.locate(...at));
+    return rendered.ok ? ok(rendered.value.text) : rendered;
   }
-  return ok(items);
-}
-
-/** Descriptions inside of a definition get their docs blocks; the rest stays as it is. */
-function renderText(
-  key: string,
-  value: YamlValue,
-  at: YamlPath,
-  locate: (...path: YamlPath) => Location,
-  settings: DescribeSettings,
-): Result<YamlValue> {
-  if (key !== 'description' || typeof value !== 'string') return ok(value);
-  const rendered = renderDescription(value, settings, () => locate(...at));
-  return rendered.ok ? ok(rendered.value.text) : rendered;
+  if (isSequence(value))
+    return collect(value.map((item, index) => document(item, [...at, index], properties, settings)));
+  if (!isMapping(value)) return ok(value);
+  const items = collect(
+    Object.entries(value).map(([key, item]): Result<readonly [string, YamlValue]> => {
+      const rendered = document(item, [...at, key], properties, settings);
+      return rendered.ok ? ok([key, rendered.value]) : rendered;
+    }),
+  );
+  return items.ok ? ok(Object.fromEntries(items.value)) : items;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { collect, type Diagnostic, error, fail, ok, type Result, warning } from '../../base/index.ts';
 import { isMapping, isSequence, readText, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import { referencesIn } from '../described/references.ts';
-import { commonOf, configOf, type Declaration, renderedDefinition } from '../described/settings.ts';
+import { commonOf, configOf, type Declaration, documentedDefinition } from '../described/settings.ts';
 import type { Version } from '../node-parts.ts';
 import type { UnitTestInput, UnitTestNode, UnitTestRows } from '../unit-test-node.ts';
 import { unitTestChecksum } from './checksum.ts';
@@ -19,7 +19,7 @@ export interface DraftedUnitTest {
 
 export function draftUnitTest(declaration: Declaration, settings: UnitTestSettings): Result<DraftedUnitTest> {
   const { properties, folders } = declaration;
-  const definition = renderedDefinition(declaration, settings);
+  const definition = documentedDefinition(declaration, settings);
   if (!definition.ok) return definition;
   const { model: written, overrides, versions } = definition.value;
   const model = String(written ?? '');
