@@ -25,13 +25,13 @@ export function checkVersion(
         },
       ),
     ];
-  const conditions = texts.map((text) => versionCondition(text));
+  const conditions = texts.map((text) => (text === text.trim() ? versionCondition(text) : undefined));
   const wrong = conditions.indexOf(undefined);
   if (wrong !== -1)
     return [
-      error('A1011', `'${texts[wrong]!.trim()}' is not a version`, {
+      error('A1011', `'${texts[wrong]!}' is not a version`, {
         location,
-        hint: 'write three numbers after the sign, such as >=1.10.0; several conditions are separated by commas',
+        hint: 'write three numbers after the sign, and no spaces: >=1.10.0,<2.0.0',
       }),
     ];
   if (!check) return [];

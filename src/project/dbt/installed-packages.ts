@@ -4,7 +4,7 @@ import { collect, type Diagnostic, error, fail, ok, type Result } from '../../ba
 import { unreadable } from '../files/read-text.ts';
 import { isMapping, isSequence, type YamlValue } from '../yaml/value.ts';
 import { type PackageRequest, type ReadPackage, readPackage, readProjectFile } from './read-package.ts';
-import { type MappingFile, readMapping } from './read-settings.ts';
+import { type MappingFile, optionalMapping } from './read-settings.ts';
 
 export interface InstalledRequest extends Omit<PackageRequest, 'isRoot' | 'shown' | 'root'> {
   /** Of the project. */
@@ -75,14 +75,6 @@ function declaredPackages(root: string): Result<Declared> {
       }),
     );
   return ok({ count: list.length, file: from.file });
-}
-
-function optionalMapping(root: string, name: string): Result<MappingFile | undefined> {
-  const path = join(root, name);
-  if (!existsSync(path)) return ok(undefined);
-  const read = readMapping(path, name);
-  // An empty one asks for nothing.
-  return !read.ok && read.diagnostics[0]?.message.endsWith('is empty') === true ? ok(undefined) : read;
 }
 
 function installedFolders(folder: string): Result<readonly string[]> {

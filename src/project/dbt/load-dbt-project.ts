@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { error, fail, ok, type Result } from '../../base/index.ts';
+import { error, fail, ok, type Result, warning } from '../../base/index.ts';
 import { dbtConfigs } from '../config/config-readers.ts';
 import type { Flags } from '../flags.ts';
 import { dbtPolicies } from '../policies.ts';
@@ -15,25 +13,39 @@ import { queryComment } from './query-comment.ts';
 import { type ReadFlags, readFlags } from './read-flags.ts';
 import { type ReadOutput, readOutput } from './read-output.ts';
 import { readPackage, readProjectFile } from './read-package.ts';
-import { checkSettings, type MappingFile, readMapping } from './read-settings.ts';
+import { checkSettings, type MappingFile, optionalMapping } from './read-settings.ts';
 import { type Rendering, renderNow } from './render-settings.ts';
 import { resolveVars } from './resolve-vars.ts';
 
 /** Reads an unchanged dbt project: dbt_project.yml, the profile, and the installed packages. */
 export function loadDbtProject(root: string, request: ProjectRequest): Result<Project> {
-  const given = typeof request.vars === 'string' ? parseVars(request.vars) : ok(request.vars ?? {});
-  if (!given.ok) return given;
+  const vars = typeof request.vars === 'string' ? parseVars(request.vars) : ok(request.vars ?? {});
+  if (!vars.ok) return vars;
   const project = readProjectFile(root, '');
   if (!project.ok) return project;
-  const flags = flagsOf(project.value, request);
+  const invocation = invocationFlags(request);
+  if (!invocation.ok) return invocation;
+  const named = profileName(project.value, invocation.value.flags, vars.value, request);
+  if (!named.ok) return named;
+  const home = request.env.HOME;
+  const folder = invocation.value.flags.profilesDir;
+  const profiles = findProfiles({ root, cwd: request.cwd ?? root, home, folder });
+  if (!profiles.ok) return profiles;
+  const flags = flagsOf(project.value, profiles.value, request);
   if (!flags.ok) return flags;
-  const chosen = outputOf(project.value, root, flags.value.flags, given.value, request);
+  const chosen = outputOf(profiles.value, named.value, {
+    root,
+    home,
+    threads: request.threads,
+    asked: invocation.value.flags.target,
+    rendering: { render: request.renderValue, scope: { vars: vars.value, secrets: true } },
+  });
   if (!chosen.ok) return chosen;
-  const { output, target, profiles, warnings } = chosen.value;
+  const { output, target, warnings } = chosen.value;
 
   const rendering: Rendering = {
     render: request.renderValue,
-    scope: { vars: given.value, target: target.profile!.given, secrets: false },
+    scope: { vars: vars.value, target: target.profile!.given, secrets: false },
   };
   const common = { rendering, versionCheck: flags.value.flags.versionCheck };
   const targetPath = request.targetPath ?? flags.value.flags.targetPath;
@@ -55,14 +67,14 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
   return ok({
     ...read,
     dialect: 'dbt',
-    vars: resolveVars(read, read, given.value),
+    vars: resolveVars(read, read, vars.value),
     packages: installed.value.map((other) => ({
       ...other.package,
-      vars: resolveVars(other.package, read, given.value),
+      vars: resolveVars(other.package, read, vars.value),
     })),
-    givenVars: given.value,
+    givenVars: vars.value,
     target,
-    locateTarget: (path) => profiles.locate([...output.path, ...path]),
+    locateTarget: (path) => profiles.value.file.locate([...output.path, ...path]),
     targets: output.names,
     policies: dbtPolicies,
     configs: dbtConfigs,
@@ -78,47 +90,72 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
   });
 }
 
-function flagsOf({ file, value }: MappingFile, request: ProjectRequest): Result<ReadFlags> {
-  const declared = value.flags;
-  return readFlags({
-    commandLine: {
-      ...request.flags,
-      ...(request.target === undefined ? {} : { target: request.target }),
-    },
-    env: request.env,
-    ...(isMapping(declared) ? { project: { file, value: declared, path: ['flags'] } } : {}),
+/** The flags of the command line and the environment, which say where everything else is. */
+const invocationFlags = (request: ProjectRequest): Result<ReadFlags> => readFlags(given(request));
+
+const given = ({ env, flags, target }: ProjectRequest) => ({
+  commandLine: { ...flags, ...(target === undefined ? {} : { target }) },
+  env,
+});
+
+function flagsOf(project: MappingFile, profiles: MappingFile, request: ProjectRequest): Result<ReadFlags> {
+  const { flags } = project.value;
+  const { config } = profiles.value;
+  const own = isMapping(flags) && Object.keys(flags).length > 0;
+  const moved = isMapping(config) && Object.keys(config).length > 0;
+  if (own && moved)
+    return fail(
+      error('A1058', 'flags are in dbt_project.yml and in profiles.yml, and one of them must have them', {
+        location: profiles.file.locate(['config'], 'key'),
+        hint: 'move what is below config: to flags: in dbt_project.yml',
+      }),
+    );
+  const from = own
+    ? { file: project.file, value: flags, path: ['flags'] }
+    : moved
+      ? { file: profiles.file, value: config, path: ['config'] }
+      : undefined;
+  const read = readFlags({ ...given(request), ...(from === undefined ? {} : { project: from }) });
+  if (!read.ok || !moved) return read;
+  const deprecated = warning('A1056', 'flags belong into dbt_project.yml, and not into profiles.yml', {
+    location: profiles.file.locate(['config'], 'key'),
+    hint: 'move what is below config: to flags: in dbt_project.yml',
   });
+  return ok({ ...read.value, warnings: [deprecated, ...read.value.warnings] });
 }
 
-interface Chosen extends ReadOutput {
-  readonly output: ChosenOutput;
-  readonly profiles: YamlFile;
+function profileName(
+  { file, value }: MappingFile,
+  flags: Flags,
+  vars: YamlMapping,
+  { renderValue: render }: ProjectRequest,
+): Result<string> {
+  if (flags.profile !== undefined) return ok(flags.profile);
+  const scope = { vars, secrets: true };
+  const named = renderNow(file, ['profile'], value.profile ?? null, { render, scope });
+  if (!named.ok) return named;
+  return typeof named.value === 'string' ? ok(named.value) : fail(noProfile(file, value));
+}
+
+interface OutputRequest {
+  readonly root: string;
+  readonly home: string | undefined;
+  readonly threads: number | undefined;
+  readonly asked: string | undefined;
+  readonly rendering: Rendering;
 }
 
 function outputOf(
-  { file, value }: MappingFile,
-  root: string,
-  flags: Flags,
-  vars: YamlMapping,
-  request: ProjectRequest,
-): Result<Chosen> {
-  const rendering: Rendering = { render: request.renderValue, scope: { vars, secrets: true } };
-  const named =
-    flags.profile === undefined
-      ? renderNow(file, ['profile'], value.profile ?? null, rendering)
-      : ok(flags.profile);
-  if (!named.ok) return named;
-  if (typeof named.value !== 'string') return fail(noProfile(file, value));
-  const home = request.env.HOME;
-  const profiles = findProfiles({ root, cwd: request.cwd ?? root, home, folder: flags.profilesDir });
-  if (!profiles.ok) return profiles;
-  const output = chooseOutput(profiles.value, named.value, flags.target, rendering);
+  profiles: MappingFile,
+  name: string,
+  { asked, rendering, ...request }: OutputRequest,
+): Result<ReadOutput & { readonly output: ChosenOutput }> {
+  const output = chooseOutput(profiles, name, asked, rendering);
   if (!output.ok) return output;
-  const read = readOutput(output.value, { file: profiles.value.file, root, home, threads: request.threads });
+  const read = readOutput(output.value, { ...request, file: profiles.file });
   if (!read.ok) return read;
   const { target, warnings } = read.value;
-  const { file: from } = profiles.value;
-  return ok({ output: output.value, target, profiles: from, warnings: [...from.warnings, ...warnings] });
+  return ok({ output: output.value, target, warnings: [...profiles.file.warnings, ...warnings] });
 }
 
 function noProfile(file: YamlFile, value: YamlMapping) {
@@ -131,9 +168,8 @@ function noProfile(file: YamlFile, value: YamlMapping) {
 }
 
 function selectorsOf(root: string, rendering: Rendering): Result<YamlFile | undefined> {
-  if (!existsSync(join(root, 'selectors.yml'))) return ok(undefined);
-  const read = readMapping(join(root, 'selectors.yml'), 'selectors.yml');
-  if (!read.ok) return read;
+  const read = optionalMapping(root, 'selectors.yml');
+  if (!read.ok || read.value === undefined) return read.ok ? ok(undefined) : read;
   const { file } = read.value;
   const value = renderNow(file, [], file.value, rendering);
   if (!value.ok) return value;

@@ -35,11 +35,14 @@ const keys: Readonly<Record<string, keyof typeof kinds>> = {
   motherduck_token: 'a text',
 };
 
+/** Keys that have another value than null where nothing is said. */
+const neverNull = new Set(['path', 'schema', 'database', 'external_root', 'threads']);
+
 export function checkOutput({ value, path }: ChosenOutput, file: YamlFile): Diagnostic[] {
   const wrong: Diagnostic[] = [];
   for (const [key, kind] of Object.entries(keys)) {
     const given = value[key];
-    if (given === undefined || given === null || kinds[kind](given)) continue;
+    if (given === undefined || (given === null && !neverNull.has(key)) || kinds[kind](given)) continue;
     const hint =
       kind === 'a whole number' && typeof given === 'string'
         ? { hint: 'of an environment variable, write "{{ env_var(\'…\') | int }}"' }

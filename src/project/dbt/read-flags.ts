@@ -43,6 +43,7 @@ const definitions = Object.entries(flagDefinitions) as [FlagName, FlagDefinition
 /** The flags of an invocation: what the command line says, else the environment, else the project file. */
 export function readFlags({ commandLine, env, project }: FlagSources): Result<ReadFlags> {
   const wrong: Diagnostic[] = [];
+  const refused = project === undefined ? [] : wrongFlags(project);
   const found: Partial<Record<FlagName, unknown>> = {};
   for (const [name, definition] of definitions) {
     const fromEnv = definition.env === undefined ? undefined : variable(definition.env, env);
@@ -58,20 +59,16 @@ export function readFlags({ commandLine, env, project }: FlagSources): Result<Re
             `the environment variable ${fromEnv.name} must be ${read.expected}, not '${fromEnv.text}'`,
           ),
         );
-    } else if (definition.project === true && written !== undefined && written !== null) {
-      const expected = mismatch(definition, written);
-      if (expected === undefined) found[name] = written;
-      else
-        wrong.push(
-          error('A1058', `the flag '${flagKey(name)}' must be ${expected}, not ${describeValue(written)}`, {
-            location: project!.file.locate([...project!.path, flagKey(name)]),
-          }),
-        );
+    } else if (definition.project === true && refused.length === 0 && written !== undefined) {
+      if (written !== null) found[name] = written;
     }
   }
   if (wrong.length > 0) return fail(...wrong);
   const flags = { ...usualFlags, ...found } as Flags;
-  return ok({ flags: follow(flags, found), warnings: project === undefined ? [] : unknownFlags(project) });
+  return ok({
+    flags: follow(flags, found),
+    warnings: [...refused, ...(project === undefined ? [] : unknownFlags(project))],
+  });
 }
 
 /** Of the console and the log file, what is said of the first counts for both. */
@@ -139,6 +136,22 @@ function mismatch({ kind, choices }: FlagDefinition, value: YamlValue): string |
       if (typeof value !== 'string') return 'a text';
       return choices === undefined || choices.includes(value) ? undefined : `one of ${choices.join(', ')}`;
   }
+}
+
+/** As in dbt, one that is wrong makes all of them count for nothing. */
+function wrongFlags({ file, value, path }: NonNullable<FlagSources['project']>): Diagnostic[] {
+  return definitions.flatMap(([name, definition]) => {
+    const written = value[flagKey(name)];
+    if (definition.project !== true || written === undefined || written === null) return [];
+    const expected = mismatch(definition, written);
+    if (expected === undefined) return [];
+    return [
+      warning('A1058', `the flag '${flagKey(name)}' must be ${expected}, not ${describeValue(written)}`, {
+        location: file.locate([...path, flagKey(name)]),
+        hint: 'until it is, all of these flags are ignored',
+      }),
+    ];
+  });
 }
 
 function unknownFlags({ file, value, path }: NonNullable<FlagSources['project']>): Diagnostic[] {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Diagnostic, didYouMean, error, fail, ok, type Result } from '../../base/index.ts';
 import { dbtFileName } from '../files/find-root.ts';
 import { readText } from '../files/read-text.ts';
@@ -23,13 +25,26 @@ export function readMapping(absolute: string, path: string): Result<MappingFile>
   const text = readText(absolute, path);
   if (!text.ok) return text;
   const read = readYaml(text.value.source, { repeatedKeys: 'last' });
-  if (!read.ok) return read;
-  const file = read.value;
+  return read.ok ? asMapping(read.value, path) : read;
+}
+
+function asMapping(file: YamlFile, path: string): Result<MappingFile> {
   if (isMapping(file.value)) return ok({ file, value: file.value });
   const message =
     file.value === null ? `${path} is empty` : `${path} must be a mapping, not ${describeValue(file.value)}`;
   const hint = path.endsWith(dbtFileName) ? { hint: 'it needs at least: name: my_project' } : {};
   return fail(error('A1006', message, { location: file.locate([]), ...hint }));
+}
+
+/** The same of a file that need not be there; an empty one is as if it were not. */
+export function optionalMapping(root: string, name: string): Result<MappingFile | undefined> {
+  const absolute = join(root, name);
+  if (!existsSync(absolute)) return ok(undefined);
+  const text = readText(absolute, name);
+  if (!text.ok) return text;
+  const read = readYaml(text.value.source, { repeatedKeys: 'last' });
+  if (!read.ok) return read;
+  return read.value.value === null ? ok(undefined) : asMapping(read.value, name);
 }
 
 /** What is wrong with the top-level keys of dbt_project.yml once its templates are evaluated. */
@@ -92,13 +107,20 @@ function checkTogether(file: YamlFile, settings: YamlMapping): Diagnostic[] {
   const isVersion =
     version === undefined ||
     version === null ||
-    typeof version === 'number' ||
     version instanceof YamlFloat ||
     (typeof version === 'string' && semantic.test(version));
   if (!isVersion)
     wrong.push(
       error('A1011', `'version' must be a version such as 1.0.0, not ${describeValue(version)}`, {
         location: file.locate(['version']),
+        ...(typeof version === 'number' ? { hint: `write '${version}.0.0'` } : {}),
+      }),
+    );
+  const { 'config-version': configVersion } = settings;
+  if (typeof configVersion === 'number' && configVersion !== 2)
+    wrong.push(
+      error('A1011', `'config-version' must be 2, not ${configVersion}`, {
+        location: file.locate(['config-version']),
       }),
     );
   for (const [older, newer] of [

@@ -13,9 +13,12 @@ export function checkDbtNodes(root: Section): readonly Diagnostic[] {
         value: entry.value,
         name: given === undefined ? `a ${noun}` : `the ${noun} '${given}'`,
         templates: false,
+        nulls: true,
         locate: (path, what) => entry.file.locate([...entry.path, ...path], what),
       });
-      wrong.push(...(found.length > 0 ? found : [...twice(entry, key), ...versions(entry)]));
+      wrong.push(
+        ...(found.length > 0 ? found : [...twice(entry, key), ...versions(entry), ...constraints(entry)]),
+      );
     }
   }
   return wrong;
@@ -32,6 +35,26 @@ function twice(entry: Section, key: string): Diagnostic[] {
         location: entry.file.locate([...entry.path, name], 'key'),
         hint: 'keep the one in config:',
       }),
+    );
+}
+
+const constraintTypes = ['check', 'not_null', 'unique', 'primary_key', 'foreign_key', 'custom'];
+
+function constraints(entry: Section): Diagnostic[] {
+  return entry
+    .items('columns')
+    .flatMap((column) => column.items('constraints'))
+    .filter(({ value }) => !constraintTypes.includes(String(value.type)))
+    .map(({ file, path, value }) =>
+      'type' in value
+        ? error('A1011', `there is no constraint '${String(value.type)}'`, {
+            location: file.locate([...path, 'type']),
+            hint: `there are: ${constraintTypes.join(', ')}`,
+          })
+        : error('A1012', 'a constraint has no type', {
+            location: file.locate(path),
+            hint: `there are: ${constraintTypes.join(', ')}`,
+          }),
     );
 }
 

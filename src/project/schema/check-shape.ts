@@ -13,6 +13,8 @@ export interface ShapeRequest {
   readonly name: string;
   /** Templates may stand for values of any type: they are not evaluated yet. */
   readonly templates: boolean;
+  /** Whether a key with nothing after it is wrong, and not as if it were not there. */
+  readonly nulls?: boolean;
   /** A hint for an unknown key that goes before a name like it, and one for when there is none. */
   unknownKey?(key: string, path: YamlPath): string | undefined;
   otherKey?(path: YamlPath): string | undefined;
@@ -44,7 +46,7 @@ function diagnose(schema: Schema, issue: Issue, above: YamlPath, request: ShapeR
   const value = valueAt(request.value, path);
   if (request.templates && holdsTemplate(value)) return [];
   // A key with nothing after it is as if it were not there, unless it is needed.
-  if (value === null && isOptional(schema, path)) return [];
+  if (value === null && request.nulls !== true && isOptional(schema, path)) return [];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey(schema, key, path, request));
   if (issue.code === 'invalid_union') {

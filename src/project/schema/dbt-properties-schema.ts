@@ -15,7 +15,7 @@ const column = () =>
     docs: optional(anyMapping()),
     config: optional(anyMapping()),
     quote: maybe(flag()),
-    tags: optional(z.union([text(), list(text())])),
+    tags: optional(list(text())),
     granularity: maybe(text()),
     data_tests: optional(list(anything())),
     tests: optional(list(anything())),
@@ -52,7 +52,7 @@ const version = () =>
     data_tests: maybe(list(anything())),
     tests: maybe(list(anything())),
     columns: optional(list(anyMapping())),
-    deprecation_date: maybe(text()),
+    deprecation_date: date(),
   });
 
 const model = () =>
@@ -60,19 +60,31 @@ const model = () =>
     ...tested(),
     latest_version: maybe(textOrNumber()),
     versions: optional(list(version())),
-    deprecation_date: maybe(text()),
+    deprecation_date: date(),
     time_spine: maybe(anyMapping()),
   });
 
 const limit = () =>
-  maybe(z.looseObject({ count: maybe(z.int()), period: maybe(choice('minute', 'hour', 'day')) }));
+  maybe(z.strictObject({ count: maybe(z.int()), period: maybe(choice('minute', 'hour', 'day')) }));
 const freshness = () =>
-  maybe(z.looseObject({ warn_after: limit(), error_after: limit(), filter: maybe(text()) }));
+  maybe(z.strictObject({ warn_after: limit(), error_after: limit(), filter: maybe(text()) }));
+
+const quoting = () =>
+  z.strictObject({
+    database: maybe(flag()),
+    schema: maybe(flag()),
+    identifier: maybe(flag()),
+    column: maybe(flag()),
+  });
+
+/** A day or a point in time. */
+const date = () =>
+  maybe(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}([T ].*)?$/, 'a date such as 2026-01-31')));
 
 const sourceCommon = () => ({
-  loaded_at_field: maybe(text()),
+  loaded_at_field: maybe(z.string().check(z.minLength(1, 'a text that is not empty'))),
   loaded_at_query: maybe(text()),
-  quoting: optional(anyMapping()),
+  quoting: optional(quoting()),
   freshness: freshness(),
   tags: optional(list(text())),
 });
