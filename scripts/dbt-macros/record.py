@@ -77,7 +77,7 @@ def ask_dbt(calls):
 def answer(query):
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'")
-    return [[None if value is None else str(value) for value in row] for row in connection.execute(query).fetchall()]
+    return [list(row) for row in connection.execute(f"select columns(*)::varchar from ({query}\n)").fetchall()]
 
 
 def record_sql():
@@ -88,7 +88,7 @@ def record_sql():
         case = {"call": call, "text": text}
         if query is not None:
             case["query"] = query.replace("{rows}", given["rows"])
-            case["rows"] = answer(case["query"].replace("{}", text))
+            case["answer"] = answer(case["query"].replace("{}", text))
         recorded.append(case)
     (OUT / "sql.json").write_text("[\n" + ",\n".join(json.dumps(case) for case in recorded) + "\n]\n")
 

@@ -8,10 +8,10 @@
   {%- set conditions = [] -%}
   {%- if unique_key is sequence and unique_key is not string -%}
     {%- for key in unique_key -%}
-      {%- do conditions.append(source ~ '.' ~ key ~ ' = DBT_INTERNAL_TARGET.' ~ key) -%}
+      {%- do conditions.append(source ~ '.' ~ key ~ ' = DBT_INCREMENTAL_TARGET.' ~ key) -%}
     {%- endfor %}
     {%- if conditions %}
-    delete from {{ target }} as DBT_INTERNAL_TARGET
+    delete from {{ target }} as DBT_INCREMENTAL_TARGET
     using {{ source }}
     where (
       {{ (conditions + (incremental_predicates or [])) | join('\n      and ') }}
