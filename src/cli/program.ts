@@ -45,7 +45,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
       outputError: (text) => wrong(text),
     })
     .addHelpText('after', `\n${name} COMMAND --help tells what a command takes.`);
-  if (asDbt) program.option('-v, -V, --version', 'output the version number');
+  if (asDbt) program.option('-v, --version', 'output the version number');
   else program.version(version, '-V, --version');
   let exitCode = 0;
   const settings = {

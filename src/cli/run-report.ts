@@ -8,6 +8,8 @@ import {
   systemClock,
 } from '../base/index.ts';
 import { consoleReporter, jsonReporter, type Reporter } from '../report/index.ts';
+import { invocationFlags } from './dbt/given-flags.ts';
+import { runLog, talksAsDbt } from './dbt/run-log.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunKind, RunOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,19 +30,18 @@ export class RunReport {
   readonly #kind: RunKind;
   readonly #options: RunOptions;
   readonly #terminal: Terminal;
-  readonly #reporter: Reporter;
+  #reporter: Reporter | undefined;
 
   constructor(kind: RunKind, options: RunOptions, terminal: Terminal) {
     this.#kind = kind;
     this.#options = options;
     this.#terminal = terminal;
-    this.#reporter = reporterFor(options, terminal);
   }
 
   readonly emit: Emit = (event: Event) => {
     if (event.kind === 'diagnosed') this.#diagnosed.push(event.diagnostic);
     if (event.kind === 'planned') this.#labels = event.nodes;
-    this.#reporter.report(event);
+    this.#talk().report(event);
   };
 
   diagnose(diagnostics: readonly Diagnostic[]): void {
@@ -70,6 +71,24 @@ export class RunReport {
     );
   }
 
+  /** Made when there is something to tell: what is wrong with the flags of dbt does not keep it from being told. */
+  #talk(): Reporter {
+    if (this.#reporter !== undefined) return this.#reporter;
+    const terminal = this.#terminal;
+    const flags = this.#options.dbt === undefined ? undefined : invocationFlags(this.#options, terminal);
+    this.#reporter =
+      flags?.ok === true && talksAsDbt(flags.value, terminal)
+        ? runLog({
+            flags: flags.value,
+            runId: this.runId,
+            terminal,
+            place: this.#options.projectDir ?? terminal.cwd,
+            opened: () => this.opened,
+          })
+        : reporterFor(this.#options, terminal, flags?.ok === true && flags.value.quiet);
+    return this.#reporter;
+  }
+
   #end(exitCode: ExitCode, outcomes: readonly Outcome[]): ExitCode {
     const elapsedMs = systemClock.elapsed() - this.#began;
     const unwritten = writeRunArtifacts({
@@ -87,18 +106,18 @@ export class RunReport {
     if (unwritten !== undefined) this.diagnose([unwritten]);
     const code = unwritten !== undefined && exitCode === 0 ? 1 : exitCode;
     this.emit({ kind: 'run_finished', at: systemClock.now(), elapsedMs, outcomes, exitCode: code });
-    this.#reporter.close();
+    this.#talk().close();
     return code;
   }
 }
 
-function reporterFor(options: RunOptions, terminal: Terminal): Reporter {
+function reporterFor(options: RunOptions, terminal: Terminal, quiet: boolean): Reporter {
   if (options.logFormat === 'json') return jsonReporter(terminal.stdout);
   return consoleReporter({
     progress: terminal.stderr,
     answer: terminal.stdout,
     clock: systemClock,
     every: terminal.every,
-    ...(options.quiet === true && { quiet: true }),
+    ...((quiet || options.quiet === true) && { quiet: true }),
   });
 }

@@ -23,33 +23,36 @@ export function selectNodes(
   resourceTypes?: readonly string[],
 ): Result<{ readonly nodes: ReadonlySet<NodeId>; readonly warnings: readonly Diagnostic[] }> {
   const { project, graph, manifest } = opened;
-  const earlier = options.state === undefined ? ok(undefined) : earlierRun(options.state, opened);
+  const { flags } = project;
+  const state = options.state ?? flags.state;
+  const earlier = state === undefined ? ok(undefined) : earlierRun(state, opened);
   if (!earlier.ok) return earlier;
   const file = project.selectors;
   const list =
     file !== undefined && isMapping(file.value) && isSequence(file.value.selectors)
       ? file.value.selectors
       : undefined;
-  const types = options.resourceType ?? resourceTypes;
+  const types = options.resourceType ?? flags.resourceTypes ?? resourceTypes;
+  const excludedTypes = options.excludeResourceType ?? flags.excludeResourceTypes;
   const request: SelectionRequest = {
     ...earlier.value,
     select: options.select ?? options.models ?? [],
     exclude: options.exclude ?? [],
-    indirect: options.indirectSelection ?? 'eager',
+    indirect: (options.indirectSelection ?? flags.indirectSelection) as SelectionRequest['indirect'],
     ...(options.selector !== undefined && { selector: options.selector }),
     ...(types !== undefined && { resourceTypes: types }),
-    ...(options.excludeResourceType !== undefined && { excludeResourceTypes: options.excludeResourceType }),
+    ...(excludedTypes !== undefined && { excludeResourceTypes: excludedTypes }),
     ...(file !== undefined &&
       list !== undefined && { selectors: { list, locate: (path) => file.locate(['selectors', ...path]) } }),
   };
   const selected = select(graph, manifest, request);
   if (!selected.ok) return selected;
-  const told = settleWarnings(selected.value.warnings, project.flags);
+  const told = settleWarnings(selected.value.warnings, flags);
   if (!told.ok) return told;
   const selection = ok({ nodes: selected.value.nodes, warnings: told.value });
   if (resourceTypes === undefined) return selection;
   const kept = [...selection.value.nodes].filter((id) =>
-    resourceTypes.includes(manifest.nodes.get(id)!.resource),
+    resourceTypes.includes((manifest.nodes.get(id) ?? manifest.described.get(id))!.resource),
   );
   return ok({ nodes: new Set(kept), warnings: selection.value.warnings });
 }

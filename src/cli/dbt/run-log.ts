@@ -1,0 +1,98 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../../base/index.ts';
+import { dbtVersion, type Flags } from '../../project/index.ts';
+import {
+  DbtLog,
+  dbtReporter,
+  type LogFormat,
+  type LoggedProject,
+  type LogTarget,
+  type Reporter,
+} from '../../report/index.ts';
+import { artifactSurroundings } from '../artifact-surroundings.ts';
+import type { OpenProject } from '../open-project.ts';
+import type { Terminal } from '../terminal.ts';
+import { adapterVersion } from './version-text.ts';
+
+export interface RunLogSettings {
+  readonly flags: Flags;
+  readonly runId: string;
+  readonly terminal: Terminal;
+  /** The folder of the project, as far as it is known. */
+  readonly place: string;
+  readonly opened: () => OpenProject | undefined;
+}
+
+/** Whether a run of a dbt project is told of as dbt does: by the executable, or since its log format is asked for. */
+export const talksAsDbt = ({ logFormat }: Flags, { program }: Terminal): boolean =>
+  program === 'dbt' || logFormat === 'json' || logFormat === 'debug';
+
+/** Tells of a run in dbt's words: on standard output, and of the executable `dbt` in logs/dbt.log too. */
+export function runLog(settings: RunLogSettings): Reporter {
+  const { flags, opened } = settings;
+  let known: LoggedProject | undefined;
+  const project = (): LoggedProject | undefined => {
+    const open = opened();
+    if (known === undefined && open !== undefined) known = loggedProject(open);
+    return known;
+  };
+  return dbtReporter({
+    log: dbtLog(settings),
+    dbtVersion,
+    adapterVersion,
+    width: flags.printerWidth,
+    project,
+    prints: flags.print,
+  });
+}
+
+export function dbtLog({ flags, runId, terminal, place, opened }: RunLogSettings): DbtLog {
+  const targets = [consoleTarget(flags, terminal)];
+  if (terminal.program === 'dbt' && flags.logLevelFile !== 'none')
+    targets.push(
+      fileTarget(flags, () =>
+        resolve(terminal.cwd, flags.logPath ?? opened()?.project.paths.logs ?? join(place, 'logs')),
+      ),
+    );
+  return new DbtLog({ targets, runId, pid: process.pid, clock: systemClock });
+}
+
+function consoleTarget(flags: Flags, { stdout }: Terminal): LogTarget {
+  const level = flags.quiet ? 'error' : flags.debug ? 'debug' : flags.logLevel;
+  return {
+    format: formatOf(flags.logFormat, 'text'),
+    level: level as LogTarget['level'],
+    color: stdout.color && flags.useColors,
+    write: (text) => stdout.write(text),
+  };
+}
+
+/** What cannot be written does not keep anything from running. */
+function fileTarget(flags: Flags, folder: () => string): LogTarget {
+  let path: string | undefined;
+  return {
+    format: formatOf(flags.logFormatFile, 'debug'),
+    level: (flags.debug ? 'debug' : flags.logLevelFile) as LogTarget['level'],
+    color: false,
+    write: (text) => {
+      try {
+        if (path === undefined) {
+          mkdirSync(folder(), { recursive: true });
+          path = join(folder(), 'dbt.log');
+        }
+        appendFileSync(path, text);
+      } catch {
+        path ??= '';
+      }
+    },
+  };
+}
+
+const formatOf = (given: string | undefined, usual: LogFormat): LogFormat =>
+  given === 'text' || given === 'json' || given === 'debug' ? given : usual;
+
+function loggedProject({ project, manifest }: OpenProject): LoggedProject {
+  const { database, quoted, below } = artifactSurroundings(project);
+  return { manifest, database, quoted, below: below ?? ((_, path) => path) };
+}
