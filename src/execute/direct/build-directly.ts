@@ -34,14 +34,14 @@ export async function buildDirectly(node: BuildableNode, run: DirectRun, worker:
     const compiled = await compiledQuery(node, run, connection, options);
     timing.running();
     const made = compiled.ok ? await materialize(node, compiled.value, run, connection, options) : compiled;
-    const common = {
-      relation: relationName(node, run),
-      ...(compiled.ok &&
-        node.resource !== 'seed' && {
-          compiledSql: compiled.value.text,
-          compiledPath: run.settings.compiledPath(node),
-        }),
-    };
+    const common =
+      compiled.ok && node.resource !== 'seed'
+        ? {
+            relation: relationName(node, run),
+            compiledSql: compiled.value.text,
+            compiledPath: run.settings.compiledPath(node),
+          }
+        : {};
     run.finish(
       made.ok
         ? timing.outcome(node.id, 'success', worker, { ...common, ...made.value })

@@ -40,12 +40,14 @@ const timing = (outcome: Outcome): Record<string, unknown>[] => [
   { name: 'execute', started_at: iso(outcome.startedAt), completed_at: iso(outcome.finishedAt) },
 ];
 
-function adapterResponse(outcome: Outcome): Record<string, unknown> {
+function adapterResponse(outcome: Outcome): Readonly<Record<string, unknown>> {
+  if (outcome.adapterResponse !== undefined) return outcome.adapterResponse;
   if (outcome.status === 'skipped' || outcome.status === 'error') return {};
   return { _message: 'OK', ...(outcome.rows !== undefined && { rows_affected: outcome.rows }) };
 }
 
 function message(outcome: Outcome): string | null {
+  if (outcome.message !== undefined) return outcome.message;
   if (outcome.status === 'success') return 'OK';
   const verdict = verdictOfTest(outcome);
   const lines: string[] = verdict ? [testFinding(outcome, '·')] : [];
