@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { collect, type Diagnostic, type NodeLabel, ok, type Result } from '../base/index.ts';
+import { collect, type Diagnostic, type NodeLabel, ok, type Result, systemClock } from '../base/index.ts';
+import { parsingValues } from '../compile/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph } from '../graph/index.ts';
@@ -12,7 +13,7 @@ import {
   packageGlobals,
 } from '../manifest/index.ts';
 import { builtinMacros, parseFile } from '../parse/index.ts';
-import { loadProject, type Project, type ProjectPackage } from '../project/index.ts';
+import { dbtVersion, loadProject, type Project, type ProjectPackage } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
@@ -75,6 +76,16 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
       builtIn: [...builtinMacros()].map(([name, files]) => ({ package: name, files })),
     }),
     globals,
+    parsingValues: parsingValues({
+      project,
+      env: terminal.env,
+      globals,
+      runId: '',
+      startedAt: systemClock.now(),
+      dbtVersion,
+      command: 'parse',
+      now: systemClock.now,
+    }),
     materializations: new Set([...materializations.keys(), 'ephemeral']),
     tests: dataTests,
   });

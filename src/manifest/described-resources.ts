@@ -49,6 +49,8 @@ export interface Group {
   readonly description?: string;
   readonly owner: Owner;
   readonly meta: YamlMapping;
+  /** Every key as it was given. */
+  readonly config: YamlMapping;
   locate(): Location;
 }
 

@@ -3,7 +3,9 @@ import type { ParsedFile } from '../parse/index.ts';
 import type { Project, ProjectPackage } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
+import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
+import { collectDocsBlocks } from './documentation/docs-blocks.ts';
 import { distinctTests } from './drafts/distinct-tests.ts';
 import { draftTest, type TestSettings } from './drafts/generic-test.ts';
 import type { TestSignature } from './drafts/test-arguments.ts';
@@ -35,7 +37,17 @@ export interface ManifestRequest {
   /** The names of the materializations there are, where they are not macros; and what the built-in tests take. */
   readonly materializations: ReadonlySet<string>;
   readonly tests: ReadonlyMap<string, TestSignature>;
+  /** Epoch milliseconds, to tell what is past its date. */
+  readonly now?: number;
 }
+
+/** What native projects do not have. */
+const nothingElse = {
+  described: new Map(),
+  disabledDescribed: [],
+  groups: new Map(),
+  docs: new Map(),
+};
 
 /** Native projects have nothing but models, seeds, sources and tests. */
 const describedKinds = ({ dialect }: Project): readonly DescribedKind[] =>
@@ -75,19 +87,20 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   if (!tests.ok) return tests;
   const linked = link([...nodes, ...distinctTests(tests.value)], project);
   if (!linked.ok) return linked;
-  const { names, warnings, ...parts } = linked.value;
+  const { names, warnings, nodes: all, disabled } = linked.value;
+  const common = { project: { name: project.name, root: project.root }, macros: macros.value };
+  const soFar = [...patches.value.warnings, ...warnings];
+  if (project.dialect === 'native')
+    return ok({ manifest: { ...common, ...nothingElse, nodes: all, disabled }, names, warnings: soFar });
+  const docs = collectDocsBlocks(packages, project.name);
+  if (!docs.ok) return docs;
+  const completed = complete(packages, linked.value, docs.value, settingsOf, request.now ?? Date.now());
+  if (!completed.ok) return completed;
+  const { warnings: further, ...parts } = completed.value;
   return ok({
-    manifest: {
-      project: { name: project.name, root: project.root },
-      macros: macros.value,
-      groups: new Map(),
-      docs: new Map(),
-      described: new Map(),
-      disabledDescribed: [],
-      ...parts,
-    },
+    manifest: { ...common, ...parts, docs: docs.value.byId },
     names,
-    warnings: [...patches.value.warnings, ...warnings],
+    warnings: [...soFar, ...further],
   });
 }
 

@@ -3,7 +3,7 @@ import type { NodeProperties, SourceTableProperties } from '../project/index.ts'
 import { draftAnalysis } from './drafts/analysis.ts';
 import type { Draft, DraftSettings } from './drafts/draft.ts';
 import { nothingCaptured } from './drafts/draft.ts';
-import { draftModel } from './drafts/model.ts';
+import { draftModel, draftPythonModel } from './drafts/model.ts';
 import { draftOperations } from './drafts/operation.ts';
 import { draftSeed } from './drafts/seed.ts';
 import { draftSingularTest } from './drafts/singular-test.ts';
@@ -52,6 +52,9 @@ export function draftNodes(
       const draft = query.kind === 'model' ? draftModel : draftSingularTest;
       return [patched(query.kind, query.name, (patch) => draft(query, patch, settings))];
     }),
+    ...sources.python.map((model) =>
+      patched('model', model.name, (patch) => draftPythonModel(model, patch, settings)),
+    ),
     ...sources.seeds.map((seed) => patched('seed', seed.name, (patch) => draftSeed(seed, patch, settings))),
     ...sources.snapshots.flatMap(({ file, snapshots }) =>
       snapshots.map((block) =>

@@ -47,17 +47,22 @@ export const settingsGlobals = (
   { secrets, vars, target }: RenderScope,
 ): ReadonlyMap<string, Value> =>
   new Map<string, Value>([
-    ['env_var', envVar(env, secrets)],
+    ['env_var', envVar(env, secrets, 'here', 'profiles.yml and packages.yml')],
     ...(vars === undefined
       ? []
       : ([
-          ['var', new VarFunction(vars)],
+          ['var', new VarFunction(vars, { hint: onlyGiven })],
           ['dbt_version', dbtVersion],
         ] as const)),
     ...(target === undefined ? [] : ([['target', fromYaml(target)]] as const)),
   ]);
 
+const onlyGiven = (name: string): string =>
+  `templates of dbt_project.yml and profiles.yml see --vars only: --vars '${name}: …', or a default: var('${name}', …)`;
+
 interface VarOptions {
+  /** What to do about a name without a value. */
+  hint?(name: string): string;
   /** The project file, for messages. */
   readonly file?: string;
   /** What there is for a name without a value; without it that is an error. */
@@ -80,12 +85,13 @@ export class VarFunction implements PyObject {
     const value = this.#values.get(String(name));
     if (value !== undefined) return value;
     if (fallback !== undefined) return fallback;
-    const { missing, file = 'project.yml' } = this.#options;
+    const { missing, file = 'project.yml', hint } = this.#options;
     if (missing !== undefined) return missing;
     throw new TemplateError(
       'A2030',
       `the var '${String(name)}' has no value`,
-      `give it one under 'vars:' in ${file}, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
+      hint?.(String(name)) ??
+        `give it one under 'vars:' in ${file}, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
     );
   }
 
@@ -98,15 +104,20 @@ export class VarFunction implements PyObject {
 /** Names that start so hold secrets: in dbt they may only be used where nothing is logged. */
 const secretPrefix = 'DBT_ENV_SECRET';
 
-const envVar = (env: Environment, secrets: boolean): HostFunction =>
+const envVar = (
+  env: Environment,
+  secrets: boolean,
+  here = 'in a model',
+  instead = 'targets in project.yml',
+): HostFunction =>
   new HostFunction('env_var', (args, kwargs) => {
     const [name, fallback] = arity('env_var', args, kwargs, ['var', 'default'], 1);
     const key = String(name);
     if (!secrets && key.startsWith(secretPrefix)) {
       throw new TemplateError(
         'A2032',
-        `the secret '${key}' cannot be read in a model`,
-        'secrets are for targets in project.yml',
+        `the secret '${key}' cannot be read ${here}`,
+        `secrets are for ${instead}`,
       );
     }
     const value = env[key] ?? fallback;

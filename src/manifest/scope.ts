@@ -6,13 +6,19 @@ import type { MacroEntry } from './manifest.ts';
 /** Makes a macro's value something else, such as one that notes its calls. */
 export type WrapMacro = (entry: MacroEntry, macro: Macro) => Value;
 
+interface Values {
+  get(name: string): Value | undefined;
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+}
+
 /**
  * The names a template sees: values, the macros that are seen from its package, and the packages themselves. Macros are
  * made when first used and see the same names (so a `ref` in a macro is the calling node's, as in dbt).
  */
 export class Scope implements Globals {
-  readonly #values: ReadonlyMap<string, Value>;
-  readonly #shared: ReadonlyMap<string, Value>;
+  readonly #values: Values;
+  readonly #shared: Values;
   readonly #macros: MacroView;
   readonly #wrap: WrapMacro | undefined;
   readonly #made = new Map<MacroEntry, Value>();
@@ -23,12 +29,7 @@ export class Scope implements Globals {
    * @param values what only this node sees
    * @param shared what every node sees
    */
-  constructor(
-    values: ReadonlyMap<string, Value>,
-    shared: ReadonlyMap<string, Value>,
-    macros: MacroView,
-    wrap?: WrapMacro,
-  ) {
+  constructor(values: Values, shared: Values, macros: MacroView, wrap?: WrapMacro) {
     this.#values = values;
     this.#shared = shared;
     this.#macros = macros;

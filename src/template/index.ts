@@ -11,7 +11,7 @@ export { call as callValue, getAttribute } from './lookup.ts';
 export type { Macro } from './macro.ts';
 export { evaluateExpression, renderNative } from './native.ts';
 export { outlineTemplate } from './outline.ts';
-export { parseTemplate } from './parse-template.ts';
+export { parseTemplate, plainTemplate } from './parse-template.ts';
 export type { Rendered, RenderOptions } from './render.ts';
 export { bodyOf, guarded, macroOf, render } from './render.ts';
 export type { Budget, UndefinedPolicy } from './run.ts';

@@ -106,6 +106,10 @@ export function parseTemplate(source: SourceText): Result<Template> {
   });
 }
 
+/** A text as a template that is nothing but it, whatever braces are in it. */
+export const plainTemplate = (source: SourceText): Template =>
+  new ParsedTemplate(source, [{ kind: 'text', text: source.text, start: 0, end: source.text.length }]);
+
 /** Parses one expression, without braces around it. */
 export function parseExpression(source: SourceText): Result<Expression> {
   return parsing(source, (unknownNames) => {

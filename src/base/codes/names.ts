@@ -172,15 +172,57 @@ export const names = {
     explanation:
       'A ref() reads a model that is private to a group which the reader is not in, or that is protected in a package which restricts access to its models. Private models are read by their own group alone, protected ones by their own package.',
   },
+  A2203: {
+    title: 'Access that cannot be',
+    explanation:
+      'The access of a model is none of private, protected and public, or it is public and ephemeral, which leaves nothing for others to read.',
+  },
+  A2204: {
+    title: 'Contract that cannot be kept',
+    explanation:
+      'A model with an enforced contract has no columns in its properties, is not SQL, or changes its columns from run to run; or a constraint has a type that there is not.',
+  },
+  A2205: {
+    title: 'Primary key declared twice',
+    explanation:
+      'Several columns of a model are its primary key each, or a column is and the model has a key too. A key of several columns is declared once, under constraints: of the model.',
+  },
   A2206: {
     title: 'Unknown version',
     explanation:
       'A ref() asks for a version of a model that is not among those under versions: of its properties. Without v= the latest version is meant.',
   },
+  A2207: {
+    title: 'Microbatch config',
+    explanation:
+      'A model that is built in batches of time lacks what that needs: event_time, the column with the time of a row; begin, the time of its first batch; and batch_size, one of hour, day, month and year.',
+  },
+  A2208: {
+    title: 'Microbatch without a filtered input',
+    explanation:
+      'None of what a microbatch model reads has an event_time, so that every batch reads all rows of all inputs.',
+  },
   A2209: {
     title: 'Unknown macro',
     explanation:
       'adapter.dispatch() names a macro of which there is no implementation, neither for the adapter nor a default one, in the packages that are searched for its namespace. The search order can be set with dispatch: in dbt_project.yml.',
+  },
+  A2211: {
+    title: 'Model past its deprecation date',
+    explanation: 'The deprecation_date of a model is over.',
+  },
+  A2212: {
+    title: 'Reference to a model past its deprecation date',
+    explanation: 'A model reads another one whose deprecation_date is over. Read a later version of it.',
+  },
+  A2213: {
+    title: 'Reference to a model that is deprecated',
+    explanation: 'A model reads another one that has a deprecation_date, after which it will be removed.',
+  },
+  A2214: {
+    title: 'Name with a space',
+    explanation:
+      'The name of a file, and so of a node, has a space in it. dbt refuses that unless the flag require_resource_names_without_spaces is false.',
   },
   A2210: {
     title: 'Test over nothing',

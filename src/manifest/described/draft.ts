@@ -1,5 +1,5 @@
 import { collect, ok, type Result } from '../../base/index.ts';
-import { isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
+import { type ConfigLayer, isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type {
   DescribedResource,
   Exposure,
@@ -39,6 +39,8 @@ export function draftExposure(
   const rendered = configOf('exposures', common.fqn, declaration.properties.config, settings);
   if (!rendered.ok) return rendered;
   const { config, unrenderedConfig } = rendered.value;
+  // Of an exposure's tags and meta those of the nearest place count alone.
+  const own = { ...config.raw, ...nearest(declaration.properties.config) };
   const references = collect(
     listOf(definition.depends_on).map((written, index) =>
       referencesIn(written, settings, () => declaration.properties.locate('depends_on', index)),
@@ -55,8 +57,8 @@ export function draftExposure(
       ...writtenReferences(all),
       config: {
         ...config,
-        tags: sortedTags(listOf(definition.tags), config.tags),
-        meta: { ...mapping(definition.meta), ...config.meta },
+        tags: sortedTags(listOf(definition.tags), listOf(own.tags)),
+        meta: { ...mapping(definition.meta), ...mapping(own.meta) },
       },
       unrenderedConfig,
       type: String(definition.type ?? ''),
@@ -157,6 +159,10 @@ export function draftGroup(declaration: Declaration, settings: DescribeSettings)
   if (!parts.ok) return parts;
   const { common, definition } = parts.value;
   const { id, name, package: owner, packageRoot, path } = common;
+  // dbt configures groups with the models, as far as their paths fit.
+  const rendered = configOf('models', common.fqn, declaration.properties.config, settings);
+  if (!rendered.ok) return rendered;
+  const { raw, meta } = rendered.value.config;
   return ok({
     id,
     name,
@@ -166,7 +172,8 @@ export function draftGroup(declaration: Declaration, settings: DescribeSettings)
     // As in dbt, without docs blocks.
     ...(typeof definition.description === 'string' && { description: definition.description }),
     owner: ownerOf(definition.owner),
-    meta: mapping(mapping(definition.config).meta),
+    meta,
+    config: raw,
     locate: () => declaration.properties.locate(),
   });
 }
@@ -189,6 +196,9 @@ const writtenReferences = ({ refs, sources, metrics }: References) => ({
   sources: sources.map(({ source, table }) => [source, table] as const),
   metrics,
 });
+
+const nearest = (layer: ConfigLayer): YamlMapping =>
+  Object.fromEntries(layer.map(({ key, value }) => [key, value]));
 
 const mapping = (value: YamlValue | undefined): YamlMapping => (isMapping(value) ? value : {});
 

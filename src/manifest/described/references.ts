@@ -20,10 +20,16 @@ export function referencesIn(
     const diagnostics = captured.ok ? [] : captured.diagnostics;
     return fail(...diagnostics.map((each) => ({ ...each, location: locate() })));
   }
-  const metrics = template.value.calls
+  const { calls } = template.value;
+  const metrics = calls
     .filter(({ name }) => name === 'metric')
     .map(({ args }) => args.filter((arg) => arg !== notLiteral).map(String));
-  const { refs, sources } = captured.value;
+  const { sources } = captured.value;
+  const refs = captured.value.refs.map((ref, index) => {
+    const written = calls.filter(({ name }) => name === 'ref')[index];
+    const version = written?.kwargs.v ?? written?.kwargs.version;
+    return typeof version === 'string' || typeof version === 'number' ? { ...ref, version } : ref;
+  });
   if (refs.length + sources.length + metrics.length === 0)
     return fail(
       error('A2303', `'${written}' names nothing`, {

@@ -26,7 +26,7 @@ export function draftAnalysis(
     },
     settings,
   );
-  const parsing = inParsing('analysis', identity, parsed.file.text.text, settings);
+  const parsing = inParsing('analysis', identity, parsed.file.text, settings);
   const captured = captureNode(parsed.template, parsing, settings);
   if (!captured.ok) return captured;
   // dbt configures analyses with the models, as far as their paths fit.

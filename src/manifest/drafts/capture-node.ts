@@ -1,5 +1,5 @@
 import { collect, ok, type Result, SourceText } from '../../base/index.ts';
-import type { Hook, ProjectFile } from '../../project/index.ts';
+import type { Hook } from '../../project/index.ts';
 import { parseTemplate, render, type Template } from '../../template/index.ts';
 import { capture } from '../capture.ts';
 import type { Captured } from '../captured.ts';
@@ -19,7 +19,7 @@ interface Identified {
 export const inParsing = (
   resource: string,
   identity: Identified,
-  text: string,
+  source: SourceText,
   { owner, generatedNames }: DraftSettings,
 ): NodeInParsing => ({
   resource,
@@ -28,7 +28,7 @@ export const inParsing = (
   package: owner,
   path: identity.path,
   fqn: identity.fqn,
-  text,
+  source,
   relation: { ...generatedNames.defaults, identifier: identity.name },
 });
 
@@ -68,5 +68,3 @@ export const both = (first: Captured, second: Captured): Captured => ({
   config: first.config,
   macros: [...new Set([...first.macros, ...second.macros])],
 });
-
-export const textOf = (file: ProjectFile): string => (file.kind === 'seed' ? '' : file.text.text);

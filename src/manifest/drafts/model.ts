@@ -1,7 +1,10 @@
 import { type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
-import type { ParsedQuery } from '../../parse/index.ts';
-import type { ConfigLayer } from '../../project/index.ts';
+import type { ParsedPython, ParsedQuery } from '../../parse/index.ts';
+import { type ConfigLayer, configLayer, type TextFile } from '../../project/index.ts';
+import { plainTemplate, type Template } from '../../template/index.ts';
+import type { Captured } from '../captured.ts';
 import type { ModelNode } from '../nodes.ts';
+import type { NodeInParsing } from '../parsing/parsing-values.ts';
 import type { Patch } from '../patches.ts';
 import { columnsOf, formattedVersion } from '../versions.ts';
 import { captureNode, inParsing, withHooks } from './capture-node.ts';
@@ -9,14 +12,48 @@ import { columnInfos, constraintOf } from './column.ts';
 import { contractOf } from './contract.ts';
 import type { Draft, DraftSettings } from './draft.ts';
 import { foldersBelow, identityOf } from './identity.ts';
+import { pythonCalls } from './python-calls.ts';
 import { relationOf } from './relation-of.ts';
 import { resolveConfig } from './resolve-config.ts';
 
-export function draftModel(
-  parsed: ParsedQuery,
+export const draftModel = (
+  { name, file, template }: ParsedQuery,
   patch: Patch | undefined,
   settings: DraftSettings,
-): Result<Draft<ModelNode>> {
+): Result<Draft<ModelNode>> =>
+  draft(
+    { name, file, template, language: 'sql', capture: (node) => captureNode(template, node, settings) },
+    patch,
+    settings,
+  );
+
+/** A model in Python, which is known and not built. */
+export const draftPythonModel = (
+  { name, file }: ParsedPython,
+  patch: Patch | undefined,
+  settings: DraftSettings,
+): Result<Draft<ModelNode>> =>
+  draft(
+    {
+      name,
+      file,
+      template: plainTemplate(file.text),
+      language: 'python',
+      capture: () => pythonCalls(file),
+    },
+    patch,
+    settings,
+  );
+
+interface Origin {
+  readonly name: string;
+  readonly file: TextFile;
+  readonly template: Template;
+  readonly language: ModelNode['language'];
+  capture(node: NodeInParsing): Result<Captured>;
+}
+
+function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings): Result<Draft<ModelNode>> {
   const { owner } = settings;
   const { entry, version } = patch ?? {};
   const v = version === undefined ? undefined : formattedVersion(version.v);
@@ -32,10 +69,14 @@ export function draftModel(
     },
     settings,
   );
-  const parsing = inParsing('model', identity, parsed.file.text.text, settings);
-  const captured = captureNode(parsed.template, parsing, settings);
+  const parsing = inParsing('model', identity, parsed.file.text, settings);
+  const captured = parsed.capture(parsing);
   if (!captured.ok) return captured;
-  const properties = [entry?.config ?? [], version?.config ?? []];
+  const properties = [
+    ...(parsed.language === 'python' ? [pythonDefaults] : []),
+    entry?.config ?? [],
+    version?.config ?? [],
+  ];
   const resolved = resolveConfig('models', identity.fqn, properties, captured.value.config, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.model(resolved.value.merged);
@@ -69,7 +110,7 @@ export function draftModel(
   const node: ModelNode = {
     ...identity,
     resource: 'model',
-    language: 'sql',
+    language: parsed.language,
     config: config.value,
     unrenderedConfig: resolved.value.unrendered,
     columns,
@@ -93,6 +134,9 @@ export function draftModel(
   };
   return ok({ node, captured: asked.value });
 }
+
+/** Where nobody says so, a model in Python is a table. */
+const pythonDefaults: ConfigLayer = configLayer({ materialized: 'table' }, () => ({ file: '' }));
 
 function unknownMaterialization(
   name: string,

@@ -42,7 +42,7 @@ function draftOperation(
   };
   const captured = captureNode(
     template.value,
-    inParsing('operation', identity, hook.sql, settings),
+    inParsing('operation', identity, template.value.source, settings),
     settings,
   );
   if (!captured.ok) return captured;

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../base/index.ts';
+import { ok, type Result, SourceText } from '../../base/index.ts';
 import type { ParsedSeed } from '../../parse/index.ts';
 import type { SeedNode } from '../nodes.ts';
 import type { Patch } from '../patches.ts';
@@ -8,6 +8,8 @@ import { type Draft, type DraftSettings, nothingCaptured } from './draft.ts';
 import { identityOf } from './identity.ts';
 import { relationOf } from './relation-of.ts';
 import { resolveConfig } from './resolve-config.ts';
+
+const nothing = new SourceText('', '');
 
 export function draftSeed(
   parsed: ParsedSeed,
@@ -34,7 +36,12 @@ export function draftSeed(
   );
   if (!relation.ok) return relation;
   const hooks = [...config.value.preHooks, ...config.value.postHooks];
-  const captured = withHooks(nothingCaptured, hooks, inParsing('seed', identity, '', settings), settings);
+  const captured = withHooks(
+    nothingCaptured,
+    hooks,
+    inParsing('seed', identity, nothing, settings),
+    settings,
+  );
   if (!captured.ok) return captured;
   const { docs, group } = config.value;
   const node: SeedNode = {

@@ -23,7 +23,7 @@ export function draftSingularTest(
     },
     settings,
   );
-  const parsing = inParsing('test', identity, parsed.file.text.text, settings);
+  const parsing = inParsing('test', identity, parsed.file.text, settings);
   const captured = captureNode(parsed.template, parsing, settings);
   if (!captured.ok) return captured;
   const resolved = resolveConfig(

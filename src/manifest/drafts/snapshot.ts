@@ -81,7 +81,7 @@ function draft(
     { resource: 'snapshot', name, file, fqn, locate, ...(entry && { description: entry.description }) },
     settings,
   );
-  const parsing = inParsing('snapshot', identity, text, settings);
+  const parsing = inParsing('snapshot', identity, new SourceText(file.text.file, text), settings);
   const captured = captureNode(template, parsing, settings);
   if (!captured.ok) return captured;
   const inFile = captured.value.config;

@@ -98,7 +98,7 @@ export function captureTestByRendering(
   }
   const { macros } = settings;
   const view = macros.seenFrom(macros.isBuiltIn(macro) ? settings.owner.name : macro.package, true);
-  const node = inParsing('test', identity, '', settings);
+  const node = inParsing('test', identity, nothing, settings);
   const found = renderInParsing(
     node,
     settings,
@@ -124,6 +124,7 @@ export function captureTestByRendering(
   });
 }
 
+const nothing = new SourceText('', '');
 const call = new SourceText('', 'test_macro(**test_arguments)');
 
 /** The arguments with their templates evaluated; `column_name` has none. */

@@ -42,10 +42,10 @@ const answers: ReadonlyMap<string, () => Value> = new Map<string, () => Value>([
 /** `adapter` while parsing: it finds macros, and has an answer to everything else without a warehouse. */
 export class ParsingAdapter implements PyObject {
   readonly typeName = 'ParseDatabaseWrapper';
-  readonly #base: Value | undefined;
+  readonly #base: () => Value | undefined;
   readonly #dispatch: Value;
 
-  constructor(base: Value | undefined, dispatch: Value) {
+  constructor(base: () => Value | undefined, dispatch: Value) {
     this.#base = base;
     this.#dispatch = dispatch;
   }
@@ -54,7 +54,8 @@ export class ParsingAdapter implements PyObject {
     if (name === 'dispatch') return this.#dispatch;
     const answer = answers.get(name);
     if (answer !== undefined) return new HostFunction(name, answer);
-    return isObject(this.#base) ? this.#base.getAttr?.(name) : undefined;
+    const base = this.#base();
+    return isObject(base) ? base.getAttr?.(name) : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { RelationName } from '../../base/index.ts';
+import type { RelationName, SourceText } from '../../base/index.ts';
 import type { ProjectPackage } from '../../project/index.ts';
 import type { Value } from '../../template/index.ts';
-import type { Scope } from '../scope.ts';
+import type { MacroLookup } from '../macro-lookup.ts';
 
 /** A node as its template sees it while it is parsed, before its config is known. */
 export interface NodeInParsing {
@@ -12,8 +12,8 @@ export interface NodeInParsing {
   /** Relative to its package. */
   readonly path: string;
   readonly fqn: readonly string[];
-  /** Of its template. */
-  readonly text: string;
+  /** Of its template, as far as there is one. */
+  readonly source: SourceText;
   /** In the target's database and schema, whatever its config says. */
   readonly relation: RelationName;
 }
@@ -22,7 +22,12 @@ export interface NodeInParsing {
  * What a template sees while it is parsed, where it is rendered as dbt does: `this`, `adapter`, `api`, `graph` and the
  * like. `ref`, `source`, `config`, `var`, `execute` and `adapter.dispatch` are the manifest's own and need not be among
  * them. `this` is also what `ref()` and `source()` give.
- *
- * @param scope everything that the template sees, macros too, for functions that call or search it
  */
-export type ParsingValues = (node: NodeInParsing, scope: () => Scope) => ReadonlyMap<string, Value>;
+export type ParsingValues = (node: NodeInParsing, macros: MacroLookup) => Names;
+
+/** A map as far as names are looked up in one. */
+export interface Names {
+  get(name: string): Value | undefined;
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+}

@@ -6,7 +6,7 @@ import { Scope } from '../scope.ts';
 import { NamesAsObject } from './names-as-object.ts';
 import { ParseCalls } from './parse-calls.ts';
 import { dispatchFunction, ParsingAdapter } from './parsing-adapter.ts';
-import type { NodeInParsing, ParsingValues } from './parsing-values.ts';
+import type { Names, NodeInParsing, ParsingValues } from './parsing-values.ts';
 import { TrackedMacros } from './tracked-macros.ts';
 
 /** How templates are rendered while parsing: every access of what is undefined goes through, but not inside macros. */
@@ -58,15 +58,27 @@ class Parsing {
     stopAt?: number,
   ) {
     const scope = () => this.scope;
-    const values = new Map(settings.parsingValues(node, scope));
-    this.calls = new ParseCalls(placeOf, values.get('this'), stopAt);
+    const given = settings.parsingValues(node, settings.macros);
+    const values = new Map<string, Value>();
+    this.calls = new ParseCalls(placeOf, given.get('this'), stopAt);
     for (const [name, value] of this.calls.functions()) values.set(name, value);
     const dispatch = dispatchFunction(settings.macros, node.package.name, scope);
-    values.set('adapter', new ParsingAdapter(values.get('adapter'), dispatch));
+    values.set('adapter', new ParsingAdapter(() => given.get('adapter'), dispatch));
     values.set('execute', false);
     values.set('var', settings.lenientVar);
-    values.set('builtins', new NamesAsObject((name) => values.get(name) ?? settings.shared.get(name)));
+    const around = layered(given, settings.shared);
+    values.set('builtins', new NamesAsObject((name) => values.get(name) ?? around.get(name)));
     values.set('context', new NamesAsObject((name) => this.scope.get(name)));
-    this.scope = new Scope(values, settings.shared, view, this.tracked.wrap);
+    this.scope = new Scope(values, around, view, this.tracked.wrap);
   }
 }
+
+/** The names of both, the first of which come before the others. */
+const layered = (first: Names, second: Names): Names => ({
+  get: (name) => first.get(name) ?? second.get(name),
+  has: (name) => first.has(name) || second.has(name),
+  *keys() {
+    yield* first.keys();
+    yield* second.keys();
+  },
+});

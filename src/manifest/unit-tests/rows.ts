@@ -45,7 +45,8 @@ export function rowsOf(
       `has rows in the format ${format} that are no text`,
       "give them as a text below 'rows: |', or name a 'fixture:'",
     );
-  const text = name === undefined ? String(rows) : fixture(name, format);
+  // dbt evaluates the text as a template, which takes the last line end.
+  const text = name === undefined ? String(rows).replace(/\n$/, '') : fixture(name, format);
   if (text === undefined)
     return fail(
       error('A2313', `there is no fixture '${name ?? ''}' in the format ${format}`, {

@@ -1,0 +1,74 @@
+import { type Diagnostic, error } from '../../base/index.ts';
+import { constraintTypes } from '../drafts/column.ts';
+import type { ManifestNode, ModelNode } from '../nodes.ts';
+
+/** What models cannot be: public and without a relation; with a contract and no columns; with two primary keys. */
+export const checkModels = (nodes: Iterable<ManifestNode>): Diagnostic[] =>
+  [...nodes].flatMap((node) =>
+    node.resource === 'model'
+      ? [...checkAccess(node), ...checkContract(node), ...checkPrimaryKeys(node)]
+      : [],
+  );
+
+const levels = new Set(['private', 'protected', 'public']);
+
+function checkAccess(node: ModelNode): Diagnostic[] {
+  if (!levels.has(node.access))
+    return [
+      error('A2203', `${node.name} has the access '${node.access}', which there is not`, {
+        location: node.locate(),
+        hint: 'it is one of private, protected and public',
+      }),
+    ];
+  if (node.access !== 'public' || node.config.materialized !== 'ephemeral') return [];
+  return [
+    error('A2203', `${node.name} is public and ephemeral, so that there is nothing for others to read`, {
+      location: node.locate(),
+      hint: 'materialize it as something else, or make it protected',
+    }),
+  ];
+}
+
+function checkContract(node: ModelNode): Diagnostic[] {
+  const columns = node.columns.flatMap((column) => column.constraints ?? []);
+  const unknown = [...columns, ...(node.contract.enforced ? node.constraints : [])].find(
+    ({ type }) => !constraintTypes.includes(type),
+  );
+  const wrong = (message: string, hint: string) =>
+    error('A2204', `${node.name} ${message}`, { location: node.locate(), hint });
+  const problems: Diagnostic[] = [];
+  if (unknown !== undefined)
+    problems.push(
+      wrong(`has a constraint of the type '${unknown.type}'`, `it is one of ${constraintTypes.join(', ')}`),
+    );
+  if (!node.contract.enforced) return problems;
+  if (node.columns.length === 0)
+    problems.push(
+      wrong('has a contract and no columns', 'list its columns with their data_type in a properties file'),
+    );
+  if (node.language !== 'sql')
+    problems.push(wrong('has a contract and is not SQL', 'take the contract away'));
+  const { materialized, onSchemaChange } = node.config;
+  if (materialized === 'incremental' && !['append_new_columns', 'fail'].includes(onSchemaChange))
+    problems.push(
+      wrong(
+        `is incremental with a contract, and its on_schema_change is '${onSchemaChange}'`,
+        "it must be 'append_new_columns' or 'fail'",
+      ),
+    );
+  return problems;
+}
+
+function checkPrimaryKeys(node: ModelNode): Diagnostic[] {
+  const columns = node.columns.filter((column) =>
+    column.constraints?.some(({ type }) => type === 'primary_key'),
+  );
+  const ofModel = node.constraints.some(({ type }) => type === 'primary_key');
+  if (columns.length <= (ofModel ? 0 : 1)) return [];
+  return [
+    error('A2205', `${node.name} has a primary key twice: ${columns.map(({ name }) => name).join(', ')}`, {
+      location: node.locate(),
+      hint: 'a key of several columns is a constraint of the model, and then none of its columns',
+    }),
+  ];
+}
