@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectable } from '../../src/graph/selection/selectables.ts';
-import type { ManifestNode } from '../../src/manifest/index.ts';
+import type { ManifestNode, ModelNode } from '../../src/manifest/index.ts';
 import type { YamlMapping } from '../../src/project/index.ts';
 import { model, test as singularTest } from './nodes.ts';
 import { type RecordedNode, recorded, selectableOf } from './oracle.ts';
@@ -26,7 +26,11 @@ function manifestNode(node: RecordedNode): ManifestNode | undefined {
   if (node.resource === 'model') {
     const base = model(name);
     const config = { ...base.config, tags, meta, raw, materialized: text('materialized') };
-    return { ...base, ...common, ...patch, config };
+    const { version, latestVersion } = node;
+    const access = (raw.access ?? 'protected') as ModelNode['access'];
+    const versions =
+      version === undefined ? {} : { version, ...(latestVersion !== undefined && { latestVersion }) };
+    return { ...base, ...common, ...patch, ...versions, access, config };
   }
   if (node.resource === 'test') {
     const base = singularTest(name, []);
@@ -80,8 +84,7 @@ function columnsOf(node: RecordedNode, made: ManifestNode): ReadonlyMap<string, 
 describe('what selection reads of a manifest node', () => {
   const pairs = recorded.nodes.flatMap((node) => {
     const made = manifestNode(node);
-    // A version is not in the manifest yet.
-    return made === undefined || node.version !== undefined ? [] : [[node.id, node, made] as const];
+    return made === undefined ? [] : [[node.id, node, made] as const];
   });
 
   it.each(pairs)('%s', (_, node, made) => {
@@ -100,10 +103,5 @@ describe('what selection reads of a manifest node', () => {
     const { config, access } = selectable(model('a'), new Map());
     expect(access).toBe('protected');
     expect(config?.()).toMatchObject({ enabled: true, materialized: 'view', contract: { enforced: false } });
-  });
-
-  it('sees the files of an installed package from the package', () => {
-    const node = { ...model('a'), package: 'kit', path: 'dbt_packages/kit/models/a.sql' };
-    expect(selectable(node, new Map()).path).toBe('models/a.sql');
   });
 });

@@ -1,5 +1,5 @@
 import { type Diagnostic, error, type Location, type NodeId } from '../../base/index.ts';
-import type { ManifestNode } from '../../manifest/index.ts';
+import type { DescribedResource, ManifestNode } from '../../manifest/index.ts';
 
 /** Takes nodes that have no topological order and gives a shortest cycle among them: `a, b` for a → b → a. */
 export function findCycle(
@@ -39,8 +39,10 @@ function shortestWayBack(
   return undefined;
 }
 
+type Member = ManifestNode | DescribedResource;
+
 /** The error for a cycle, which is given as the nodes in the order in which each refers to the next. */
-export function cycleError(cycle: readonly ManifestNode[]): Diagnostic {
+export function cycleError(cycle: readonly Member[]): Diagnostic {
   const first = cycle[0]!;
   const path = [...cycle, first].map((node) => node.name).join(' → ');
   const second = cycle[1] ?? first;
@@ -65,7 +67,7 @@ export function cycleError(cycle: readonly ManifestNode[]): Diagnostic {
 }
 
 /** Where the text of `node` says ref('…') of `target`, if it says so in plain words. */
-function refLocation(node: ManifestNode, target: ManifestNode): Location | undefined {
+function refLocation(node: Member, target: Member): Location | undefined {
   const template =
     node.resource === 'model'
       ? node.template

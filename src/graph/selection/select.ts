@@ -16,9 +16,10 @@ import { unmatchedWarning } from './unmatched.ts';
 
 /** Takes a graph, its manifest and what the user asked for, and gives the selected nodes. */
 export function select(graph: Graph, manifest: Manifest, request: SelectionRequest): Result<Selection> {
-  const { nodes } = manifest;
-  const views = () => [...nodes.values()].map((node) => selectable(node, nodes));
-  return selectAmong(graph, { project: manifest.project.name, all: nodes.values(), views }, request);
+  const { nodes, described } = manifest;
+  const all = [...nodes.values(), ...described.values()];
+  const views = () => all.map((node) => selectable(node, nodes));
+  return selectAmong(graph, { project: manifest.project.name, all, views }, request);
 }
 
 /** What can be selected in a project. */

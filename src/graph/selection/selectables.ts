@@ -1,6 +1,7 @@
 import type { NodeId } from '../../base/index.ts';
 import type {
   AnalysisNode,
+  DescribedResource,
   ManifestNode,
   ModelNode,
   SeedNode,
@@ -12,13 +13,16 @@ import { toPlain, type YamlMapping } from '../../project/index.ts';
 import type { Selectable } from './selectable.ts';
 
 /** A manifest's node in the terms of selection; the only place that knows how the manifest spells them. */
-export function selectable(node: ManifestNode, nodes: ReadonlyMap<NodeId, ManifestNode>): Selectable {
+export function selectable(
+  node: ManifestNode | DescribedResource,
+  nodes: ReadonlyMap<NodeId, ManifestNode>,
+): Selectable {
   const common = {
     id: node.id,
     resource: node.resource,
     name: node.name,
     package: node.package,
-    path: withinPackage(node),
+    path: node.path,
     fqn: node.fqn,
     tags: node.config.tags,
     dependsOn: node.dependsOn,
@@ -52,15 +56,14 @@ export function selectable(node: ManifestNode, nodes: ReadonlyMap<NodeId, Manife
       return { ...common, config: () => ({ ...relationConfig(node), materialized: 'analysis' }) };
     case 'operation':
       return common;
+    case 'metric':
+      return { ...common, ...(node.config.group !== undefined && { group: node.config.group }) };
     case 'unit_test':
-      return { ...common, ...(node.version !== undefined && { version: node.version }) };
+    case 'exposure':
+    case 'semantic_model':
+    case 'saved_query':
+      return common;
   }
-}
-
-/** Paths match from the folder of their package, which for an installed one is not the project's. */
-function withinPackage(node: ManifestNode): string {
-  const folder = `dbt_packages/${node.package}/`;
-  return node.path.startsWith(folder) ? node.path.slice(folder.length) : node.path;
 }
 
 /** A test has the tags of the column that it is on. */
@@ -80,8 +83,13 @@ const patch = (node: ModelNode | SeedNode | SnapshotNode) =>
 const groupOf = (raw: YamlMapping) => (typeof raw.group === 'string' ? { group: raw.group } : {});
 
 function governance(node: ModelNode) {
-  const { access } = node.config.raw;
-  return { ...groupOf(node.config.raw), access: typeof access === 'string' ? access : 'protected' };
+  const { access, group, version, latestVersion } = node;
+  return {
+    access,
+    ...(group === undefined ? groupOf(node.config.raw) : { group }),
+    ...(version !== undefined && { version }),
+    ...(latestVersion !== undefined && { latestVersion }),
+  };
 }
 
 /** With what dbt says of a key that nobody set. */
