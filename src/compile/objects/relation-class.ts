@@ -49,6 +49,11 @@ const members = new Members<RelationClass>(
   },
   {
     create: ['*', create],
+    /** What a snapshot makes the id of a version of. */
+    scd_args: [
+      'primary_key updated_at',
+      (_self, [key, updatedAt]) => [...(Array.isArray(key) ? key : [key!]), updatedAt!],
+    ],
     add_ephemeral_prefix: ['name', (_self, [name]) => `__dbt__cte__${toText(name!)}`],
   },
 );

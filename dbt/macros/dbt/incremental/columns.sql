@@ -116,7 +116,7 @@
          Target columns not in source: {{ changes['target_not_in_source'] }}
          New column types: {{ changes['new_target_types'] }}
     {% endset %}
-    {% do exceptions.raise_compiler_error(message) %}
+    {% do exceptions.raise_compiler_error(message | trim) %}
   {% elif changes['schema_changed'] %}
     {% do sync_column_schemas(on_schema_change, target_relation, changes) %}
   {% endif %}
