@@ -1,4 +1,4 @@
-import type { NodeId } from '../../base/index.ts';
+import type { NodeId, RelationName } from '../../base/index.ts';
 import { type MacroEntry, type ManifestNode, type ModelNode, Scope } from '../../manifest/index.ts';
 import { callValue, TemplateError, type Value } from '../../template/index.ts';
 import { type EffectLog, Effects } from '../effects.ts';
@@ -110,8 +110,9 @@ export class Rendering {
   /** Where the node is built. */
   get own(): Relation | undefined {
     const { node } = this;
-    if (node === undefined || !('relation' in node)) return undefined;
-    const { database, schema, identifier } = node.relation;
+    const relation = node?.resource === 'test' ? node.storedIn : relationIn(node);
+    if (relation === undefined) return undefined;
+    const { database, schema, identifier } = relation;
     return Relation.of(
       { database: database ?? this.database, schema, identifier },
       { quote: this.relations.quoting },
@@ -124,3 +125,6 @@ export class Rendering {
     return target.profile?.database ?? '';
   }
 }
+
+const relationIn = (node: ManifestNode | undefined): RelationName | undefined =>
+  node !== undefined && 'relation' in node ? node.relation : undefined;

@@ -48,7 +48,10 @@ export async function hooksDirectly(
 
 function skip(hook: OperationNode, run: DirectRun): void {
   run.finish(
-    new Timing(run.settings.clock).outcome(hook.id, 'skipped', 0, { message: `${nameOf(hook)} skipped` }),
+    new Timing(run.settings.clock).outcome(hook.id, 'skipped', 0, {
+      message: `${nameOf(hook)} skipped`,
+      failures: 1,
+    }),
     'hook',
   );
 }
