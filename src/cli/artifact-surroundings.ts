@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import type { RelationName } from '../base/index.ts';
 import { databaseName } from '../manifest/index.ts';
@@ -7,7 +8,10 @@ import type { ManifestMeta } from '../report/index.ts';
 /** What manifest.json says of the project, beside what is in the manifest itself. */
 export function artifactSurroundings(
   project: Project,
-): Pick<ManifestMeta, 'adapterType' | 'complete' | 'database' | 'schema' | 'quoted' | 'below' | 'selectors'> {
+): Pick<
+  ManifestMeta,
+  'adapterType' | 'complete' | 'database' | 'schema' | 'quoted' | 'below' | 'owner' | 'selectors'
+> {
   const { policies, target } = project;
   const complete = policies.artifactKeys === 'all';
   const database = target.profile?.database ?? databaseName(target.path);
@@ -22,7 +26,19 @@ export function artifactSurroundings(
     schema: target.schema,
     quoted: named,
     ...(complete && { below: belowResources([project, ...project.packages]) }),
+    owner: ownerOf(project),
     selectors: isMapping(given) && isSequence(given.selectors) ? given.selectors : [],
+  };
+}
+
+/** Files of packages are named by their path from the project, as people see them. */
+function ownerOf(project: Project): ManifestMeta['owner'] {
+  const folders = project.packages.map(
+    ({ name, root }) => [name, `${relative(project.root, root).replaceAll('\\', '/')}/`] as const,
+  );
+  return (path) => {
+    const [name, folder] = folders.find(([, each]) => path.startsWith(each)) ?? [project.name, ''];
+    return [name, path.slice(folder.length)];
   };
 }
 

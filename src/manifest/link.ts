@@ -15,7 +15,14 @@ export interface Linked {
 
 /** Turns names into edges, and sets the disabled nodes apart. */
 export function link(drafts: readonly Draft<ManifestNode>[], project: Project): Result<Linked> {
-  const disabled = drafts.filter(({ node }) => !node.config.enabled).map(({ node }) => node);
+  const disabled = drafts
+    .filter(({ node }) => !node.config.enabled)
+    .map(
+      ({ node, captured }): ManifestNode => ({
+        ...node,
+        ...asked(captured.refs, captured.sources, captured.metrics),
+      }),
+    );
   const enabled = drafts.filter(({ node }) => node.config.enabled);
   const names = new Names(
     enabled.map(({ node }) => node),

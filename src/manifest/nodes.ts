@@ -8,37 +8,10 @@ import type {
   YamlMapping,
 } from '../project/index.ts';
 import type { Template } from '../template/index.ts';
-import type { ColumnInfo, Constraint, Contract, Docs, RefArguments, Version } from './node-parts.ts';
+import type { NodeCommon } from './node-common.ts';
+import type { ColumnInfo, Constraint, Contract, Docs, Version } from './node-parts.ts';
 import type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
 import type { UnitTestNode } from './unit-test-node.ts';
-
-/** What every node has, whatever it is. */
-export interface NodeCommon {
-  readonly id: NodeId;
-  readonly name: string;
-  readonly package: string;
-  /** Absolute: the folder of the project, or of the installed package, that `path` is in. */
-  readonly packageRoot: string;
-  /** The file that defines it, relative to its package. */
-  readonly path: string;
-  /** Package, folders below the resource path, name: what configs and `fqn:` selectors match. */
-  readonly fqn: readonly string[];
-  readonly description: string;
-  /** The docs blocks that the description was made of, by id. */
-  readonly docBlocks?: readonly string[];
-  /** Where it is declared, for messages; found only when asked, since that may mean reading YAML once more. */
-  locate(): Location;
-  readonly dependsOn: { readonly nodes: readonly NodeId[]; readonly macros: readonly string[] };
-  /** What it asks for, as it is written, in the order of the calls. */
-  readonly refs?: readonly RefArguments[];
-  readonly sources?: readonly (readonly [source: string, table: string])[];
-  readonly metrics?: readonly (readonly string[])[];
-  /**
-   * The config as it is given, to tell whether it was changed: the templates of project.yml are not evaluated, and
-   * nothing is merged, the nearest place counts.
-   */
-  unrenderedConfig(): YamlMapping;
-}
 
 export interface ModelNode extends NodeCommon {
   readonly resource: 'model';
@@ -119,6 +92,8 @@ export interface TestNode extends NodeCommon {
   readonly group?: string;
   /** The config of its declaration alone, templates evaluated, in the order of dbt's keys. */
   readonly declaredConfig?: YamlMapping;
+  /** The properties file that describes a singular one, if any. */
+  readonly patchPath?: string;
   /** The name of its file below the compiled ones, where it is not its own. */
   readonly fileName?: string;
   /** Generic: which test, on which node and column, with which arguments. */

@@ -1,8 +1,8 @@
 import type { RelationName } from '../base/index.ts';
 import type { ModelConfig } from '../project/index.ts';
 import type { Template } from '../template/index.ts';
+import type { NodeCommon } from './node-common.ts';
 import type { ColumnInfo, Docs } from './node-parts.ts';
-import type { NodeCommon } from './nodes.ts';
 
 /** A table that keeps the versions of its query's rows. */
 export interface SnapshotNode extends NodeCommon {
@@ -41,4 +41,8 @@ export interface OperationNode extends NodeCommon {
   /** Among the hooks of its package. */
   readonly index: number;
   readonly template: Template;
+  /** Where it would be built, which says in which schema it is. */
+  readonly relation: RelationName;
+  /** SHA-256 of the project file. */
+  readonly checksum: string;
 }

@@ -12,8 +12,8 @@ import {
 import { type DescriptionSettings, renderDescription } from '../documentation/descriptions.ts';
 import type { DraftSettings } from '../drafts/draft.ts';
 import { resolveConfig } from '../drafts/resolve-config.ts';
+import type { NodeCommon } from '../node-common.ts';
 import type { ResourceConfig } from '../node-parts.ts';
-import type { NodeCommon } from '../nodes.ts';
 import { holdsTemplate } from '../render-config.ts';
 
 /** What drafting a resource of a properties file needs. */

@@ -1,8 +1,8 @@
 import { didYouMean, error, fail, ok, type Result } from '../../base/index.ts';
-import type { MacroEntry } from '../manifest.ts';
+import type { MacroEntry } from '../macro-entry.ts';
 import type { DeclaredTest } from './declared-test.ts';
-import type { TestSettings } from './generic-test.ts';
 import { checkArguments, type TestSignature } from './test-arguments.ts';
+import type { TestSettings } from './test-settings.ts';
 
 /** The macro of a declared test, or nothing for one that is built in, with its arguments checked. */
 export function findTest(declared: DeclaredTest, settings: TestSettings): Result<MacroEntry | undefined> {

@@ -1,18 +1,14 @@
 import { ok, type Result } from '../../base/index.ts';
+import type { ConfigLayer, YamlMapping } from '../../project/index.ts';
 import type { TestNode } from '../nodes.ts';
 import type { DeclaredTest } from './declared-test.ts';
-import type { Draft, DraftSettings } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { failuresOf } from './failures-of.ts';
 import { findTest } from './find-test.ts';
 import { resolveConfig } from './resolve-config.ts';
-import type { TestSignature } from './test-arguments.ts';
 import { captureTest, captureTestByRendering } from './test-captured.ts';
 import { modelTemplate, testHash, testName } from './test-name.ts';
-
-export interface TestSettings extends DraftSettings {
-  /** What the built-in tests take; none where tests are macros throughout. */
-  readonly tests: ReadonlyMap<string, TestSignature>;
-}
+import type { TestSettings } from './test-settings.ts';
 
 export function draftTest(declared: DeclaredTest, settings: TestSettings): Result<Draft<TestNode>> {
   const { properties, on, column } = declared;
@@ -42,7 +38,8 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       ? captureTestByRendering(declared, macro, identity, settings)
       : captureTest(properties, macro, settings);
   if (!captured.ok) return captured;
-  const alias = config.value.alias ?? (properties.name === undefined && short !== full ? short : undefined);
+  const isCut = properties.name === undefined && short !== full;
+  const alias = config.value.alias ?? (isCut ? short : undefined);
   const withAlias = alias === undefined ? config.value : { ...config.value, alias };
   const storedIn = failuresOf(identity, withAlias, settings);
   if (!storedIn.ok) return storedIn;
@@ -55,7 +52,17 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       locate: () => properties.locate(),
       locateConfig: (key) => resolved.value.merged.find((entry) => entry.key === key)?.locate(),
       dependsOn: { nodes: byRendering ? [] : [on.id], macros: [] },
-      unrenderedConfig: resolved.value.unrendered,
+      unrenderedConfig: () => ({
+        ...resolved.value.unrendered(),
+        ...(byRendering && alias !== undefined && { alias }),
+      }),
+      ...(byRendering && {
+        declaredConfig: {
+          ...inOrder(resolved.value.layers, properties.config),
+          ...(alias !== undefined && { alias }),
+        },
+      }),
+      ...(byRendering && isCut && { fileName: short }),
       config: withAlias,
       storedIn: storedIn.value,
       ...(declared.tags.length > 0 && { inheritedTags: declared.tags }),
@@ -73,4 +80,38 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     },
     captured: captured.value,
   });
+}
+
+/** The order in which dbt writes the configs of a declared test behind the call of its macro. */
+const order = [
+  'severity',
+  'tags',
+  'enabled',
+  'where',
+  'limit',
+  'warn_if',
+  'error_if',
+  'fail_calc',
+  'store_failures',
+  'store_failures_as',
+  'meta',
+  'database',
+  'schema',
+  'alias',
+];
+
+/** What the declaration itself says, templates evaluated. */
+function inOrder(layers: readonly ConfigLayer[], declared: ConfigLayer): YamlMapping {
+  const keys = new Set(declared.map(({ key }) => key));
+  const own = layers.findLast(
+    (layer) => layer.length === keys.size && layer.every(({ key }) => keys.has(key)),
+  );
+  const given = new Map((own ?? declared).map(({ key, value }) => [key, value]));
+  const sorted = [...order.filter((key) => given.has(key)), ...given.keys()];
+  return Object.fromEntries(
+    sorted.flatMap((key) => {
+      const value = given.get(key);
+      return value === undefined || value === null ? [] : [[key, value] as const];
+    }),
+  );
 }

@@ -1,9 +1,10 @@
-import { collect, ok, type Result, SourceText } from '../../base/index.ts';
+import { collect, ok, type Result, SourceText, sha256 } from '../../base/index.ts';
 import type { ProjectHook } from '../../project/index.ts';
 import { parseTemplate } from '../../template/index.ts';
 import type { OperationNode } from '../query-resources.ts';
 import { captureNode, inParsing } from './capture-node.ts';
 import type { Draft, DraftSettings } from './draft.ts';
+import { relationOf } from './relation-of.ts';
 import { resolveConfig } from './resolve-config.ts';
 
 /** The hooks of a project or package that run before and after everything else. */
@@ -50,6 +51,11 @@ function draftOperation(
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;
+  const relation = relationOf(
+    { ...identity, resource: 'operation', materialized: 'view', config: config.value },
+    settings,
+  );
+  if (!relation.ok) return relation;
   const at = { locate: () => hook.location };
   const { refs, sources } = captured.value;
   return ok({
@@ -61,6 +67,8 @@ function draftOperation(
       when,
       index,
       template: template.value,
+      relation: relation.value,
+      checksum: sha256(owner.file.source.text),
     },
     captured: {
       ...captured.value,

@@ -44,6 +44,7 @@ export function draftSingularTest(
     config: config.value,
     unrenderedConfig: resolved.value.unrendered,
     storedIn: storedIn.value,
+    ...(entry && { patchPath: entry.file }),
     test: { kind: 'singular', template: parsed.template },
   };
   return ok({ node, captured: captured.value });

@@ -3,7 +3,7 @@ import { isMapping, isSequence, type TestProperties, type YamlValue } from '../.
 import { evaluateExpression, PyDict, parseTemplate, renderNative, type Value } from '../../template/index.ts';
 import { capture } from '../capture.ts';
 import type { Captured } from '../captured.ts';
-import type { MacroEntry } from '../manifest.ts';
+import type { MacroEntry } from '../macro-entry.ts';
 import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
 import type { Scope } from '../scope.ts';
 import { fromYaml } from '../yaml-values.ts';

@@ -28,7 +28,7 @@ export const groupData = (group: Group, { meta }: NodeSurroundings): Record<stri
   unique_id: group.id,
   owner: ownerData(group.owner),
   description: group.description ?? null,
-  config: { meta: group.meta },
+  config: { ...group.config, meta: group.meta },
 });
 
 export const docsBlockData = (block: DocsBlock, { meta }: NodeSurroundings): Record<string, unknown> => ({

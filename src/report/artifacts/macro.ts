@@ -1,15 +1,17 @@
-import type { MacroEntry, Manifest } from '../../manifest/index.ts';
+import type { MacroEntry, MacroLookup, Manifest } from '../../manifest/index.ts';
 import { isMapping, type YamlMapping } from '../../project/index.ts';
-import { docs } from './node-fields.ts';
+import type { StaticCall } from '../../template/index.ts';
+import { docs, patchPath } from './node-fields.ts';
+import type { ManifestMeta } from './surroundings.ts';
 
 export function macroData(
   macro: MacroEntry,
   { macros }: Manifest,
-  complete: boolean,
+  meta: ManifestMeta,
 ): Record<string, unknown> {
   const { definition, template } = macro;
   const called = template.calls.filter(({ inside }) => inside === definition.name);
-  const calls = new Set(called.flatMap(({ name }) => macros.find(name, macro.package)?.id ?? []));
+  const calls = new Set(called.flatMap((call) => calledMacro(call, macro, macros)?.id ?? []));
   const data = {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
     resource_type: 'macro',
@@ -27,16 +29,16 @@ export function macroData(
     created_at: 0,
     supported_languages: null,
   };
-  if (!complete) return data;
+  if (!meta.complete) return data;
   const { described } = macro;
-  const meta = configOf(described, 'meta') ?? {};
+  const own = configOf(described, 'meta') ?? {};
   const shown = { ...docs, ...configOf(described, 'docs') };
   return {
     ...data,
-    meta,
+    meta: own,
     docs: shown,
-    config: { meta, docs: shown },
-    patch_path: described === undefined ? null : `${macro.package}://${described.file}`,
+    config: { meta: own, docs: shown },
+    patch_path: described === undefined ? null : patchPath(described.file, meta),
     arguments: (described?.arguments ?? []).map(({ name, type, description }) => ({
       name,
       type: type ?? null,
@@ -44,6 +46,23 @@ export function macroData(
     })),
     supported_languages: macro.kind === 'materialization' ? ['sql'] : null,
   };
+}
+
+/** The macro that a call means: by its name, that of its package and its own, or what `adapter.dispatch` finds. */
+function calledMacro(
+  { name, args, kwargs }: StaticCall,
+  { package: from }: MacroEntry,
+  macros: MacroLookup,
+): MacroEntry | undefined {
+  if (name === 'adapter.dispatch') {
+    const [wanted, namespace] = [args[0] ?? kwargs.macro_name, args[1] ?? kwargs.macro_namespace];
+    if (typeof wanted !== 'string') return undefined;
+    return macros.dispatch(wanted, typeof namespace === 'string' ? namespace : undefined, from).macro;
+  }
+  const dot = name.indexOf('.');
+  return dot === -1
+    ? macros.find(name, from)
+    : macros.namespace(name.slice(0, dot))?.get(name.slice(dot + 1));
 }
 
 function configOf(described: MacroEntry['described'], key: string): YamlMapping | undefined {

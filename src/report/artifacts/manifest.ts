@@ -50,7 +50,7 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
   for (const node of [...manifest.disabled, ...manifest.disabledDescribed])
     disabled[node.id] = [...(disabled[node.id] ?? []), dataOf(node, around)];
   const macros = Object.fromEntries(
-    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta.complete)]),
+    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta)]),
   );
   const { nodes, sources, exposures, metrics, saved_queries, semantic_models, unit_tests } = parts;
   return {

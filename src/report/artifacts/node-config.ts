@@ -1,6 +1,8 @@
 import type { Hook } from '../../manifest/index.ts';
 import type { YamlMapping, YamlValue } from '../../project/index.ts';
 
+import { isoLocal } from './points-in-time.ts';
+
 type Plain = Record<string, unknown>;
 
 /** What every node and test has. */
@@ -130,6 +132,7 @@ export function completeConfig(
     const given = raw[key];
     if (key in known) config[key] = { ...(known[key] as Plain), ...(isObject(given) ? given : {}) };
   }
+  if (typeof config.begin === 'string') config.begin = isoLocal(config.begin);
   if (settled.tags) config.tags = settled.tags;
   if (settled.meta) config.meta = settled.meta;
   if (settled.preHooks) config['pre-hook'] = settled.preHooks.map(hookData);

@@ -7,7 +7,7 @@ import type {
   ManifestNode,
   RefArguments,
 } from '../../manifest/index.ts';
-import type { NodeSurroundings } from './surroundings.ts';
+import type { ManifestMeta, NodeSurroundings } from './surroundings.ts';
 
 export const docs = { show: true, node_color: null };
 
@@ -120,5 +120,11 @@ export const pathBelow = (node: ManifestNode | DescribedResource, { meta }: Node
   meta.below?.(node.package, node.path) ??
   [...node.fqn.slice(1, -1), node.path.slice(node.path.lastIndexOf('/') + 1)].join('/');
 
-export const patchPath = (node: ManifestNode, path: string | undefined): string | null =>
-  path === undefined ? null : `${node.package}://${path}`;
+/** A properties file, as artifacts name it: its package, and its path in there. */
+export function patchPath(path: string, { owner }: ManifestMeta): string {
+  const [packageName, inside] = owner(path);
+  return `${packageName}://${inside}`;
+}
+
+export const patchOf = (path: string | undefined, { meta }: NodeSurroundings): string | null =>
+  path === undefined ? null : patchPath(path, meta);

@@ -1,6 +1,6 @@
 import type { OperationNode } from '../../manifest/index.ts';
 import { completeConfig } from './node-config.ts';
-import { docs, namesOf, sqlFields, textChecksum } from './node-fields.ts';
+import { docs, namesOf, sqlFields } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 /** A hook of a project file, which dbt shows as a node although nothing is built of it. */
@@ -9,14 +9,15 @@ export function operationData(node: OperationNode, around: NodeSurroundings): Re
   return {
     ...namesOf(node),
     ...sqlFields(node, sql, around),
-    database: around.meta.database,
-    schema: around.meta.schema,
-    alias: node.name,
+    original_file_path: `./${node.path}`,
+    database: node.relation.database ?? around.meta.database,
+    schema: node.relation.schema,
+    alias: node.relation.identifier,
     path: `hooks/${node.name}.sql`,
-    checksum: textChecksum(sql),
-    tags: [node.when],
+    checksum: { name: 'sha256', checksum: node.checksum },
+    tags: node.config.tags,
     columns: {},
-    meta: {},
+    meta: node.config.meta,
     group: null,
     docs,
     patch_path: null,
@@ -24,7 +25,10 @@ export function operationData(node: OperationNode, around: NodeSurroundings): Re
     unrendered_config: node.unrenderedConfig(),
     relation_name: null,
     doc_blocks: [],
-    config: completeConfig('operation', node.config.raw, node.config),
+    config: {
+      ...completeConfig('operation', node.config.raw, node.config),
+      tags: node.config.raw.tags ?? [],
+    },
     index: node.index,
   };
 }

@@ -18,3 +18,10 @@ function localOffset(local: string): string {
   const pad = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
 }
+
+/** A date or time as Python's datetimes are printed: `2024-01-01T00:00:00`. */
+export function isoLocal(written: string): string {
+  const day = written.trim();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return `${day}T00:00:00`;
+  return day.replace(/^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/, '$1T$2:00').replace(/^(\S{10}) /, '$1T');
+}

@@ -6,7 +6,7 @@ import {
   constraintData,
   docsData,
   namesOf,
-  patchPath,
+  patchOf,
   pathBelow,
   sqlFields,
 } from './node-fields.ts';
@@ -49,6 +49,8 @@ export function modelData(node: ModelNode, around: NodeSurroundings): Record<str
 export function snapshotData(node: SnapshotNode, around: NodeSurroundings): Record<string, unknown> {
   const fields = queryFields(node, around, true);
   fields.config = completeConfig('snapshot', node.config.raw, node.config);
+  fields.raw_code = node.text;
+  if (!node.path.endsWith('.sql')) fields.path = `${pathBelow(node, around)}/${node.name}.sql`;
   return fields;
 }
 
@@ -98,7 +100,7 @@ function relationFields(
     meta: node.config.meta,
     group: (meta.complete && 'group' in node && node.group) || null,
     docs: docsData(node.docs),
-    patch_path: patchPath(node, node.patchPath),
+    patch_path: patchOf(node.patchPath, around),
     build_path: null,
     unrendered_config: node.unrenderedConfig(),
     relation_name: isRelation || !meta.complete ? meta.quoted(node.relation) : null,

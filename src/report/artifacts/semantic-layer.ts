@@ -57,7 +57,10 @@ export function metricData(node: Metric, around: NodeSurroundings): Record<strin
     ...common(node, around),
     label: node.label ?? node.name,
     ...shape,
-    type_params: { ...type_params, input_measures: inputMeasures(node, (name) => metrics.get(name)) },
+    type_params: {
+      ...type_params,
+      input_measures: node.config.enabled ? inputMeasures(node, (name) => metrics.get(name)) : [],
+    },
     meta: node.config.meta,
     tags: node.config.tags,
     sources,

@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { SourceNode } from '../../manifest/index.ts';
 import { freshnessData } from './freshness.ts';
 import { completeConfig } from './node-config.ts';
-import { columnsOf, namesOf, patchPath } from './node-fields.ts';
+import { columnsOf, namesOf, patchOf } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 const noQuoting = { database: null, schema: null, identifier: null, column: null };
@@ -32,7 +32,7 @@ export function sourceData(node: SourceNode, around: NodeSurroundings): Record<s
     patch_path: null,
     relation_name: table ? meta.quoted(table) : null,
   };
-  if (meta.complete) return Object.assign(fields, detailsOf(node));
+  if (meta.complete) return Object.assign(fields, detailsOf(node, around));
   return Object.assign(fields, {
     config: {
       ...node.config.raw,
@@ -53,9 +53,10 @@ export function sourceData(node: SourceNode, around: NodeSurroundings): Record<s
 }
 
 /** What dbt has of a source beyond what Assay's own have. */
-function detailsOf(node: SourceNode): Record<string, unknown> {
+function detailsOf(node: SourceNode, around: NodeSurroundings): Record<string, unknown> {
   const { details } = node;
-  const freshness = freshnessData(details?.freshness);
+  const unrendered = node.unrenderedConfig();
+  const freshness = freshnessData(unrendered.freshness === null ? null : details?.freshness);
   const loadedAt = {
     loaded_at_field: details?.loadedAtField ?? null,
     loaded_at_query: details?.loadedAtQuery ?? null,
@@ -68,10 +69,11 @@ function detailsOf(node: SourceNode): Record<string, unknown> {
     external: details?.external === undefined ? null : externalData(details.external),
     source_meta: details?.sourceMeta ?? {},
     doc_blocks: node.docBlocks ?? [],
-    patch_path: patchPath(node, details?.patchPath),
+    patch_path: patchOf(details?.patchPath, around),
     unrendered_database: details?.unrenderedDatabase ?? null,
     unrendered_schema: details?.unrenderedSchema ?? null,
-    unrendered_config: node.unrenderedConfig(),
+    // As in dbt, where these are of the source and its table together.
+    unrendered_config: { ...unrendered, ...loadedAt, meta, tags },
     config: { ...completeConfig('source', node.config.raw, { tags, meta }), freshness, ...loadedAt },
   };
 }

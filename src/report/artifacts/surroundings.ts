@@ -13,6 +13,8 @@ export interface ManifestMeta extends ArtifactMeta {
   readonly schema: string;
   /** A file's path below the folder of resources that it is in; of dbt projects. */
   readonly below?: (packageName: string, path: string) => string;
+  /** The package that a file, as messages name it, is in, and its path there. */
+  readonly owner: (path: string) => readonly [packageName: string, path: string];
   /** The entries of selectors.yml. */
   readonly selectors?: readonly YamlValue[];
   /** A relation's name as SQL says it, quoted. */

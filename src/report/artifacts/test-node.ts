@@ -3,7 +3,7 @@ import { fromYaml, type TestNode } from '../../manifest/index.ts';
 import type { YamlValue } from '../../project/index.ts';
 import { repr } from '../../template/index.ts';
 import { completeConfig } from './node-config.ts';
-import { docs, namesOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
+import { docs, namesOf, patchOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 export function testData(node: TestNode, around: NodeSurroundings): Record<string, unknown> {
@@ -56,12 +56,12 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
     database: node.storedIn.database ?? meta.database,
     schema: node.storedIn.schema,
     alias: node.storedIn.identifier,
-    tags: config.tags,
+    tags: meta.complete ? [...new Set([...(node.inheritedTags ?? []), ...config.tags])] : config.tags,
     columns: {},
     meta: config.meta,
     group: meta.complete ? (node.group ?? null) : null,
     docs,
-    patch_path: null,
+    patch_path: meta.complete ? patchOf(node.patchPath, around) : null,
     build_path: null,
     unrendered_config: node.unrenderedConfig(),
     relation_name: config.storeFailures ? meta.quoted(node.storedIn) : null,
@@ -69,8 +69,20 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
   if (!meta.complete) return Object.assign(fields, { config: sharedConfig(node) });
   return Object.assign(fields, {
     doc_blocks: node.docBlocks ?? [],
-    config: completeConfig('test', config.raw, { tags: config.tags, meta: config.meta }),
+    config: ownConfig(node),
   });
+}
+
+/** dbt keeps `store_failures` and `store_failures_as` at one: the latter counts. */
+function ownConfig({ config }: TestNode): Record<string, unknown> {
+  const own = completeConfig('test', config.raw, { meta: config.meta });
+  if (own.store_failures_as === null) {
+    if (own.store_failures !== null)
+      own.store_failures_as = own.store_failures === true ? 'table' : 'ephemeral';
+  } else own.store_failures = own.store_failures_as !== 'ephemeral';
+  own.tags = typeof own.tags === 'string' ? [own.tags] : own.tags;
+  own.alias = config.alias ?? own.alias;
+  return own;
 }
 
 const sharedConfig = ({ config }: TestNode): Record<string, unknown> =>

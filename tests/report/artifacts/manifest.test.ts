@@ -13,6 +13,7 @@ const meta: ManifestMeta = {
   database: 'warehouse',
   schema: 'dev',
   complete: false,
+  owner: (path) => ['flights', path],
   quoted: (relation) => `"warehouse"."${relation.schema}"."${relation.identifier}"`,
 };
 
