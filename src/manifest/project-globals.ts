@@ -21,7 +21,7 @@ export function projectGlobals(
   return new Map<string, Value>([
     ['var', new VarFunction(owner.vars, { file: project.file.source.file })],
     ['env_var', envVar(env, false)],
-    ['target', targetObject(project.target, project.name)],
+    ['target', targetValue(project)],
   ]);
 }
 
@@ -128,6 +128,10 @@ const envVar = (
       `set it, or give a default: env_var('${key}', '…')`,
     );
   });
+
+/** dbt's has every key of its profile, apart from secrets. */
+const targetValue = ({ target, name }: Project): Value =>
+  target.profile === undefined ? targetObject(target, name) : fromYaml(target.profile.given);
 
 function targetObject(target: Target, project: string): Value {
   return fromJs({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic, Result } from '../../src/base/index.ts';
+import { settingRenderer } from '../../src/cli/setting-renderer.ts';
 import {
   type ConfigKind,
   loadProject,
@@ -10,10 +11,7 @@ import {
   type NodeProperties,
   type Project,
   type ProjectRequest,
-  parseModelConfig,
   parseProperties,
-  parseSeedConfig,
-  parseTestConfig,
 } from '../../src/project/index.ts';
 import { printDiagnostic } from './print-diagnostic.ts';
 
@@ -38,7 +36,10 @@ describe('loading a project', () => {
 async function diagnosticsOf(dir: string): Promise<readonly Diagnostic[]> {
   const file = join(dir, 'request.json');
   const request = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<ProjectRequest>) : {};
-  const project = await loadProject({ dir, env: {}, ...request });
+  const { HOME: home, ...others } = request.env ?? {};
+  const env = home === undefined ? others : { ...others, HOME: join(dir, home) };
+  const dbt = existsSync(join(dir, 'dbt_project.yml')) ? { renderValue: settingRenderer({ env }) } : {};
+  const project = await loadProject({ dir, ...dbt, ...request, env });
   if (!project.ok) return project.diagnostics;
   return [
     ...project.value.warnings,
@@ -49,18 +50,21 @@ async function diagnosticsOf(dir: string): Promise<readonly Diagnostic[]> {
 /** As the manifest does it: configs of all places merged, then parsed. */
 function readProperties(project: Project, file: Project['files'][number]): readonly Diagnostic[] {
   if (file.kind !== 'properties') return [];
-  const properties = parseProperties(file.text);
+  const properties = parseProperties(file.text, project);
   if (!properties.ok) return properties.diagnostics;
   const { models, seeds } = properties.value;
-  if (file.path.includes('templates')) return [];
+  if (file.path.includes('templates')) return properties.value.warnings;
   const config = (kind: ConfigKind, node: NodeProperties) =>
     mergeConfig([...project.configsFor(kind, [project.name, node.name]), node.config]);
   const results: Result<unknown>[] = [
-    ...models.map((model) => parseModelConfig(config('models', model))),
-    ...seeds.map((seed) => parseSeedConfig(config('seeds', seed))),
+    ...models.map((model) => project.configs.model(config('models', model))),
+    ...seeds.map((seed) => project.configs.seed(config('seeds', seed))),
     ...models
       .flatMap((model) => [...model.tests, ...model.columns.flatMap((column) => column.tests)])
-      .map(({ config: own }) => parseTestConfig(own)),
+      .map(({ config: own }) => project.configs.test(own)),
   ];
-  return results.flatMap((result) => (result.ok ? [] : result.diagnostics));
+  return [
+    ...properties.value.warnings,
+    ...results.flatMap((result) => (result.ok ? [] : result.diagnostics)),
+  ];
 }

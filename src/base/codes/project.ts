@@ -5,7 +5,7 @@ export const project = {
   A1001: {
     title: 'Project file not found',
     explanation:
-      'No project.yml in this folder or above it. Run the command inside a project, name one with --project-dir, or make one with assay init.',
+      'No project.yml, and no dbt_project.yml, in this folder or above it. Run the command inside a project, name one with --project-dir, or make one with assay init.',
   },
   A1002: {
     title: 'Invalid YAML',

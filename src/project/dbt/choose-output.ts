@@ -22,17 +22,19 @@ export function chooseOutput(
 ): Result<ChosenOutput> {
   const found = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
   if (found === undefined) return unknownProfile(profile, profiles, file.source.file);
-  if (!isMapping(found) || Object.keys(found).length === 0)
+  if (!isMapping(found) || Object.keys(found).length === 0) {
+    const isEmpty = found === null || isMapping(found);
     return fail(
       error(
         'A1051',
-        `the profile '${profile}' is ${isMapping(found) ? 'empty' : `no mapping, but ${describeValue(found)}`}`,
+        `the profile '${profile}' ${isEmpty ? 'is empty' : `must be a mapping, not ${describeValue(found)}`}`,
         {
           location: file.locate([profile], 'key'),
           hint: 'it needs outputs:, and below it a target',
         },
       ),
     );
+  }
   const { outputs } = found;
   if (!isMapping(outputs))
     return fail(

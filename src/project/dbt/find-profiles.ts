@@ -39,7 +39,7 @@ export function findProfiles(request: ProfilesRequest): Result<MappingFile> {
 /** Relative to the project where it is inside, and short where it is in the home folder. */
 function shown(path: string, { root, home }: ProfilesRequest): string {
   const inside = relative(root, path);
-  if (inside === '') return '.';
+  if (inside === '') return 'this folder';
   if (!inside.startsWith('..')) return inside.replaceAll('\\', '/');
   return home !== undefined && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

@@ -162,7 +162,7 @@ function noProfile(file: YamlFile, value: YamlMapping) {
   const wrong = checkSettings(file, value).find(({ location }) => location !== undefined);
   if ('profile' in value && value.profile !== null && wrong !== undefined) return wrong;
   return error('A1050', 'the project does not say which profile it is built with', {
-    location: file.locate(['profile']),
+    location: 'profile' in value ? file.locate(['profile']) : { file: file.source.file },
     hint: 'add profile: and the name of a profile of profiles.yml, or name one with --profile',
   });
 }

@@ -189,7 +189,7 @@ const unsupported = ({ value, path }: ChosenOutput, file: YamlFile): Diagnostic[
   (['filesystems', 'plugins'] as const)
     .filter((key) => list(value[key]).length > 0)
     .map((key) =>
-      warning('A1057', `${key} are of dbt in Python, and are not there`, {
+      warning('A1057', `'${key}' needs Python, and is not supported here`, {
         location: file.locate([...path, key], 'key'),
         hint:
           key === 'filesystems'

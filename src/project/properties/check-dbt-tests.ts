@@ -68,7 +68,9 @@ function checkTest(owner: Section, at: YamlPath, item: unknown): Diagnostic | un
   if (second !== undefined)
     return error('A1011', `a data test has one name, and this one has '${name}' and '${second}'`, {
       location: place(second),
-      hint: `indent '${second}' below '${name}' if it is an argument of it, or start it with a dash if it is a test`,
+      hint: beside.has(second)
+        ? `indent '${second}' below '${name}'`
+        : `indent '${second}' below '${name}' if it is an argument of it, or start it with a dash if it is a test`,
     });
   const inner = test[name];
   if (!isMapping(inner))

@@ -140,7 +140,7 @@ function expected(issue: Issue): string {
         branch[0] === undefined ? [] : [expected(branch[0])],
       );
       const all = [...new Set(branches)].filter(
-        (name) => name !== 'a whole number' || !branches.includes('a number'),
+        (name) => name !== 'a null' && (name !== 'a whole number' || !branches.includes('a number')),
       );
       return all.length < 2
         ? (all[0] ?? 'something else')
@@ -186,6 +186,7 @@ function typeName(type: string): string {
 }
 
 function remedy(issue: Issue, value: YamlValue | undefined): string | undefined {
+  if (value === null) return 'give it a value, or remove it';
   if (issue.code !== 'invalid_type' && issue.code !== 'invalid_union') return undefined;
   const wanted = expected(issue);
   if (wanted === 'a list' && isMapping(value)) return 'start each item with a dash';

@@ -82,7 +82,7 @@ const date = () =>
   maybe(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}([T ].*)?$/, 'a date such as 2026-01-31')));
 
 const sourceCommon = () => ({
-  loaded_at_field: maybe(z.string().check(z.minLength(1, 'a text that is not empty'))),
+  loaded_at_field: maybe(z.string().check(z.regex(/./, 'a text that is not empty'))),
   loaded_at_query: maybe(text()),
   quoting: optional(quoting()),
   freshness: freshness(),
