@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { error, type NodeId, systemClock, warning } from '../base/index.ts';
-import type { ManifestNode } from '../manifest/index.ts';
+import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import { jsonLine } from './json-line.ts';
-import { Notes } from './notes.ts';
 import { type OpenProject, openProject } from './open-project.ts';
 import type { ProjectOptions, SelectionOptions } from './options.ts';
 import { selectNodes } from './select-nodes.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { manifestData } from './write-artifacts.ts';
@@ -18,68 +19,103 @@ export interface ListOptions extends ProjectOptions, SelectionOptions {
 
 /** `ls`: the selected nodes, one a line, in the order of their ids and the forms of dbt, whose scripts read them. */
 export async function listNodes(options: ListOptions, terminal: Terminal): Promise<0 | 2> {
-  const notes = new Notes(terminal, options);
+  const talk = talkOf('list', options, terminal);
   if (options.models !== undefined && (options.select !== undefined || options.resourceType !== undefined)) {
     const other = options.select === undefined ? '--resource-type' : '--select';
-    notes.diagnose([
+    talk.diagnose([
       error('A4001', `--models means models only and cannot be given together with ${other}`, {
         hint: 'use --select',
       }),
     ]);
-    return 2;
+    return talk.end(2);
   }
   const opened = await openProject(options, terminal);
   if (!opened.ok) {
-    notes.diagnose(opened.diagnostics);
-    return 2;
+    talk.diagnose(opened.diagnostics);
+    return talk.end(2);
   }
-  notes.diagnose(opened.value.warnings);
+  talk.begin(opened.value);
+  talk.diagnose(opened.value.warnings);
   const asked = options.models === undefined ? options : { ...options, resourceType: ['model'] };
   const selection = selectNodes(asked, opened.value);
   if (!selection.ok) {
-    notes.diagnose(selection.diagnostics);
-    return 2;
+    talk.diagnose(selection.diagnostics);
+    return talk.end(2);
   }
   const { nodes, warnings } = selection.value;
-  notes.diagnose(warnings.length === 0 && nodes.size === 0 ? [nothing] : warnings);
-  const lines = linesOf([...nodes].sort(), options, opened.value);
-  terminal.stdout.write(lines.map((line) => `${line}\n`).join(''));
-  return 0;
+  const told = settleWarnings(
+    warnings.length === 0 && nodes.size === 0 ? [nothing] : warnings,
+    opened.value.project.flags,
+  );
+  talk.diagnose(told.ok ? told.value : told.diagnostics);
+  if (!told.ok) return talk.end(2);
+  for (const line of linesOf([...nodes].sort(), options, opened.value)) talk.answer(line);
+  return talk.end(0);
 }
 
 const nothing = warning('A4002', 'nothing is selected, so there is nothing to list', {
   hint: 'without options assay ls lists everything',
+  event: 'NoNodesSelected',
 });
 
 function linesOf(ids: readonly NodeId[], options: ListOptions, opened: OpenProject): string[] {
   if (options.output === 'json') return jsonLines(ids, options.outputKeys, opened);
+  const { nodes, described } = opened.manifest;
   return ids.map((id) => {
-    const node = opened.manifest.nodes.get(id)!;
+    const node = (nodes.get(id) ?? described.get(id))!;
     if (options.output === 'path') return node.path;
     return options.output === 'name' ? nameOf(node) : selectorOf(node);
   });
 }
 
-const nameOf = (node: ManifestNode): string =>
-  node.resource === 'source' ? `${node.sourceName}.${node.name}` : node.name;
+type Listed = ManifestNode | DescribedResource;
+
+function nameOf(node: Listed): string {
+  if (node.resource === 'source') return `${node.sourceName}.${node.name}`;
+  return node.resource === 'model' && node.version !== undefined
+    ? `${node.name}.v${node.version}`
+    : node.name;
+}
 
 /** What `--select` takes, in full: `shop.gold.routes`, `source:shop.raw.orders`. */
-const selectorOf = (node: ManifestNode): string =>
-  node.resource === 'source' ? `source:${node.package}.${node.sourceName}.${node.name}` : node.fqn.join('.');
+function selectorOf(node: Listed): string {
+  switch (node.resource) {
+    case 'source':
+      return `source:${node.package}.${node.sourceName}.${node.name}`;
+    case 'exposure':
+    case 'metric':
+    case 'semantic_model':
+    case 'saved_query':
+      return `${node.resource}:${node.package}.${node.name}`;
+    case 'unit_test':
+      return `unit_test:${node.package}.${node.name}${node.version === undefined ? '' : `_v${node.version}`}`;
+    default:
+      return node.fqn.join('.');
+  }
+}
 
 /** What dbt prints where no keys are asked for, in its order; a node lacks those that its kind has not. */
-const usualKeys = [
-  'name',
-  'resource_type',
-  'package_name',
-  'original_file_path',
-  'unique_id',
-  'alias',
-  'config',
-  'tags',
-  'depends_on',
-];
-const usualSourceKeys = [...usualKeys.slice(0, 5), 'source_name', 'tags', 'config'];
+const always = ['name', 'resource_type', 'package_name', 'original_file_path', 'unique_id'];
+const usualKeys: Readonly<Record<string, readonly string[]>> = {
+  source: [...always, 'source_name', 'tags', 'config'],
+  exposure: [...always, 'tags', 'config', 'depends_on'],
+  metric: [...always, 'tags', 'config', 'depends_on'],
+  saved_query: [...always, 'config', 'depends_on', 'tags'],
+  semantic_model: [...always, 'depends_on', 'config'],
+  unit_test: [...always, 'depends_on', 'config'],
+};
+const usualNodeKeys = [...always, 'alias', 'config', 'tags', 'depends_on'];
+
+type Section = Readonly<Record<NodeId, Readonly<Record<string, unknown>>>>;
+const sections = [
+  'nodes',
+  'sources',
+  'exposures',
+  'metrics',
+  'saved_queries',
+  'semantic_models',
+  'unit_tests',
+] as const;
 
 function jsonLines(
   ids: readonly NodeId[],
@@ -87,19 +123,12 @@ function jsonLines(
   opened: OpenProject,
 ): string[] {
   const now = systemClock.now();
-  const { nodes, sources } = manifestData(opened, {
-    version,
-    runId: randomUUID(),
-    startedAt: now,
-    generatedAt: now,
-  }) as {
-    readonly nodes: Readonly<Record<NodeId, Readonly<Record<string, unknown>>>>;
-    readonly sources: Readonly<Record<NodeId, Readonly<Record<string, unknown>>>>;
-  };
+  const meta = { version, runId: randomUUID(), startedAt: now, generatedAt: now };
+  const manifest = manifestData(opened, meta) as Readonly<Record<(typeof sections)[number], Section>>;
   const asked = given?.flatMap((words) => words.split(/[\s,]+/)).filter((word) => word !== '');
   return ids.map((id) => {
-    const data = nodes[id] ?? sources[id]!;
-    const keys = asked ?? (id in sources ? usualSourceKeys : usualKeys);
+    const data = sections.map((section) => manifest[section][id]).find((each) => each !== undefined)!;
+    const keys = asked ?? usualKeys[String(data.resource_type)] ?? usualNodeKeys;
     const picked = new Map<string, unknown>();
     for (const key of keys) {
       const value = valueAt(data, key.split('.'));

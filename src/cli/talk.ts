@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { type Diagnostic, type Emit, systemClock } from '../base/index.ts';
+import { dbtVersion } from '../project/index.ts';
+import { invocationFlags } from './dbt/given-flags.ts';
+import { runLog } from './dbt/run-log.ts';
+import { Notes } from './notes.ts';
+import type { OpenProject } from './open-project.ts';
+import { shownPath } from './open-warehouse.ts';
+import type { ProjectOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How a command that runs no node talks: its answer, notes beside it, and what is wrong. */
+export interface Talk {
+  readonly quiet: boolean;
+  readonly emit: Emit;
+  /** The project is read. */
+  begin(opened: OpenProject): void;
+  /** A line, or lines, of the answer. */
+  answer(text: string): void;
+  say(text: string): void;
+  diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Gives the exit code back. */
+  end<Code extends 0 | 1 | 2 | 130>(code: Code): Code;
+}
+
+/** The executable `dbt` logs its answer as dbt does; `assay` writes it to standard output and nothing else. */
+export function talkOf(
+  command: string,
+  options: ProjectOptions & { readonly quiet?: boolean },
+  terminal: Terminal,
+): Talk {
+  const flags = options.dbt === undefined ? undefined : invocationFlags(options, terminal);
+  const quiet = options.quiet === true || (flags?.ok === true && flags.value.quiet);
+  if (terminal.program === 'dbt' && flags?.ok === true) {
+    let opened: OpenProject | undefined;
+    const log = runLog({
+      flags: flags.value,
+      runId: randomUUID(),
+      terminal,
+      place: options.projectDir ?? terminal.cwd,
+      opened: () => opened,
+    });
+    const now = systemClock.now;
+    const began = systemClock.elapsed();
+    const said = (text: string, print: boolean) => log.report({ kind: 'said', at: now(), text, print });
+    return {
+      quiet,
+      emit: log.report,
+      begin(open) {
+        opened = open;
+        const { name, target } = open.project;
+        log.report({
+          kind: 'run_started',
+          at: now(),
+          runId: '',
+          command,
+          project: name,
+          target: target.name,
+          warehouse: shownPath(target, terminal),
+          version: dbtVersion,
+          threads: target.threads,
+        });
+      },
+      answer: (text) => said(text, true),
+      say: (text) => said(text, false),
+      diagnose(diagnostics) {
+        for (const diagnostic of diagnostics) log.report({ kind: 'diagnosed', at: now(), diagnostic });
+      },
+      end(code) {
+        const elapsedMs = systemClock.elapsed() - began;
+        log.report({ kind: 'run_finished', at: now(), elapsedMs, outcomes: [], exitCode: code });
+        return code;
+      },
+    };
+  }
+  const notes = new Notes(terminal, { quiet });
+  return {
+    quiet,
+    emit: notes.emit,
+    begin: () => {},
+    answer: (text) => terminal.stdout.write(`${text}\n`),
+    say: (text) => notes.say(text),
+    diagnose: (diagnostics) => notes.diagnose(diagnostics),
+    end: (code) => code,
+  };
+}
