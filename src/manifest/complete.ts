@@ -11,7 +11,7 @@ import { linkDescribed } from './described/link.ts';
 import type { DescribedResource, Group } from './described-resources.ts';
 import { describeNodes } from './documentation/describe-nodes.ts';
 import type { DocsBlocks } from './documentation/docs-blocks.ts';
-import type { TestSettings } from './drafts/generic-test.ts';
+import type { TestSettings } from './drafts/test-settings.ts';
 import type { Linked } from './link.ts';
 import type { ManifestNode } from './nodes.ts';
 import { foldersOf, type PackageSources } from './package-sources.ts';

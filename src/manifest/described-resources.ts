@@ -1,7 +1,7 @@
 import type { Location } from '../base/index.ts';
 import type { YamlMapping } from '../project/index.ts';
+import type { NodeCommon } from './node-common.ts';
 import type { Owner, ResourceConfig } from './node-parts.ts';
-import type { NodeCommon } from './nodes.ts';
 
 /** A use of the data outside: a dashboard, a notebook. */
 export interface Exposure extends NodeCommon {

@@ -1,8 +1,8 @@
 import { type RelationName, type Result, SourceText } from '../base/index.ts';
 import type { Project, ProjectPackage, YamlMapping } from '../project/index.ts';
 import { evaluateExpression, fromJs, PyDict, type PyObject, toText, type Value } from '../template/index.ts';
+import type { MacroEntry } from './macro-entry.ts';
 import type { MacroLookup } from './macro-lookup.ts';
-import type { MacroEntry } from './manifest.ts';
 import type { Version } from './node-parts.ts';
 import { Scope } from './scope.ts';
 import { fromYaml } from './yaml-values.ts';

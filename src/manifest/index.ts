@@ -11,9 +11,11 @@ export type {
 } from './described-resources.ts';
 export { argumentTemplate, type TestSignature, wrongType } from './drafts/test-arguments.ts';
 export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
+export type { MacroEntry } from './macro-entry.ts';
 export { type Dispatched, MacroLookup, type MacroRules, type MacroView } from './macro-lookup.ts';
-export type { MacroEntry, Manifest } from './manifest.ts';
-export { type Named, Names, type RefQuery } from './names.ts';
+export type { Manifest } from './manifest.ts';
+export type { Named, RefQuery } from './named.ts';
+export { Names } from './names.ts';
 export type {
   ColumnInfo,
   Constraint,

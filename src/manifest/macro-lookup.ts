@@ -1,4 +1,4 @@
-import type { MacroEntry } from './manifest.ts';
+import type { MacroEntry } from './macro-entry.ts';
 
 /** The macros that a template can name, as it is seen from one package. */
 export interface MacroView {

@@ -1,5 +1,5 @@
 import type { PyObject, Value } from '../template/index.ts';
-import type { MacroEntry } from './manifest.ts';
+import type { MacroEntry } from './macro-entry.ts';
 
 /** A package as templates name it, as in `dbt_utils.star()`. */
 export class MacroNamespace implements PyObject {

@@ -2,8 +2,8 @@ import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts'
 import type { ParsedMacros } from '../parse/index.ts';
 import type { MacroProperties } from '../project/index.ts';
 import type { Definition } from '../template/index.ts';
+import type { MacroEntry } from './macro-entry.ts';
 import { MacroLookup, type MacroRules } from './macro-lookup.ts';
-import type { MacroEntry } from './manifest.ts';
 
 /** The macros of the project, of an installed package, or of one that is built in. */
 export interface PackageMacros {

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticParts, NodeId } from '../base/index.ts';
 import type { CallPlace, RefCall, SourceCall } from './captured.ts';
+import type { Named, RefQuery } from './named.ts';
 import type { Version } from './node-parts.ts';
 import type { ManifestNode, ReferableNode, SourceNode } from './nodes.ts';
 import { UnknownNames } from './unknown-names.ts';
@@ -10,20 +11,6 @@ export interface NameRules {
   /** Whether a name in a package means the package's own node before the root project's. */
   readonly ownFirst?: boolean;
 }
-
-/** What `ref()` was given, and the package it was written in; without it, it is the root project. */
-export interface RefQuery {
-  readonly name: string;
-  readonly package?: string | undefined;
-  readonly version?: Version | undefined;
-  readonly from?: string | undefined;
-}
-
-/** What a name means: a node, one that is disabled, several, or nothing. */
-export type Named<Node> =
-  | { readonly node: Node }
-  | { readonly node?: undefined; readonly disabled: ManifestNode }
-  | { readonly node?: undefined; readonly disabled?: undefined; readonly several: readonly Node[] };
 
 type Shelf<Node> = Map<string, Map<string, Node>>;
 

@@ -1,7 +1,7 @@
 import { type Globals, type Macro, macroOf, type Value } from '../template/index.ts';
+import type { MacroEntry } from './macro-entry.ts';
 import type { MacroView } from './macro-lookup.ts';
 import { MacroNamespace } from './macro-namespace.ts';
-import type { MacroEntry } from './manifest.ts';
 
 /** Makes a macro's value something else, such as one that notes its calls. */
 export type WrapMacro = (entry: MacroEntry, macro: Macro) => Value;

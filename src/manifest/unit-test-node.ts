@@ -1,7 +1,7 @@
 import type { NodeId } from '../base/index.ts';
 import type { YamlMapping } from '../project/index.ts';
+import type { NodeCommon } from './node-common.ts';
 import type { ResourceConfig, Version } from './node-parts.ts';
-import type { NodeCommon } from './nodes.ts';
 
 /** Rows that stand for a relation: given in place, in a file, or as a query. */
 export interface UnitTestRows {

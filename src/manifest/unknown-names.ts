@@ -1,5 +1,5 @@
 import { type Diagnostic, type DiagnosticParts, didYouMean, error } from '../base/index.ts';
-import type { Named, RefQuery } from './names.ts';
+import type { Named, RefQuery } from './named.ts';
 import type { ManifestNode, ReferableNode, SourceNode } from './nodes.ts';
 
 type Shelf<Node> = ReadonlyMap<string, ReadonlyMap<string, Node>>;

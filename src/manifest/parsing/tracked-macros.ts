@@ -1,5 +1,5 @@
 import type { Kwargs, Macro, PyObject, Value } from '../../template/index.ts';
-import type { MacroEntry } from '../manifest.ts';
+import type { MacroEntry } from '../macro-entry.ts';
 
 /** Notes the macros that a template calls itself, not those that its macros call. */
 export class TrackedMacros {
