@@ -113,7 +113,7 @@ export function positiveInteger(text: string): number {
 
 /** Which of the selected nodes a command runs. */
 export interface RunKind {
-  readonly command: 'build' | 'run' | 'test' | 'seed' | 'snapshot';
+  readonly command: 'build' | 'run' | 'test' | 'seed' | 'snapshot' | 'run-operation' | 'compile' | 'show';
   readonly models: boolean;
   readonly snapshots?: boolean;
   readonly seeds: boolean;

@@ -1,6 +1,7 @@
 export { Bindings } from './bindings.ts';
-export type { DirectRunSettings } from './direct/direct-run.ts';
+export { DirectRun, type DirectRunSettings } from './direct/direct-run.ts';
 export { type DirectOutcome, executeDirectly } from './direct/execute-directly.ts';
+export { operateDirectly, operationMacro } from './direct/operate.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';
 export { addsTo, type RunSettings } from './run.ts';

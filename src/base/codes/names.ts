@@ -92,6 +92,11 @@ export const names = {
     explanation:
       'The materialized config names no materialization. There are view, table, incremental and ephemeral.',
   },
+  A2037: {
+    title: 'Unknown macro',
+    explanation:
+      'run-operation calls a macro by its name, or by that of its package and its own: package.name. There is no macro of that name.',
+  },
   A2040: {
     title: 'Two nodes for one relation',
     explanation:

@@ -9,8 +9,10 @@ import { init } from './init.ts';
 import { ls } from './ls.ts';
 import { parse } from './parse.ts';
 import { run } from './run.ts';
+import { runOperation } from './run-operation.ts';
 import { seed } from './seed.ts';
 import { show } from './show.ts';
+import { snapshot } from './snapshot.ts';
 import { test } from './test.ts';
 
 /** Every command, in the order of the help. */
@@ -30,4 +32,4 @@ export const commands: readonly AssayCommand<never>[] = [
 ];
 
 /** What there is in dbt projects only, in the order of the help. */
-export const dbtCommands: readonly AssayCommand<never>[] = [deps];
+export const dbtCommands: readonly AssayCommand<never>[] = [snapshot, runOperation, deps];

@@ -1,5 +1,5 @@
 import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
-import type { ManifestNode, ModelNode, TestNode } from '../../manifest/index.ts';
+import type { MacroEntry, ManifestNode, ModelNode, TestNode } from '../../manifest/index.ts';
 import {
   callValue,
   guarded,
@@ -164,22 +164,17 @@ export function callMaterialization(
   return { result, rendering };
 }
 
-/** Calls a macro by name, as `run-operation` does. */
+/** Calls a macro by itself, as `run-operation` does. */
 export function callOperation(
-  call: { readonly name: string; readonly packageName?: string; readonly kwargs: ReadonlyMap<string, Value> },
+  entry: MacroEntry,
+  kwargs: ReadonlyMap<string, Value>,
   settings: DirectSettings,
   log: EffectLog,
+  options: RenderingOptions = {},
 ): Settled<Value> {
-  const rendering = new Rendering(settings, undefined, log, valuesOf);
-  const { macros, project } = settings.manifest;
-  const entry =
-    call.packageName === undefined
-      ? (macros.find(call.name, project.name) ?? macros.anywhere(call.name))
-      : macros.namespace(call.packageName)?.get(call.name);
-  const source = new SourceText(entry?.path ?? '', '');
-  const result = guarded(source, undefinedIn(rendering), () => {
-    if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${call.name}' to run`);
-    return callValue(rendering.scope.callable(entry), [], call.kwargs);
-  });
+  const rendering = new Rendering(settings, undefined, log, valuesOf, options);
+  const result = guarded(new SourceText(entry.path, ''), undefinedIn(rendering), () =>
+    callValue(rendering.scope.callable(entry), [], kwargs),
+  );
   return { result, rendering };
 }

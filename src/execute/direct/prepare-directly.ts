@@ -71,10 +71,15 @@ async function existingSchemas(
 
 /** By the macro, which a project may have made its own. */
 async function createSchema(place: Place, run: DirectRun, connection: Connection): Promise<Result<void>> {
-  const relation = Relation.of(place, { quote: { database: true, schema: true, identifier: true } });
+  const { compile } = run.settings;
+  const relation = Relation.of(
+    { ...place },
+    { include: { database: true, schema: true, identifier: false } },
+  );
+  const entry = compile.manifest.macros.anywhere('create_schema');
+  if (entry === undefined) throw new Error('there is no macro create_schema');
   const { result, rendering } = await settle(connection.perform, (log) => {
-    const call = { name: 'create_schema', kwargs: new Map([['relation', relation]]) };
-    const settled = callOperation(call, run.settings.compile, log);
+    const settled = callOperation(entry, new Map([['relation', relation]]), compile, log);
     settled.rendering.effects.queue({ kind: 'commit' });
     return settled;
   });

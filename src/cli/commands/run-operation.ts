@@ -1,0 +1,13 @@
+import type { AssayCommand } from '../command.ts';
+import type { OperationOptions } from '../run-operation.ts';
+
+export const runOperation: AssayCommand<OperationOptions> = {
+  name: 'run-operation',
+  summary: 'calls a macro by itself',
+  arguments: [{ name: '<macro>', description: 'its name, or package.name' }],
+  options: (command) => command,
+  run: async (options, terminal, [macro = '']) => {
+    const { operate } = await import('../run-operation.ts');
+    return operate(macro, options, terminal);
+  },
+};
