@@ -14,7 +14,7 @@ export interface CleanOptions extends ProjectOptions {
 /** `clean`: removes the clean-targets. If one of them may not be removed, none is. */
 export async function cleanProject(options: CleanOptions, terminal: Terminal): Promise<0 | 1 | 2> {
   const notes = new Notes(terminal, options);
-  const project = await readProject(options, terminal);
+  const project = await readProject(options, terminal, 'settings');
   if (!project.ok) {
     notes.diagnose(project.diagnostics);
     return 2;

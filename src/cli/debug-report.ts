@@ -31,12 +31,12 @@ export async function debugReport(options: DebugOptions, terminal: Terminal): Pr
     `${process.version}, ${process.platform} ${process.arch}, ${counted(availableParallelism(), 'core')}`,
   );
 
-  const project = await readProject(options, terminal);
+  const project = await readProject(options, terminal, 'connection');
   if (project.ok) {
     tell('project', `${project.value.name} · ${join(project.value.root, project.value.file.source.file)}`);
-    const opened = understand(project.value, terminal);
-    if (opened.ok) tell('', contents(opened.value.manifest));
-    else wrong.push(...opened.diagnostics);
+    const opened = project.value.isComplete ? understand(project.value, terminal) : undefined;
+    if (opened?.ok === true) tell('', contents(opened.value.manifest));
+    else wrong.push(...(opened?.diagnostics ?? []));
     describeTarget(project.value, terminal, tell);
   } else wrong.push(...project.diagnostics);
   await tryToOpen(project.ok ? project.value : undefined, options, terminal, say, wrong);

@@ -13,7 +13,13 @@ import {
   packageGlobals,
 } from '../manifest/index.ts';
 import { builtinMacros, parseFile } from '../parse/index.ts';
-import { dbtVersion, loadProject, type Project, type ProjectPackage } from '../project/index.ts';
+import {
+  dbtVersion,
+  loadProject,
+  type Project,
+  type ProjectPackage,
+  type ProjectRequest,
+} from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
@@ -35,12 +41,17 @@ export interface OpenProject {
 }
 
 /** Reads the settings and files of a project, and understands only the settings. */
-export async function readProject(options: ProjectOptions, terminal: Terminal): Promise<Result<Project>> {
+export async function readProject(
+  options: ProjectOptions,
+  terminal: Terminal,
+  needs: ProjectRequest['needs'] = 'everything',
+): Promise<Result<Project>> {
   const flags = flagsIn(options);
   if (!flags.ok) return flags;
   return loadProject({
     dir: resolve(terminal.cwd, options.projectDir ?? '.'),
     cwd: terminal.cwd,
+    needs,
     env: terminal.env,
     ...(options.target !== undefined && { target: options.target }),
     ...(options.vars !== undefined && { vars: options.vars }),

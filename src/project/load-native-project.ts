@@ -56,6 +56,7 @@ export function loadNativeProject(root: string, request: ProjectRequest): Result
     name,
     ...(version === undefined || version === null ? {} : { version: String(version) }),
     dialect: 'native',
+    isComplete: true,
     isRoot: true,
     packages: [],
     paths: paths.paths,

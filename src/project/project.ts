@@ -20,6 +20,11 @@ export interface ProjectRequest {
   readonly threads?: number;
   /** The flags that the command line gives. */
   readonly flags?: Partial<Flags>;
+  /**
+   * How much of a dbt project is needed: with `settings` neither a profile nor packages have to be there, with
+   * `connection` no packages; the files are not read in either case. Native projects are always read as a whole.
+   */
+  readonly needs?: 'settings' | 'connection' | 'everything';
   /** The working folder, absolute; without it, the project's. */
   readonly cwd?: string;
   /** Evaluates a value of a project file that holds a template, such as `{{ env_var('DB_PATH') }}`. */
@@ -113,6 +118,8 @@ export interface ProjectPackage {
 /** A project as it is on disk, before anything in it is understood. */
 export interface Project extends ProjectPackage {
   readonly dialect: 'native' | 'dbt';
+  /** Whether its files and packages were read. */
+  readonly isComplete: boolean;
   /** The installed packages, by name; the project itself is not among them. */
   readonly packages: readonly ProjectPackage[];
   readonly target: Target;

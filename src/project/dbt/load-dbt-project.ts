@@ -1,19 +1,14 @@
-import { error, fail, ok, type Result, warning } from '../../base/index.ts';
+import { fail, ok, type Result } from '../../base/index.ts';
 import { dbtConfigs } from '../config/config-readers.ts';
-import type { Flags } from '../flags.ts';
 import { dbtPolicies } from '../policies.ts';
 import type { Project, ProjectRequest } from '../project.ts';
 import { parseVars } from '../read-vars.ts';
-import { isMapping, type YamlMapping } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
-import { type ChosenOutput, chooseOutput } from './choose-output.ts';
-import { findProfiles } from './find-profiles.ts';
 import { readInstalledPackages } from './installed-packages.ts';
 import { queryComment } from './query-comment.ts';
-import { type ReadFlags, readFlags } from './read-flags.ts';
-import { type ReadOutput, readOutput } from './read-output.ts';
+import { readConnection } from './read-connection.ts';
 import { readPackage, readProjectFile } from './read-package.ts';
-import { checkSettings, type MappingFile, optionalMapping } from './read-settings.ts';
+import { optionalMapping } from './read-settings.ts';
 import { type Rendering, renderNow } from './render-settings.ts';
 import { resolveVars } from './resolve-vars.ts';
 
@@ -23,43 +18,30 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
   if (!vars.ok) return vars;
   const project = readProjectFile(root, '');
   if (!project.ok) return project;
-  const invocation = invocationFlags(request);
-  if (!invocation.ok) return invocation;
-  const named = profileName(project.value, invocation.value.flags, vars.value, request);
-  if (!named.ok) return named;
-  const home = request.env.HOME;
-  const folder = invocation.value.flags.profilesDir;
-  const profiles = findProfiles({ root, cwd: request.cwd ?? root, home, folder });
-  if (!profiles.ok) return profiles;
-  const flags = flagsOf(project.value, profiles.value, request);
-  if (!flags.ok) return flags;
-  const chosen = outputOf(profiles.value, named.value, {
-    root,
-    home,
-    threads: request.threads,
-    asked: invocation.value.flags.target,
-    rendering: { render: request.renderValue, scope: { vars: vars.value, secrets: true } },
-  });
-  if (!chosen.ok) return chosen;
-  const { output, target, warnings } = chosen.value;
+  const connection = readConnection(root, project.value, vars.value, request);
+  if (!connection.ok) return connection;
+  const { flags, target, targets, locateTarget, warnings } = connection.value;
 
+  const given = target.profile?.given ?? {};
   const rendering: Rendering = {
     render: request.renderValue,
-    scope: { vars: vars.value, target: target.profile!.given, secrets: false },
+    scope: { vars: vars.value, target: given, secrets: false },
   };
-  const common = { rendering, versionCheck: flags.value.flags.versionCheck };
-  const targetPath = request.targetPath ?? flags.value.flags.targetPath;
-  const own = readPackage(project.value, { ...common, root, shown: '', isRoot: true, targetPath });
+  const isComplete = (request.needs ?? 'everything') === 'everything';
+  const targetPath = request.targetPath ?? flags.targetPath;
+  const common = { versionCheck: flags.versionCheck, targetPath, withFiles: isComplete };
+  const own = readPackage(project.value, { ...common, rendering, root, shown: '', isRoot: true });
   if (!own.ok) return own;
   const read = own.value.package;
-  const installed = readInstalledPackages({
-    ...common,
-    rendering: { ...rendering, scope: { ...rendering.scope, vars: {} } },
-    root,
-    name: read.name,
-    folder: read.paths.packages,
-    targetPath,
-  });
+  const installed = isComplete
+    ? readInstalledPackages({
+        ...common,
+        rendering: { ...rendering, scope: { ...rendering.scope, vars: {} } },
+        root,
+        name: read.name,
+        folder: read.paths.packages,
+      })
+    : ok([]);
   const selectors = selectorsOf(root, rendering);
   if (!installed.ok || !selectors.ok)
     return fail(...[installed, selectors].flatMap((part) => (part.ok ? [] : part.diagnostics)));
@@ -67,6 +49,7 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
   return ok({
     ...read,
     dialect: 'dbt',
+    isComplete,
     vars: resolveVars(read, read, vars.value),
     packages: installed.value.map((other) => ({
       ...other.package,
@@ -74,96 +57,14 @@ export function loadDbtProject(root: string, request: ProjectRequest): Result<Pr
     })),
     givenVars: vars.value,
     target,
-    locateTarget: (path) => profiles.value.file.locate([...output.path, ...path]),
-    targets: output.names,
+    locateTarget,
+    targets,
     policies: dbtPolicies,
     configs: dbtConfigs,
-    flags: flags.value.flags,
+    flags,
     queryComment: queryComment(project.value.value['query-comment']),
     selectors: selectors.value,
-    warnings: [
-      ...flags.value.warnings,
-      ...warnings,
-      ...own.value.warnings,
-      ...installed.value.flatMap((other) => other.warnings),
-    ],
-  });
-}
-
-/** The flags of the command line and the environment, which say where everything else is. */
-const invocationFlags = (request: ProjectRequest): Result<ReadFlags> => readFlags(given(request));
-
-const given = ({ env, flags, target }: ProjectRequest) => ({
-  commandLine: { ...flags, ...(target === undefined ? {} : { target }) },
-  env,
-});
-
-function flagsOf(project: MappingFile, profiles: MappingFile, request: ProjectRequest): Result<ReadFlags> {
-  const { flags } = project.value;
-  const { config } = profiles.value;
-  const own = isMapping(flags) && Object.keys(flags).length > 0;
-  const moved = isMapping(config) && Object.keys(config).length > 0;
-  if (own && moved)
-    return fail(
-      error('A1058', 'flags are in dbt_project.yml and in profiles.yml, and one of them must have them', {
-        location: profiles.file.locate(['config'], 'key'),
-        hint: 'move what is below config: to flags: in dbt_project.yml',
-      }),
-    );
-  const from = own
-    ? { file: project.file, value: flags, path: ['flags'] }
-    : moved
-      ? { file: profiles.file, value: config, path: ['config'] }
-      : undefined;
-  const read = readFlags({ ...given(request), ...(from === undefined ? {} : { project: from }) });
-  if (!read.ok || !moved) return read;
-  const deprecated = warning('A1056', 'flags belong into dbt_project.yml, and not into profiles.yml', {
-    location: profiles.file.locate(['config'], 'key'),
-    hint: 'move what is below config: to flags: in dbt_project.yml',
-  });
-  return ok({ ...read.value, warnings: [deprecated, ...read.value.warnings] });
-}
-
-function profileName(
-  { file, value }: MappingFile,
-  flags: Flags,
-  vars: YamlMapping,
-  { renderValue: render }: ProjectRequest,
-): Result<string> {
-  if (flags.profile !== undefined) return ok(flags.profile);
-  const scope = { vars, secrets: true };
-  const named = renderNow(file, ['profile'], value.profile ?? null, { render, scope });
-  if (!named.ok) return named;
-  return typeof named.value === 'string' ? ok(named.value) : fail(noProfile(file, value));
-}
-
-interface OutputRequest {
-  readonly root: string;
-  readonly home: string | undefined;
-  readonly threads: number | undefined;
-  readonly asked: string | undefined;
-  readonly rendering: Rendering;
-}
-
-function outputOf(
-  profiles: MappingFile,
-  name: string,
-  { asked, rendering, ...request }: OutputRequest,
-): Result<ReadOutput & { readonly output: ChosenOutput }> {
-  const output = chooseOutput(profiles, name, asked, rendering);
-  if (!output.ok) return output;
-  const read = readOutput(output.value, { ...request, file: profiles.file });
-  if (!read.ok) return read;
-  const { target, warnings } = read.value;
-  return ok({ output: output.value, target, warnings: [...profiles.file.warnings, ...warnings] });
-}
-
-function noProfile(file: YamlFile, value: YamlMapping) {
-  const wrong = checkSettings(file, value).find(({ location }) => location !== undefined);
-  if ('profile' in value && value.profile !== null && wrong !== undefined) return wrong;
-  return error('A1050', 'the project does not say which profile it is built with', {
-    location: 'profile' in value ? file.locate(['profile']) : { file: file.source.file },
-    hint: 'add profile: and the name of a profile of profiles.yml, or name one with --profile',
+    warnings: [...warnings, ...own.value.warnings, ...installed.value.flatMap((other) => other.warnings)],
   });
 }
 

@@ -21,6 +21,8 @@ export interface PackageRequest {
   readonly isRoot: boolean;
   readonly versionCheck: boolean;
   readonly targetPath: string | undefined;
+  /** Whether its files are read, and not only its settings. */
+  readonly withFiles: boolean;
 }
 
 /** A project or package without what other projects have to do with it. */
@@ -46,7 +48,7 @@ export function readPackage({ file, value }: MappingFile, request: PackageReques
   ];
   if (wrong.length > 0) return fail(...wrong);
   const paths = readDbtPaths(request.root, settings, request.targetPath);
-  const files = readDbtFiles(request.root, paths, request.shown);
+  const files = request.withFiles ? readDbtFiles(request.root, paths, request.shown) : ok([]);
   if (!files.ok) return files;
   const trees = new Map(
     (Object.keys(sectionOf) as ConfigKind[]).map((kind) => [
