@@ -20,6 +20,7 @@ import {
   type ProjectPackage,
   type ProjectRequest,
 } from '../project/index.ts';
+import { customVariables } from '../report/index.ts';
 import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
@@ -37,6 +38,8 @@ export interface OpenProject {
   readonly globals: ReadonlyMap<string, Value>;
   /** The same as the templates of a package see it. */
   readonly globalsOf: (owner: ProjectPackage) => ReadonlyMap<string, Value>;
+  /** What artifacts repeat of the environment. */
+  readonly artifactEnv: Readonly<Record<string, string>>;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -110,6 +113,7 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
     names: manifest.value.names,
     globals: globals(project),
     globalsOf: globals,
+    artifactEnv: project.policies.artifactKeys === 'all' ? customVariables(terminal.env) : {},
     warnings: [...project.warnings, ...manifest.value.warnings],
   });
 }

@@ -1,10 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
+import {
+  type Diagnostic,
+  error,
+  type NodeId,
+  type NodeLabel,
+  type Outcome,
+  systemClock,
+} from '../base/index.ts';
 import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunOptions } from './options.ts';
+import { runArguments } from './run-arguments.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -26,7 +34,14 @@ export interface FinishedRun {
 export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
   const { options, terminal, opened, outcomes, labels } = run;
   const generatedAt = systemClock.now();
-  const meta = { version, runId: run.runId, startedAt: run.startedAt, generatedAt };
+  const meta = {
+    version,
+    runId: run.runId,
+    startedAt: run.startedAt,
+    generatedAt,
+    ...(opened?.project.policies.artifactKeys === 'all' && { invokedAt: run.startedAt }),
+    env: opened?.artifactEnv ?? {},
+  };
   try {
     if (terminal.env.GITHUB_ACTIONS === 'true') {
       terminal.stderr.write(githubAnnotations(outcomes, run.diagnosed, labels));
@@ -40,15 +55,20 @@ export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
     }
     if (opened === undefined) return undefined;
     const target = opened.project.paths.target;
-    const args = {
-      which: run.command,
-      select: options.select ?? [],
-      exclude: options.exclude ?? [],
-      target: opened.project.target.name,
-    };
+    const args = runArguments(run.command, options, opened.project, terminal);
+    const { complete } = artifactSurroundings(opened.project);
+    const resourceOf = (id: NodeId) =>
+      (opened.manifest.nodes.get(id) ?? opened.manifest.described.get(id))?.resource;
     writeFile(
       join(target, 'run_results.json'),
-      artifactText(runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args })),
+      artifactText(
+        runResults(outcomes, {
+          ...meta,
+          elapsedMs: run.elapsedMs,
+          args,
+          ...(complete && { resourceOf }),
+        }),
+      ),
     );
     writeManifest(opened, meta, outcomes);
     for (const { compiledSql, compiledPath, status } of outcomes) {
@@ -89,7 +109,13 @@ export function manifestData(
   meta: Parameters<typeof writeManifest>[1],
   outcomes: readonly Outcome[] = [],
 ): Record<string, unknown> {
-  return manifestArtifact(opened.manifest, { ...meta, ...artifactSurroundings(opened.project), outcomes });
+  return manifestArtifact(opened.manifest, {
+    ...meta,
+    ...(opened.project.policies.artifactKeys === 'all' && { invokedAt: meta.startedAt }),
+    env: opened.artifactEnv,
+    ...artifactSurroundings(opened.project),
+    outcomes,
+  });
 }
 
 /** A compiled path is said relative to the project, as if artifacts were in `target`; they may be elsewhere. */

@@ -1,5 +1,5 @@
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
-export { type ArtifactMeta, artifactText } from './artifacts/meta.ts';
+export { type ArtifactMeta, artifactText, customVariables } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../base/index.ts';
+import type { NodeId, Outcome } from '../../base/index.ts';
 import { placeOf } from '../diagnostic/print.ts';
 import { iso } from '../json/event.ts';
 import { testFinding, verdictOfTest } from '../phrases.ts';
@@ -8,12 +8,17 @@ export interface RunResultsMeta extends ArtifactMeta {
   readonly elapsedMs: number;
   /** The command and its options, in dbt's names: `which`, `select`, … */
   readonly args: Readonly<Record<string, unknown>>;
+  /** In dbt projects: what a node is, since dbt tells of each kind something else. */
+  readonly resourceOf?: (node: NodeId) => string | undefined;
 }
 
 /** `run_results.json`, dbt's version 6. */
 export const runResults = (outcomes: readonly Outcome[], meta: RunResultsMeta): Record<string, unknown> => ({
   metadata: metadataOf('run-results/v6', meta),
-  results: outcomes.map(result),
+  results: outcomes.map((outcome) => ({
+    ...result(outcome),
+    ...(meta.resourceOf && ofResource(outcome, meta.resourceOf(outcome.node))),
+  })),
   elapsed_time: meta.elapsedMs / 1000,
   args: meta.args,
 });
@@ -32,6 +37,18 @@ function result(outcome: Outcome): Record<string, unknown> {
     compiled: outcome.compiledSql !== undefined,
     compiled_code: outcome.compiledSql ?? null,
     relation_name: outcome.relation ?? null,
+  };
+}
+
+/** Kinds that dbt compiles, be it that there is nothing to compile. */
+const compiled = new Set(['model', 'snapshot', 'test', 'unit_test', 'analysis', 'operation']);
+
+function ofResource(outcome: Outcome, resource: string | undefined): Record<string, unknown> {
+  const isCompiled = resource !== undefined && compiled.has(resource);
+  return {
+    thread_id: resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
+    batch_results: outcome.batches ?? null,
+    ...(!isCompiled && { compiled: null, compiled_code: null, relation_name: null }),
   };
 }
 
