@@ -1,5 +1,6 @@
 export { isBlank } from './common-table-expressions.ts';
 export { compileMacro, compileTemplate, compileText, evaluateArgument } from './compile-template.ts';
+export { callFreshness, type FreshnessAnswer } from './direct/call-freshness.ts';
 export {
   callMaterialization,
   callOperation,
@@ -12,10 +13,12 @@ export type { Rendering, RenderingOptions } from './direct/rendering.ts';
 export type { DirectSettings, TimeFilter } from './direct/settings.ts';
 export { type Perform, type Settled, settle } from './direct/settle.ts';
 export { AdapterResponse, StatementResult } from './direct/statements.ts';
+export { compileUnitTest, unitTestOptions } from './direct/unit-test.ts';
 export { type Effect, EffectLog } from './effects.ts';
 export { DictObject } from './objects/dict-object.ts';
 export { Relation } from './objects/relation.ts';
 export { Table } from './objects/table.ts';
+export type { TableData } from './objects/table-data.ts';
 export { type Binding, bind, plain, type Query } from './query.ts';
 export { RelationValue } from './relation-value.ts';
 export { runGlobals } from './run-globals.ts';

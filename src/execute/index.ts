@@ -1,6 +1,13 @@
 export { Bindings } from './bindings.ts';
 export { DirectRun, type DirectRunSettings } from './direct/direct-run.ts';
 export { type DirectOutcome, executeDirectly } from './direct/execute-directly.ts';
+export {
+  type FreshnessListener,
+  type FreshnessOutcome,
+  type FreshnessRun,
+  freshnessDirectly,
+  hasFreshness,
+} from './direct/freshness-directly.ts';
 export { operateDirectly, operationMacro } from './direct/operate.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';

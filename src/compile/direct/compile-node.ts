@@ -2,8 +2,6 @@ import { error, fail, type Location, ok, type Result, SourceText } from '../../b
 import type { MacroEntry, ManifestNode, ModelNode, TestNode } from '../../manifest/index.ts';
 import {
   callValue,
-  guarded,
-  render,
   renderNative,
   type Template,
   TemplateError,
@@ -14,6 +12,8 @@ import { type NamedQuery, withQueries } from '../common-table-expressions.ts';
 import type { EffectLog } from '../effects.ts';
 import type { SqlText } from '../sql-text.ts';
 import { argumentValue } from './argument-value.ts';
+import { guardedIn, undefinedIn } from './guarded-in.ts';
+import { renderedTemplate } from './rendered-template.ts';
 import { Rendering, type RenderingOptions } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import type { Settled } from './settle.ts';
@@ -39,7 +39,7 @@ export function compileText(
   options: RenderingOptions = {},
 ): Settled<SqlText> {
   const rendering = new Rendering(settings, undefined, log, valuesOf, options);
-  const query = rendered(template, rendering);
+  const query = renderedTemplate(template, rendering);
   return { result: query.ok ? withEphemeral(query.value, rendering) : query, rendering };
 }
 
@@ -47,14 +47,14 @@ function queryOf(node: ManifestNode, rendering: Rendering): Result<SqlText> {
   switch (node.resource) {
     case 'model':
       if (node.language === 'python') return fail(notPython(node));
-      return rendered(node.template, rendering);
+      return renderedTemplate(node.template, rendering);
     case 'snapshot':
     case 'analysis':
     case 'operation':
-      return rendered(node.template, rendering);
+      return renderedTemplate(node.template, rendering);
     case 'test':
       return node.test.kind === 'singular'
-        ? rendered(node.test.template, rendering)
+        ? renderedTemplate(node.test.template, rendering)
         : genericTest(node, rendering);
     default:
       return ok({ text: '', locate: () => undefined });
@@ -66,23 +66,6 @@ const notPython = (node: ModelNode) =>
     location: { file: node.path },
     hint: 'rewrite it in SQL, or disable it: the rest of the project runs without it',
   });
-
-const undefinedIn = ({ settings }: Rendering) => ({
-  undefined: settings.project.policies.undefinedValues,
-});
-
-function rendered(template: Template, rendering: Rendering): Result<SqlText> {
-  const result = render(template, rendering.scope, { ...undefinedIn(rendering), trace: true });
-  if (!result.ok) return result;
-  const { text, map } = result.value;
-  return ok({
-    text,
-    locate: (offset, length = 1) => {
-      const origin = map(offset);
-      return origin?.source.location(origin.offset, origin.offset + (origin.verbatim ? length : 1));
-    },
-  });
-}
 
 /** A generic test is a macro, called with the arguments that are declared. */
 function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
@@ -104,9 +87,7 @@ function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
     if (!value.ok) return value;
     args.set(key, value.value);
   }
-  const called = guarded(new SourceText(node.path, ''), undefinedIn(rendering), () =>
-    toText(callValue(rendering.scope.callable(entry), [], args)),
-  );
+  const called = guardedIn(rendering, () => toText(callValue(rendering.scope.callable(entry), [], args)));
   if (!called.ok) return called;
   return ok({ text: called.value, locate: () => location });
 }
@@ -134,7 +115,7 @@ function collectEphemeral(
     if (named.has(name) || open.has(name)) continue;
     open.add(name);
     const inner = new Rendering(rendering.settings, node, rendering, valuesOf, ephemeralOptions(rendering));
-    const query = rendered(node.template, inner);
+    const query = renderedTemplate(node.template, inner);
     if (!query.ok) return query;
     const failed = collectEphemeral(inner, named, open);
     if (failed !== undefined) return failed;
@@ -155,7 +136,7 @@ export function callMaterialization(
   options: RenderingOptions,
 ): Settled<Value> {
   const rendering = new Rendering(settings, node, log, valuesOf, options);
-  const result = guarded(new SourceText(node.path, ''), undefinedIn(rendering), () => {
+  const result = guardedIn(rendering, () => {
     const entry = settings.manifest.macros.materialization(materialization);
     if (entry === undefined)
       throw new TemplateError('A2036', `there is no materialization '${materialization}'`);
@@ -173,8 +154,6 @@ export function callOperation(
   options: RenderingOptions = {},
 ): Settled<Value> {
   const rendering = new Rendering(settings, undefined, log, valuesOf, options);
-  const result = guarded(new SourceText(entry.path, ''), undefinedIn(rendering), () =>
-    callValue(rendering.scope.callable(entry), [], kwargs),
-  );
+  const result = guardedIn(rendering, () => callValue(rendering.scope.callable(entry), [], kwargs));
   return { result, rendering };
 }

@@ -17,6 +17,8 @@ export const refFunction = (rendering: Rendering): Value =>
     const packageName = second === undefined ? undefined : String(first);
     const target = names.ref(name, packageName, version, rendering.packageName);
     if (target === undefined) throw unknown(names.unknownRef(name, {}, packageName, version));
+    const input = inputFor(rendering, target, `ref('${name}')`);
+    if (input !== undefined) return input;
     checkDependency(rendering, target, `ref('${name}')`);
     return relationOf(rendering, target);
   });
@@ -55,7 +57,10 @@ export const sourceFunction = (rendering: Rendering): Value =>
     const { names } = rendering.settings;
     const target = names.source(source, table, rendering.packageName);
     if (target === undefined) throw unknown(names.unknownSource(source, table));
-    checkDependency(rendering, target, `source('${source}', '${table}')`);
+    const call = `source('${source}', '${table}')`;
+    const input = inputFor(rendering, target, call);
+    if (input !== undefined) return input;
+    checkDependency(rendering, target, call);
     return sourceRelation(rendering, target);
   });
 
@@ -79,6 +84,21 @@ export function sourceRelation(rendering: Rendering, target: SourceNode): Relati
       ...reading,
     },
   );
+}
+
+/** What stands for a relation in a unit test, where everything that is read has to be given. */
+function inputFor(rendering: Rendering, target: ManifestNode, call: string): Relation | undefined {
+  const { node, options } = rendering;
+  if (options.inputs === undefined) return undefined;
+  const name = options.inputs.get(target.id);
+  if (name === undefined)
+    throw new TemplateError(
+      'A2017',
+      `the unit test ${node?.name ?? ''} has no input for ${call}`,
+      `give it rows: - input: ${call}`,
+    );
+  rendering.read.add(target.id);
+  return Relation.of({ identifier: name }, { type: 'cte', quote: { ...everyPart, identifier: false } });
 }
 
 /** What a node's config says of the quoting of its own relation. */

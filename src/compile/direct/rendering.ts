@@ -1,5 +1,11 @@
 import type { NodeId, RelationName } from '../../base/index.ts';
-import { type MacroEntry, type ManifestNode, type ModelNode, Scope } from '../../manifest/index.ts';
+import {
+  type MacroEntry,
+  type ManifestNode,
+  type ModelNode,
+  Scope,
+  type WrapMacro,
+} from '../../manifest/index.ts';
 import { callValue, TemplateError, type Value } from '../../template/index.ts';
 import { type EffectLog, Effects } from '../effects.ts';
 import { Relation } from '../objects/relation.ts';
@@ -23,6 +29,12 @@ export interface RenderingOptions {
   readonly values?: ReadonlyMap<string, Value>;
   /** What is configured otherwise than the node says, such as the hooks of a batch. */
   readonly config?: ReadonlyMap<string, Value>;
+  /** What is read in place of relations: common table expressions by the nodes that they stand for. */
+  readonly inputs?: ReadonlyMap<NodeId, string>;
+  /** Where the node is, if elsewhere than it says. */
+  readonly own?: RelationName;
+  /** Makes macros something else. */
+  readonly wrap?: WrapMacro;
   /** The SQL that the node was compiled to, once it was. */
   readonly compiled?: string;
 }
@@ -42,6 +54,8 @@ export class Rendering {
   readonly values: LazyMap<Value>;
   /** The ephemeral models that were referred to, in that order. */
   readonly ephemeral = new Map<NodeId, ModelNode>();
+  /** Those of the inputs that were read. */
+  readonly read = new Set<NodeId>();
   /** What `write()` was given last. */
   written: string | undefined;
   readonly packageName: string;
@@ -68,7 +82,7 @@ export class Rendering {
     this.values = valuesOf(this);
     for (const [name, value] of options.values ?? []) this.values.set(name, value);
     const macros = settings.manifest.macros.seenFrom(this.packageName);
-    this.scope = new Scope(this.values, settings.globals(this.packageName), macros);
+    this.scope = new Scope(this.values, settings.globals(this.packageName), macros, options.wrap);
   }
 
   /** Whether it is a node's own rendering, and not that of a macro which the adapter runs for it. */
@@ -110,7 +124,7 @@ export class Rendering {
   /** Where the node is built. */
   get own(): Relation | undefined {
     const { node } = this;
-    const relation = node?.resource === 'test' ? node.storedIn : relationIn(node);
+    const relation = this.options.own ?? (node?.resource === 'test' ? node.storedIn : relationIn(node));
     if (relation === undefined) return undefined;
     const { database, schema, identifier } = relation;
     return Relation.of(

@@ -9,6 +9,7 @@ import { hooksDirectly } from './hooks-directly.ts';
 import { prepareDirectly } from './prepare-directly.ts';
 import { resultValues } from './run-results.ts';
 import { testDirectly } from './test-directly.ts';
+import { unitTestDirectly } from './unit-test-directly.ts';
 
 interface StepJob extends Job {
   readonly step: Step;
@@ -105,6 +106,8 @@ async function runNode(node: ManifestNode, run: DirectRun, worker: number): Prom
   switch (node.resource) {
     case 'test':
       return testDirectly(node, run, worker);
+    case 'unit_test':
+      return unitTestDirectly(node, run, worker);
     case 'model':
     case 'seed':
     case 'snapshot':
