@@ -28,6 +28,8 @@ export class ConfigObject implements PyObject {
     const described = node === undefined ? {} : settings.describe(node).config;
     const values = fromJs(described ?? {});
     this.#values = values instanceof PyDict ? values : new PyDict();
+    const columns = this.#values.get('snapshot_meta_column_names');
+    if (columns instanceof PyDict) this.#values.set('snapshot_table_column_names', columnNames(columns));
     for (const [key, value] of this.#rendering.options.config ?? []) this.#values.set(key, value);
     return this.#values;
   }
@@ -47,6 +49,12 @@ export class ConfigObject implements PyObject {
   attributeNames(): Iterable<string> {
     return members.names();
   }
+}
+
+/** What the columns that a snapshot adds are called. */
+function columnNames(given: PyDict): PyDict {
+  const own = ['dbt_valid_from', 'dbt_valid_to', 'dbt_scd_id', 'dbt_updated_at', 'dbt_is_deleted'];
+  return new PyDict(own.map((name) => [name, given.get(name) ?? name] as const));
 }
 
 const metaOf = (self: ConfigObject): PyDict => {
