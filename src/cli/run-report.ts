@@ -84,7 +84,7 @@ export class RunReport {
             terminal,
             place: this.#options.projectDir ?? terminal.cwd,
             opened: () => this.opened,
-          })
+          }).reporter
         : reporterFor(this.#options, terminal, flags?.ok === true && flags.value.quiet);
     return this.#reporter;
   }

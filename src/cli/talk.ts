@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Diagnostic, type Emit, systemClock } from '../base/index.ts';
+import type { FreshnessListener } from '../execute/index.ts';
 import { dbtVersion } from '../project/index.ts';
+import { freshnessLog } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
 import { runLog } from './dbt/run-log.ts';
 import { Notes } from './notes.ts';
@@ -9,9 +11,15 @@ import { shownPath } from './open-warehouse.ts';
 import type { ProjectOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Tells how fresh sources are. */
+export type FreshnessReport = FreshnessListener & { end(): void };
+
 /** How a command that runs no node talks: its answer, notes beside it, and what is wrong. */
 export interface Talk {
   readonly quiet: boolean;
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
   readonly emit: Emit;
   /** The project is read. */
   begin(opened: OpenProject): void;
@@ -19,6 +27,8 @@ export interface Talk {
   answer(text: string): void;
   say(text: string): void;
   diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** How fresh sources are, in dbt's words, where these are spoken. */
+  freshness(total: number): FreshnessReport | undefined;
   /** Gives the exit code back. */
   end<Code extends 0 | 1 | 2 | 130>(code: Code): Code;
 }
@@ -30,12 +40,13 @@ export function talkOf(
   terminal: Terminal,
 ): Talk {
   const flags = options.dbt === undefined ? undefined : invocationFlags(options, terminal);
+  const [runId, startedAt] = [randomUUID(), systemClock.now()];
   const quiet = options.quiet === true || (flags?.ok === true && flags.value.quiet);
   if (terminal.program === 'dbt' && flags?.ok === true) {
     let opened: OpenProject | undefined;
-    const log = runLog({
+    const { reporter: log, ...rest } = runLog({
       flags: flags.value,
-      runId: randomUUID(),
+      runId,
       terminal,
       place: options.projectDir ?? terminal.cwd,
       opened: () => opened,
@@ -45,6 +56,8 @@ export function talkOf(
     const said = (text: string, print: boolean) => log.report({ kind: 'said', at: now(), text, print });
     return {
       quiet,
+      runId,
+      startedAt,
       emit: log.report,
       begin(open) {
         opened = open;
@@ -66,6 +79,13 @@ export function talkOf(
       diagnose(diagnostics) {
         for (const diagnostic of diagnostics) log.report({ kind: 'diagnosed', at: now(), diagnostic });
       },
+      freshness(total) {
+        const project = rest.project();
+        if (project === undefined || opened === undefined) return undefined;
+        const { threads, name } = opened.project.target;
+        const width = flags.value.printerWidth;
+        return freshnessLog(rest.log, project, { total, threads, target: name, width });
+      },
       end(code) {
         const elapsedMs = systemClock.elapsed() - began;
         log.report({ kind: 'run_finished', at: now(), elapsedMs, outcomes: [], exitCode: code });
@@ -76,11 +96,14 @@ export function talkOf(
   const notes = new Notes(terminal, { quiet });
   return {
     quiet,
+    runId,
+    startedAt,
     emit: notes.emit,
     begin: () => {},
     answer: (text) => terminal.stdout.write(`${text}\n`),
     say: (text) => notes.say(text),
     diagnose: (diagnostics) => notes.diagnose(diagnostics),
+    freshness: () => undefined,
     end: (code) => code,
   };
 }

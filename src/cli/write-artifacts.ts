@@ -33,15 +33,6 @@ export interface FinishedRun {
 /** Writes manifest.json, run_results.json, the compiled SQL, JUnit and annotations; gives what could not be written. */
 export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
   const { options, terminal, opened, outcomes, labels } = run;
-  const generatedAt = systemClock.now();
-  const meta = {
-    version,
-    runId: run.runId,
-    startedAt: run.startedAt,
-    generatedAt,
-    ...(opened?.project.policies.artifactKeys === 'all' && { invokedAt: run.startedAt }),
-    env: opened?.artifactEnv ?? {},
-  };
   try {
     if (terminal.env.GITHUB_ACTIONS === 'true') {
       terminal.stderr.write(githubAnnotations(outcomes, run.diagnosed, labels));
@@ -54,23 +45,8 @@ export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
       );
     }
     if (opened === undefined) return undefined;
-    const target = opened.project.paths.target;
-    const args = runArguments(run.command, options, opened.project, terminal);
-    const { complete } = artifactSurroundings(opened.project);
-    const resourceOf = (id: NodeId) =>
-      (opened.manifest.nodes.get(id) ?? opened.manifest.described.get(id))?.resource;
-    writeFile(
-      join(target, 'run_results.json'),
-      artifactText(
-        runResults(outcomes, {
-          ...meta,
-          elapsedMs: run.elapsedMs,
-          args,
-          ...(complete && { resourceOf }),
-        }),
-      ),
-    );
-    writeManifest(opened, meta, outcomes);
+    const meta = artifactMeta(opened, run);
+    if (opened.project.flags.writeJson) writeResults(run, opened, meta);
     for (const { compiledSql, compiledPath, status } of outcomes) {
       if (compiledSql === undefined || compiledPath === undefined || status === 'pass') continue;
       writeFile(compiledFile(opened, compiledPath), `${compiledSql}\n`);
@@ -79,6 +55,35 @@ export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
   } catch (thrown) {
     return unwritten(thrown);
   }
+}
+
+/** What artifacts say of the command that writes them. */
+export const artifactMeta = (
+  opened: OpenProject,
+  { runId, startedAt }: { readonly runId: string; readonly startedAt: number },
+) => ({
+  version,
+  runId,
+  startedAt,
+  generatedAt: systemClock.now(),
+  ...(opened.project.policies.artifactKeys === 'all' && { invokedAt: startedAt }),
+  env: opened.artifactEnv,
+});
+
+function writeResults(run: FinishedRun, opened: OpenProject, meta: ReturnType<typeof artifactMeta>): void {
+  const { outcomes, options, terminal } = run;
+  const target = opened.project.paths.target;
+  const args = runArguments(run.command, options, opened.project, terminal);
+  const { complete } = artifactSurroundings(opened.project);
+  const resourceOf = (id: NodeId) =>
+    (opened.manifest.nodes.get(id) ?? opened.manifest.described.get(id))?.resource;
+  writeFile(
+    join(target, 'run_results.json'),
+    artifactText(
+      runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args, ...(complete && { resourceOf }) }),
+    ),
+  );
+  writeManifest(opened, meta, outcomes);
 }
 
 /** What the file system said when a file could not be written. */

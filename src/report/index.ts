@@ -1,9 +1,11 @@
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText, customVariables } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
+export { sourcesArtifact } from './artifacts/sources.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';
 export { DbtLog, type LogFormat, type LogTarget } from './dbt/dbt-log.ts';
+export { freshnessLog } from './dbt/freshness.ts';
 export type { LoggedProject } from './dbt/node-info.ts';
 export { dbtReporter } from './dbt/reporter.ts';
 export {
@@ -16,6 +18,7 @@ export {
 } from './dbt/warning-rules.ts';
 export { placeOf, printDiagnostic } from './diagnostic/print.ts';
 export { bytes, count, counted, duration, percent } from './format/amounts.ts';
+export { freshnessLines } from './freshness/lines.ts';
 export { type AnnotationOptions, githubAnnotations } from './github/annotations.ts';
 export { diagnosticData } from './json/diagnostic.ts';
 export { jsonReporter } from './json/reporter.ts';

@@ -13,6 +13,7 @@ import { runOperation } from './run-operation.ts';
 import { seed } from './seed.ts';
 import { show } from './show.ts';
 import { snapshot } from './snapshot.ts';
+import { sourceFreshness } from './source-freshness.ts';
 import { test } from './test.ts';
 
 /** Every command, in the order of the help. */
@@ -32,4 +33,4 @@ export const commands: readonly AssayCommand<never>[] = [
 ];
 
 /** What there is in dbt projects only, in the order of the help. */
-export const dbtCommands: readonly AssayCommand<never>[] = [snapshot, runOperation, deps];
+export const dbtCommands: readonly AssayCommand<never>[] = [snapshot, sourceFreshness, runOperation, deps];

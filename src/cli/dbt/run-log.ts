@@ -28,8 +28,15 @@ export interface RunLogSettings {
 export const talksAsDbt = ({ logFormat }: Flags, { program }: Terminal): boolean =>
   program === 'dbt' || logFormat === 'json' || logFormat === 'debug';
 
+export interface RunLog {
+  readonly reporter: Reporter;
+  readonly log: DbtLog;
+  /** The project, once it is read. */
+  project(): LoggedProject | undefined;
+}
+
 /** Tells of a run in dbt's words: on standard output, and of the executable `dbt` in logs/dbt.log too. */
-export function runLog(settings: RunLogSettings): Reporter {
+export function runLog(settings: RunLogSettings): RunLog {
   const { flags, opened } = settings;
   let known: LoggedProject | undefined;
   const project = (): LoggedProject | undefined => {
@@ -37,17 +44,16 @@ export function runLog(settings: RunLogSettings): Reporter {
     if (known === undefined && open !== undefined) known = loggedProject(open);
     return known;
   };
-  return dbtReporter({
-    log: dbtLog(settings),
-    dbtVersion,
-    adapterVersion,
-    width: flags.printerWidth,
+  const log = dbtLog(settings);
+  const width = flags.printerWidth;
+  return {
+    reporter: dbtReporter({ log, dbtVersion, adapterVersion, width, project, prints: flags.print }),
+    log,
     project,
-    prints: flags.print,
-  });
+  };
 }
 
-export function dbtLog({ flags, runId, terminal, place, opened }: RunLogSettings): DbtLog {
+function dbtLog({ flags, runId, terminal, place, opened }: RunLogSettings): DbtLog {
   const targets = [consoleTarget(flags, terminal)];
   if (terminal.program === 'dbt' && flags.logLevelFile !== 'none')
     targets.push(

@@ -42,10 +42,11 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
     );
   }
 
+  let next = 1;
   const positionOf = (node: NodeId): Position => {
     const known = positions.get(node);
     if (known !== undefined) return known;
-    const made = { index: positions.size + 1, total };
+    const made = hookPosition(node, options.project()) ?? { index: next++, total };
     positions.set(node, made);
     return made;
   };
@@ -196,6 +197,16 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
   }
 
   return { report, close: () => {} };
+}
+
+/** Hooks are counted among those of their kind. */
+function hookPosition(id: NodeId, project: LoggedProject | undefined): Position | undefined {
+  const hook = project?.manifest.nodes.get(id);
+  if (hook?.resource !== 'operation') return undefined;
+  const same = [...project!.manifest.nodes.values()].filter(
+    (node) => node.resource === 'operation' && node.when === hook.when,
+  );
+  return { index: same.findIndex((node) => node.id === id) + 1, total: same.length };
 }
 
 /** What an entry says of how a node ended. */

@@ -3,19 +3,33 @@ import type { Manifest, ManifestNode } from '../../manifest/index.ts';
 import { amountOf } from './lines.ts';
 import { materializedAs } from './node-info.ts';
 
-/** `2 models, 1 seed, 4 data tests, 513 macros`: all that a project has, in dbt's order. */
+/** `2 models, 1 seed, 4 data tests, 513 macros`: all that a project has, in the order in which dbt comes across it. */
 export function foundLine(manifest: Manifest): string {
   const amounts = new Map<string, number>();
   const add = (what: string, amount = 1) => amounts.set(what, (amounts.get(what) ?? 0) + amount);
-  for (const node of manifest.nodes.values()) if (node.resource !== 'source') add(typeOf(node));
-  for (const node of manifest.nodes.values()) if (node.resource === 'source') add('source');
-  for (const { resource } of manifest.described.values()) add(resource);
+  const nodes = [...manifest.nodes.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  const described = [...manifest.described.values()];
+  for (const node of nodes) if (node.resource !== 'unit_test') add(typeOf(node));
+  for (const { resource } of described) if (resource === 'exposure') add(resource);
+  for (const { resource } of described) if (resource === 'metric') add(resource);
   add('macro', [...manifest.macros.all()].length);
   if (manifest.groups.size > 0) add('group', manifest.groups.size);
+  for (const { resource } of described) if (resource === 'semantic_model') add(resource);
+  for (const { resource } of described) if (resource === 'saved_query') add(resource);
+  for (const node of nodes) if (node.resource === 'unit_test') add('unit_test');
   return [...amounts]
     .filter(([, amount]) => amount > 0)
     .map(([what, amount]) => amountOf(amount, what))
     .join(', ');
+}
+
+const ranks = ['model', 'analysis', 'singular', 'seed', 'operation', 'snapshot', 'generic', 'source'];
+
+/** Files of SQL are read before properties. */
+function rankOf(node: ManifestNode): number {
+  if (node.resource === 'test') return ranks.indexOf(node.test.kind);
+  if (node.resource === 'snapshot' && node.path.endsWith('.sql')) return 0.5;
+  return ranks.indexOf(node.resource);
 }
 
 /** dbt calls tests of data so, and hooks operations. */
