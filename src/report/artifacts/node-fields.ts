@@ -40,7 +40,6 @@ export function sqlFields(
     ...referencesOf(node, around),
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
     compiled_path: outcome?.compiledPath ?? null,
-    contract: { enforced: false, alias_types: true, checksum: null },
   };
   if (around.meta.complete) fields.functions = [];
   // dbt leaves these out of what was not compiled.
@@ -50,6 +49,7 @@ export function sqlFields(
     fields.extra_ctes_injected = false;
     fields.extra_ctes = [];
   }
+  fields.contract = { enforced: false, alias_types: true, checksum: null };
   return fields;
 }
 

@@ -29,10 +29,9 @@ export function sourceData(node: SourceNode, around: NodeSurroundings): Record<s
     meta: node.config.meta,
     source_meta: {},
     tags: node.config.tags,
-    patch_path: null,
-    relation_name: table ? meta.quoted(table) : null,
   };
-  if (meta.complete) return Object.assign(fields, detailsOf(node, around));
+  const relation_name = table ? meta.quoted(table) : null;
+  if (meta.complete) return Object.assign(fields, detailsOf(node, around), { relation_name });
   return Object.assign(fields, {
     config: {
       ...node.config.raw,
@@ -43,12 +42,14 @@ export function sourceData(node: SourceNode, around: NodeSurroundings): Record<s
       meta: node.config.meta,
       tags: node.config.tags,
     },
+    patch_path: null,
     // Also where it is declared to be, as of models: the database of another target is no change of the source.
     unrendered_config: {
       ...node.unrenderedConfig(),
       database: table?.database ?? null,
       schema: table?.schema ?? null,
     },
+    relation_name,
   });
 }
 
