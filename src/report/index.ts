@@ -1,3 +1,9 @@
+export {
+  type CatalogColumn,
+  type CatalogTable,
+  catalogArtifact,
+  catalogArtifact,
+} from './artifacts/catalog.ts';
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText, customVariables } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
