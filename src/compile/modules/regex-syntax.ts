@@ -21,12 +21,14 @@ export const flagBits: Readonly<Record<string, number>> = {
 
 const inline: Readonly<Record<string, number>> = { i: 2, m: 8, s: 16, x: 64, a: 256, u: 32, L: 4 };
 
+const inlineFlags = /^\(\?([aiLmsux]+)\)/;
+
 /** A regular expression of Python's as one of JavaScript's. */
 export function toRegExp(pattern: string, bits: number): RegExp {
   let source = pattern;
   let flags = bits;
-  const head = /^\(\?([aiLmsux]+)\)/.exec(source);
-  if (head !== null) {
+  // Python takes several such groups, all at the start.
+  for (let head = inlineFlags.exec(source); head !== null; head = inlineFlags.exec(source)) {
     source = source.slice(head[0].length);
     for (const letter of head[1]!) flags |= inline[letter]!;
   }

@@ -13,6 +13,7 @@ export const everyPart: Policy = { database: true, schema: true, identifier: tru
 /** A path or policy as a template sees it: `relation.path.schema`. */
 export class Parts implements PyObject {
   readonly typeName: string;
+  readonly isMapping = true;
   readonly values: Readonly<Record<Part, Value>>;
 
   constructor(typeName: string, values: Readonly<Record<Part, Value>>) {

@@ -15,6 +15,7 @@ import { everyPart, Parts, parts, type RelationPath } from './relation-parts.ts'
 /** A relation as templates of dbt see it: printed, it is its quoted name. Every change makes another relation. */
 export class Relation implements PyObject {
   readonly typeName = 'DuckDBRelation';
+  readonly isMapping = true;
   readonly fields: RelationFields;
 
   constructor(fields: RelationFields) {

@@ -39,7 +39,7 @@ export const kinds: readonly [string, Builtin][] = [
   kind('float', (value) => value instanceof PyFloat),
   kind('number', (value) => asReal(value) !== undefined || value instanceof PyDecimal),
   kind('string', (value) => typeof value === 'string'),
-  kind('mapping', (value) => value instanceof PyDict),
+  kind('mapping', (value) => value instanceof PyDict || (isObject(value) && value.isMapping === true)),
   kind('iterable', isIterable),
   kind('sequence', isSequence),
   kind('callable', (value) => isObject(value) && value.call !== undefined),

@@ -30,6 +30,8 @@ export interface PyObject {
   setAttr?(name: string, value: Value): void;
   call?(args: readonly Value[], kwargs: Kwargs): Value;
   iterate?(): Iterator<Value>;
+  /** Whether it is a Mapping to Python though it is no dict: the test `mapping` holds for it. */
+  readonly isMapping?: boolean;
   /** What a slice of it is taken of; the slice is a tuple. */
   sequence?(): readonly Value[];
   length?(): number;
