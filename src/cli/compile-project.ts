@@ -5,6 +5,7 @@ import { type Diagnostic, groupBy, type NodeId, type Outcome, systemClock } from
 import { Bindings } from '../execute/index.ts';
 import type { ModelNode, TestNode } from '../manifest/index.ts';
 import { counted } from '../report/index.ts';
+import { compileInPlace } from './compile-directly.ts';
 import { compileSettings } from './compile-settings.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import { Notes } from './notes.ts';
@@ -25,13 +26,15 @@ export interface CompileOptions
 }
 
 /** `compile`: the SQL of models and tests, as a build would send it, without sending it. */
-export async function compileProject(options: CompileOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+export async function compileProject(options: CompileOptions, terminal: Terminal): Promise<0 | 1 | 2 | 130> {
   const notes = new Notes(terminal, options);
   const opened = await openProject(options, terminal);
   if (!opened.ok) {
     notes.diagnose(opened.diagnostics);
     return 2;
   }
+  if (opened.value.project.policies.publishing === 'direct')
+    return compileInPlace(options, terminal, opened.value);
   notes.diagnose(opened.value.warnings);
   if (options.inline !== undefined)
     return compileInline(options.inline, options, terminal, notes, opened.value);

@@ -7,6 +7,7 @@ import { Notes } from './notes.ts';
 import { labelOf, openProject } from './open-project.ts';
 import { existingRelations, openingFailed } from './open-warehouse.ts';
 import { openToRead } from './read-warehouse.ts';
+import { showInPlace } from './show-directly.ts';
 import { type Shown, type ShowOptions, shownNodes } from './shown-nodes.ts';
 import { ShownSql } from './shown-sql.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,6 +24,8 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   if (unclear !== undefined) return refuse([unclear]);
   const opened = await openProject(options, terminal);
   if (!opened.ok) return refuse(opened.diagnostics);
+  if (opened.value.project.policies.publishing === 'direct')
+    return showInPlace(options, terminal, opened.value);
   notes.diagnose(opened.value.warnings);
   const shown = shownNodes(options, opened.value);
   if (!shown.ok) return refuse(shown.diagnostics);

@@ -2,6 +2,7 @@ export { isBlank } from './common-table-expressions.ts';
 export { compileMacro, compileTemplate, compileText, evaluateArgument } from './compile-template.ts';
 export { callFreshness, type FreshnessAnswer } from './direct/call-freshness.ts';
 export {
+  callMacroOf,
   callMaterialization,
   callOperation,
   compileNode,
@@ -19,6 +20,8 @@ export { DictObject } from './objects/dict-object.ts';
 export { Relation } from './objects/relation.ts';
 export { Table } from './objects/table.ts';
 export type { TableData } from './objects/table-data.ts';
+export { tableData } from './objects/table-data.ts';
+export { tableJson } from './objects/table-text.ts';
 export { type Binding, bind, plain, type Query } from './query.ts';
 export { RelationValue } from './relation-value.ts';
 export { runGlobals } from './run-globals.ts';

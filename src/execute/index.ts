@@ -1,4 +1,5 @@
 export { Bindings } from './bindings.ts';
+export { type CatalogRow, type CatalogRows, catalogDirectly } from './direct/catalog-directly.ts';
 export { DirectRun, type DirectRunSettings } from './direct/direct-run.ts';
 export { type DirectOutcome, executeDirectly } from './direct/execute-directly.ts';
 export {
@@ -8,8 +9,19 @@ export {
   freshnessDirectly,
   hasFreshness,
 } from './direct/freshness-directly.ts';
+export {
+  inlineId,
+  type Looked,
+  lookAt,
+  lookAtInline,
+  lookedOutcome,
+  previewRows,
+  seedRows,
+} from './direct/look-directly.ts';
 export { operateDirectly, operationMacro } from './direct/operate.ts';
+export { prepareForLooking } from './direct/prepare-directly.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';
 export { addsTo, type RunSettings } from './run.ts';
 export { runHooks } from './run-hooks.ts';
+export { Timing } from './timing.ts';

@@ -157,3 +157,21 @@ export function callOperation(
   const result = guardedIn(rendering, () => callValue(rendering.scope.callable(entry), [], kwargs));
   return { result, rendering };
 }
+
+/** Calls a macro with the names of a node, or of none. */
+export function callMacroOf(
+  name: string,
+  kwargs: ReadonlyMap<string, Value>,
+  node: ManifestNode | undefined,
+  settings: DirectSettings,
+  log: EffectLog,
+  options: RenderingOptions,
+): Settled<Value> {
+  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const result = guardedIn(rendering, () => {
+    const entry = settings.manifest.macros.anywhere(name);
+    if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${name}'`);
+    return callValue(rendering.scope.callable(entry), [], kwargs);
+  });
+  return { result, rendering };
+}

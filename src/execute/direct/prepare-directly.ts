@@ -31,6 +31,16 @@ export async function prepareDirectly(
   return fillCache(placesOf(nodes, run), run, connection);
 }
 
+/** The same for what compiles and does not build: nothing is made. */
+export async function prepareForLooking(run: DirectRun): Promise<Result<void>> {
+  const connection = await run.connect();
+  try {
+    return await fillCache(placesOf([...run.settings.compile.manifest.nodes.values()], run), run, connection);
+  } finally {
+    await run.disconnect(connection);
+  }
+}
+
 const keyOf = ({ database, schema }: Place): string => `${database}.${schema}`.toLowerCase();
 
 /** Where nodes are built: models, seeds, snapshots, and tests whose failures are kept. */

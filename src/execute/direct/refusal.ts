@@ -1,3 +1,4 @@
+import type { EngineError } from '../../adapter/index.ts';
 import type { Diagnostic, Location } from '../../base/index.ts';
 import { joinPieces, type Rendering, type SqlText, slice } from '../../compile/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
@@ -18,25 +19,35 @@ export function refusal(
   const { thrown } = rendering.effects;
   const [first] = diagnostics;
   if (thrown === undefined || first === undefined) return diagnostics;
-  const sql = thrown.effect.kind === 'execute' ? traced(thrown.effect.sql, compiled) : undefined;
-  const location = node.locate();
-  const diagnostic = engineDiagnostic(thrown.error, {
+  const statement = thrown.effect.kind === 'execute' ? thrown.effect.sql : undefined;
+  const diagnostic = statementRefusal(thrown.error, statement, node, compiled, run);
+  const { related } = first;
+  return [{ ...diagnostic, ...(isElsewhere(diagnostic.location, node.locate()) && related && { related }) }];
+}
+
+/** What the database said of a statement that holds a node's query. */
+export function statementRefusal(
+  failure: EngineError,
+  statement: string | undefined,
+  node: ManifestNode,
+  compiled: SqlText | undefined,
+  run: DirectRun,
+): Diagnostic {
+  return engineDiagnostic(failure, {
     label: run.settings.label(node.id),
-    location,
+    location: node.locate(),
     root: run.settings.compile.project.root,
     compiledPath: run.settings.runPath(node),
-    ...(sql !== undefined && { sql }),
+    ...(statement !== undefined && { sql: traced(statement, compiled) }),
   });
-  const { related } = first;
-  return [{ ...diagnostic, ...(isElsewhere(diagnostic.location, location) && related && { related }) }];
 }
 
 /** Without a place of its own in the node's SQL, the macros that lead to the statement help. */
 const isElsewhere = (found: Location | undefined, node: Location): boolean =>
-  found === undefined || found === node;
+  found === undefined || (found.file === node.file && found.range?.start.line === node.range?.start.line);
 
 /** A statement whose part that is the node's own query knows where it came from. */
-function traced(statement: string, compiled: SqlText | undefined): SqlText {
+export function traced(statement: string, compiled: SqlText | undefined): SqlText {
   const own = compiled?.text.trim() ?? '';
   const at = own === '' ? -1 : statement.indexOf(own);
   if (compiled === undefined || at === -1) return { text: statement, locate: () => undefined };

@@ -1,0 +1,97 @@
+import { type Diagnostic, type NodeId, type Outcome, systemClock } from '../base/index.ts';
+import { type DirectRun, inlineId, lookAt, lookAtInline, lookedOutcome, Timing } from '../execute/index.ts';
+import type { ManifestNode } from '../manifest/index.ts';
+import type { CompileOptions } from './compile-project.ts';
+import { whileLooking } from './looking.ts';
+import type { OpenProject } from './open-project.ts';
+import { type ExitCode, RunReport } from './run-report.ts';
+import { nothingSelected, selectNodes } from './select-nodes.ts';
+import type { Terminal } from './terminal.ts';
+
+const kind = { command: 'compile', models: true, seeds: true, tests: true } as const;
+const compiled = ['model', 'seed', 'snapshot', 'test', 'analysis'];
+
+/** `compile` where templates ask the warehouse: what they come to is written, and told of the nodes that were asked for. */
+export async function compileInPlace(
+  options: CompileOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+): Promise<ExitCode> {
+  const report = new RunReport(kind, options, terminal);
+  report.opened = opened;
+  report.diagnose(opened.warnings);
+  const selection = selectNodes(options, opened, compiled);
+  if (!selection.ok) return report.refuse(selection.diagnostics);
+  const { nodes: selected, warnings } = selection.value;
+  if (options.inline === undefined) {
+    report.diagnose(warnings);
+    if (selected.size === 0) {
+      if (warnings.length === 0) report.diagnose([nothingSelected]);
+      return report.finish([]);
+    }
+  }
+  const looked = await whileLooking(kind, options, terminal, opened, selected, report, (run) =>
+    options.inline === undefined
+      ? compileAll(nodesOf(selected, opened), run)
+      : compileInline(options.inline, run, opened),
+  );
+  if (!looked.ok) return report.refuse(looked.diagnostics);
+  const { outcomes, wrong } = looked.value;
+  if (wrong.length > 0) return report.refuse(wrong);
+  for (const answer of answers(outcomes, options, opened)) terminal.stdout.write(answer);
+  return report.finish(outcomes);
+}
+
+const nodesOf = (selected: ReadonlySet<NodeId>, { manifest, graph }: OpenProject): readonly ManifestNode[] =>
+  graph.order(selected).flatMap((id) => manifest.nodes.get(id) ?? []);
+
+interface Compiled {
+  readonly outcomes: readonly Outcome[];
+  readonly wrong: readonly Diagnostic[];
+}
+
+/** Up to the first that is wrong, as in dbt. */
+async function compileAll(nodes: readonly ManifestNode[], run: DirectRun): Promise<Compiled> {
+  const outcomes: Outcome[] = [];
+  for (const node of nodes) {
+    const timing = new Timing(systemClock);
+    const connection = await run.connect();
+    const looked = await lookAt(node, run, connection);
+    await run.disconnect(connection);
+    if (!looked.ok) return { outcomes, wrong: looked.diagnostics };
+    outcomes.push(lookedOutcome(node, looked, timing, run));
+  }
+  return { outcomes, wrong: [] };
+}
+
+async function compileInline(text: string, run: DirectRun, { project }: OpenProject): Promise<Compiled> {
+  const timing = new Timing(systemClock);
+  const connection = await run.connect();
+  const looked = await lookAtInline(text, run, connection);
+  await run.disconnect(connection);
+  if (!looked.ok) return { outcomes: [], wrong: looked.diagnostics };
+  timing.running();
+  const compiledSql = looked.value.sql.text;
+  return {
+    outcomes: [timing.outcome(inlineId(project.name), 'success', 1, { compiledSql, adapterResponse: {} })],
+    wrong: [],
+  };
+}
+
+/** What is printed: the inline query, or the nodes that were named. */
+function answers(
+  outcomes: readonly Outcome[],
+  { inline, select, models, output }: CompileOptions,
+  { manifest }: OpenProject,
+): readonly string[] {
+  const asked = (select ?? models ?? []).join(' ');
+  return outcomes.flatMap(({ node: id, compiledSql }) => {
+    if (compiledSql === undefined) return [];
+    const name = manifest.nodes.get(id)?.name;
+    if (inline === undefined && (name === undefined || !asked.includes(name))) return [];
+    const answer = { ...(inline === undefined && { node: name }), compiled: compiledSql };
+    return [
+      output === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : `${compiledSql.replace(/\n+$/, '')}\n`,
+    ];
+  });
+}
