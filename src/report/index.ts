@@ -1,7 +1,5 @@
 export {
-  type CatalogColumn,
-  type CatalogTable,
-  catalogArtifact,
+  type CatalogRow,
   catalogArtifact,
 } from './artifacts/catalog.ts';
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
