@@ -15,6 +15,7 @@ import {
 import { builtinMacros, parseFile } from '../parse/index.ts';
 import {
   dbtVersion,
+  foldDeprecations,
   loadProject,
   type Project,
   type ProjectPackage,
@@ -114,9 +115,17 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
     globals: globals(project),
     globalsOf: globals,
     artifactEnv: project.policies.artifactKeys === 'all' ? customVariables(terminal.env) : {},
-    warnings: [...project.warnings, ...manifest.value.warnings],
+    warnings: foldDeprecations([
+      ...project.warnings,
+      ...parsed.value.flatMap(ofProperties),
+      ...manifest.value.warnings,
+    ]),
   });
 }
+
+/** What is suspicious in the properties files of a package. */
+const ofProperties = ({ files }: PackageFiles): readonly Diagnostic[] =>
+  files.flatMap((file) => (file.kind === 'properties' ? file.properties.warnings : []));
 
 function parseFiles(
   owner: ProjectPackage,

@@ -37,6 +37,7 @@ export {
   flagKey,
   usualFlags,
 } from './flags.ts';
+export { foldDeprecations } from './fold-warnings.ts';
 export { loadProject } from './load-project.ts';
 export type { Policies } from './policies.ts';
 export type {

@@ -17,8 +17,6 @@ export interface Policies {
   readonly qualified: boolean;
   /** What a configured schema becomes: the target's prefix and it, or what the macro `generate_schema_name` says. */
   readonly schemaNames: 'prefix' | 'macro';
-  /** What sessions are set to; undefined leaves the machine's. */
-  readonly timeZone: string | undefined;
   /** Whether artifacts have the keys that every dbt since 1.8 knows, or all of 1.11's. */
   readonly artifactKeys: 'shared' | 'all';
   /** Whether `compile` writes the tests of one properties file into one file, or each into its own, as dbt. */
@@ -33,7 +31,6 @@ export const nativePolicies: Policies = {
   capture: 'all branches',
   qualified: false,
   schemaNames: 'prefix',
-  timeZone: 'UTC',
   artifactKeys: 'shared',
   compiledTests: 'together',
 };
@@ -46,7 +43,6 @@ export const dbtPolicies: Policies = {
   capture: 'rendered',
   qualified: true,
   schemaNames: 'macro',
-  timeZone: undefined,
   artifactKeys: 'all',
   compiledTests: 'apart',
 };

@@ -25,6 +25,8 @@ export interface Target {
     readonly persistent?: boolean;
     readonly options: Readonly<Record<string, OptionValue>>;
   }[];
+  /** Whether sessions keep the time zone of the machine; otherwise they are in UTC. */
+  readonly localTime?: boolean;
   /** The folder of tables stored as Parquet, absolute. */
   readonly parquetRoot: string;
   /** What a target has that comes from profiles.yml. */

@@ -89,14 +89,20 @@ async function openEntry(
   waitMs: number,
   signal?: AbortSignal,
 ): Promise<EngineResult<Entry>> {
-  const giveUp = performance.now() + waitMs;
+  const giveUp = performance.now() + Math.max(waitMs, patience(target));
   for (;;) {
     const opened = await tryOpen(api, target, readOnly);
     if (opened.ok || opened.error.kind !== 'locked' || performance.now() >= giveUp) return opened;
     if (signal?.aborted === true) return opened;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(100, waitMs)));
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.min(100, Math.max(1, giveUp - performance.now()))),
+    );
   }
 }
+
+/** `retries:` of a profile doubles the wait from try to try, starting with a second. */
+const patience = ({ profile }: Target): number =>
+  1000 * (2 ** Math.min(10, (profile?.retries?.connectAttempts ?? 1) - 1) - 1);
 
 /** Settings that DuckDB takes only while opening. */
 const atStart = new Set(['allow_unsigned_extensions', 'storage_compatibility_version', 'default_block_size']);
@@ -104,6 +110,8 @@ const atStart = new Set(['allow_unsigned_extensions', 'storage_compatibility_ver
 async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<EngineResult<Entry>> {
   const config: Record<string, string> = { errors_as_json: 'true' };
   if (readOnly) config.access_mode = 'READ_ONLY';
+  for (const [name, value] of Object.entries(target.profile?.configOptions ?? {}))
+    config[name] = String(value);
   for (const [name, value] of Object.entries(target.settings))
     if (atStart.has(name.toLowerCase())) config[name] = String(value);
   let instance: DuckDBInstance;

@@ -17,7 +17,7 @@ export async function setUp(
   settings: readonly Setting[],
 ): Promise<EngineResult<string>> {
   const perSession: string[] = ['set enable_progress_bar=true', 'set enable_progress_bar_print=false'];
-  const all: Setting[] = [['TimeZone', 'UTC']];
+  const all: Setting[] = target.localTime === true ? [] : [['TimeZone', 'UTC']];
   if (target.memoryLimit !== undefined) all.push(['memory_limit', target.memoryLimit]);
   all.push(...settings);
 

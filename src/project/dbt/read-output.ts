@@ -70,6 +70,7 @@ export function readOutput(output: ChosenOutput, request: OutputRequest): Result
       settings,
       attach: attachments,
       secrets: secrets(value),
+      localTime: true,
       parquetRoot: absolutePath('lake', request.root, request.home),
       profile,
     },

@@ -37,7 +37,10 @@ function parseVersion(section: Section): VersionProperties {
     ...(isSequence(section.value.constraints)
       ? { constraints: section.items('constraints').map(({ value }) => value) }
       : {}),
-    ...('data_tests' in section.value || 'tests' in section.value ? { tests: parseTests(section) } : {}),
+    // An empty `tests:` says nothing, as in dbt.
+    ...('data_tests' in section.value || section.list('tests').length > 0
+      ? { tests: parseTests(section) }
+      : {}),
     columns: columns.filter((column) => column !== filter).map(parseColumn),
     include: include === '*' || include === 'all' ? '*' : (filter?.texts('include') ?? '*'),
     exclude: filter?.texts('exclude') ?? [],
