@@ -1,5 +1,6 @@
 export {
-  type CatalogRow,
+  type CatalogColumn,
+  type CatalogTable,
   catalogArtifact,
 } from './artifacts/catalog.ts';
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';

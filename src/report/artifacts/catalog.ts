@@ -3,7 +3,7 @@ import type { Manifest, ManifestNode } from '../../manifest/index.ts';
 import { type ArtifactMeta, metadataOf } from './meta.ts';
 
 /** A relation as it is in the warehouse. */
-interface CatalogTable {
+export interface CatalogTable {
   readonly database: string | null;
   readonly schema: string;
   readonly name: string;
@@ -14,7 +14,7 @@ interface CatalogTable {
   readonly columns: readonly CatalogColumn[];
 }
 
-interface CatalogColumn {
+export interface CatalogColumn {
   readonly name: string;
   /** From 1. */
   readonly index: number;
@@ -31,23 +31,16 @@ export interface CatalogMeta extends ArtifactMeta {
   readonly errors?: readonly string[];
 }
 
-/** A row of what the macro `get_catalog` gives: `table_database`, `column_name`, … */
-export type CatalogRow = Readonly<Record<string, unknown>>;
-
-/**
- * `catalog.json`, dbt's version 1: what there is of the project's nodes and sources in the warehouse.
- *
- * @param rows one for each column of each relation
- */
+/** `catalog.json`, dbt's version 1: what there is of the project's nodes and sources in the warehouse. */
 export function catalogArtifact(
-  rows: readonly CatalogRow[],
+  tables: readonly CatalogTable[],
   manifest: Manifest,
   meta: CatalogMeta,
 ): Record<string, unknown> {
   const nodes: Record<NodeId, unknown> = {};
   const sources: Record<NodeId, unknown> = {};
   const members = membersOf(manifest, meta.database);
-  for (const table of tablesOf(rows)) {
+  for (const table of tables) {
     const found = members.get(keyOf(table.database, table.schema, table.name));
     for (const node of found ?? []) {
       if (meta.selected?.has(node.id) === false) continue;
@@ -61,35 +54,6 @@ export function catalogArtifact(
     sources,
     errors: errors.length > 0 ? errors : null,
   };
-}
-
-function tablesOf(rows: readonly CatalogRow[]): Iterable<CatalogTable> {
-  const tables = new Map<string, CatalogTable & { readonly columns: CatalogColumn[] }>();
-  for (const row of rows) {
-    const text = (key: string): string | null => {
-      const value = row[key];
-      return value === undefined || value === null ? null : String(value);
-    };
-    const [database, schema, name] = [text('table_database'), text('table_schema'), text('table_name')];
-    const key = keyOf(database, schema ?? '', name ?? '');
-    const table = tables.get(key) ?? {
-      database,
-      schema: schema ?? '',
-      name: name ?? '',
-      type: text('table_type') ?? '',
-      comment: text('table_comment'),
-      owner: text('table_owner'),
-      columns: [],
-    };
-    tables.set(key, table);
-    table.columns.push({
-      name: text('column_name') ?? '',
-      index: Number(text('column_index')),
-      type: text('column_type') ?? '',
-      comment: text('column_comment'),
-    });
-  }
-  return tables.values();
 }
 
 const keyOf = (database: string | null, schema: string, name: string): string =>
