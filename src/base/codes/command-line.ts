@@ -49,4 +49,9 @@ export const commandLine = {
     explanation:
       'warn_error_options says which warnings count as errors (error: a list, or all), which of these stay warnings (warn) and which are not told (silence). The names are those of dbt’s events, such as NoNodesForSelectionCriteria; Deprecations stands for all that tell of what is outdated.',
   },
+  A4012: {
+    title: 'Command that is not here',
+    explanation:
+      'A command of dbt that Assay does not have: docs serve, whose page is dbt’s own, and dbt init, whose place assay init takes.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -4,6 +4,7 @@ import { clean } from './clean.ts';
 import { compile } from './compile.ts';
 import { debug } from './debug.ts';
 import { deps } from './deps.ts';
+import { docsGenerate, docsServe } from './docs.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { ls } from './ls.ts';
@@ -33,4 +34,11 @@ export const commands: readonly AssayCommand<never>[] = [
 ];
 
 /** What there is in dbt projects only, in the order of the help. */
-export const dbtCommands: readonly AssayCommand<never>[] = [snapshot, sourceFreshness, runOperation, deps];
+export const dbtCommands: readonly AssayCommand<never>[] = [
+  snapshot,
+  sourceFreshness,
+  docsGenerate,
+  docsServe,
+  runOperation,
+  deps,
+];

@@ -1,0 +1,154 @@
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { duckdb } from '../adapters/duckdb/index.ts';
+import type { NodeId } from '../base/index.ts';
+import { type CatalogRows, catalogDirectly, DirectRun } from '../execute/index.ts';
+import type { ManifestNode } from '../manifest/index.ts';
+import { artifactText, catalogArtifact, counted, printDiagnostic } from '../report/index.ts';
+import { artifactSurroundings } from './artifact-surroundings.ts';
+import { type CompileOptions, compileProject } from './compile-project.ts';
+import { directRunSettings } from './direct-settings.ts';
+import { type OpenProject, openProject } from './open-project.ts';
+import { openingFailed, waitOf } from './open-warehouse.ts';
+import { selectNodes } from './select-nodes.ts';
+import { type Talk, talkOf } from './talk.ts';
+import { shownFolder, type Terminal } from './terminal.ts';
+import { artifactMeta, unwritten, writeFile, writeManifest } from './write-artifacts.ts';
+
+export interface DocsOptions extends CompileOptions {
+  /** False: does not compile first. */
+  readonly compile?: boolean;
+  readonly emptyCatalog?: boolean;
+}
+
+/** `docs generate`: catalog.json, what the relations of the project are like in the warehouse, beside manifest.json. */
+export async function generateDocs(options: DocsOptions, terminal: Terminal): Promise<0 | 1 | 2 | 130> {
+  const talk = talkOf('docs generate', options, terminal);
+  const opened = await openProject(options, terminal);
+  if (!opened.ok) {
+    talk.diagnose(opened.diagnostics);
+    return talk.end(2);
+  }
+  talk.begin(opened.value);
+  talk.diagnose(opened.value.warnings);
+  const asked =
+    options.select !== undefined || options.exclude !== undefined || options.selector !== undefined;
+  const selection = asked ? selectNodes(options, opened.value, catalogued) : undefined;
+  if (selection?.ok === false) {
+    talk.diagnose(selection.diagnostics);
+    return talk.end(2);
+  }
+  talk.diagnose(selection?.value.warnings ?? []);
+  if (options.compile !== false) {
+    const compiled = await compileProject({ ...options, quiet: true }, terminal);
+    if (compiled !== 0) return talk.end(compiled);
+  }
+  return writeCatalog(selection?.value.nodes, options, terminal, opened.value, talk);
+}
+
+const catalogued = ['model', 'seed', 'snapshot', 'test', 'source'];
+
+async function writeCatalog(
+  selected: ReadonlySet<NodeId> | undefined,
+  options: DocsOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+  talk: Talk,
+): Promise<0 | 1 | 2 | 130> {
+  const { project, manifest } = opened;
+  const { runId, startedAt } = talk;
+  const none: CatalogRows = { rows: [], errors: [] };
+  const found = options.emptyCatalog === true ? none : await lookUp(options, terminal, opened, talk);
+  if (found === undefined) return talk.end(terminal.interrupted.aborted ? 130 : 2);
+  const meta = artifactMeta(opened, { runId, startedAt });
+  const chosen = options.emptyCatalog === true ? new Set<NodeId>() : selected;
+  const { database } = artifactSurroundings(project);
+  const style = { columns: 120, unicode: true, color: false };
+  const catalog = catalogArtifact(found.rows, manifest, {
+    ...meta,
+    database,
+    errors: found.errors.map((wrong) => printDiagnostic(wrong, style)),
+    ...(chosen !== undefined && { selected: chosen }),
+  });
+  const path = join(project.paths.target, 'catalog.json');
+  try {
+    writeFile(path, artifactText(catalog));
+    if (options.compile === false) writeManifest(opened, meta);
+    copyAssets(opened);
+  } catch (thrown) {
+    talk.diagnose([unwritten(thrown)]);
+    return talk.end(1);
+  }
+  talk.diagnose(found.errors);
+  const { nodes, sources } = catalog as { nodes: object; sources: object };
+  const amount = counted(Object.keys(nodes).length + Object.keys(sources).length, 'relation');
+  talk.say(
+    terminal.program === 'dbt'
+      ? `Catalog written to ${path}`
+      : `wrote ${shownFolder(path, terminal)}: ${amount}`,
+  );
+  return talk.end(found.errors.length > 0 ? 1 : 0);
+}
+
+/** Undefined when the warehouse cannot be opened, which is told. */
+async function lookUp(
+  options: DocsOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+  talk: Talk,
+): Promise<CatalogRows | undefined> {
+  const { project, manifest } = opened;
+  const { runId, startedAt, emit } = talk;
+  const warehouse = await duckdb.open(project.target, waitOf(options, terminal));
+  if (!warehouse.ok) {
+    if (!terminal.interrupted.aborted)
+      talk.diagnose([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
+    return undefined;
+  }
+  try {
+    const invocation = {
+      command: 'generate',
+      runId,
+      startedAt,
+      selected: new Set<NodeId>(),
+      emit,
+      terminal,
+      writes: false,
+    };
+    const run = new DirectRun(directRunSettings(opened, invocation, warehouse.value, { failFast: false }));
+    const { database } = artifactSurroundings(project);
+    const places = [...manifest.nodes.values()].flatMap((node) => placeOf(node, database));
+    if (terminal.program === 'dbt') talk.say('Building catalog');
+    return await catalogDirectly(places, run);
+  } finally {
+    await warehouse.value.close();
+  }
+}
+
+function placeOf(node: ManifestNode, database: string): { database: string; schema: string }[] {
+  const relation =
+    node.resource === 'source'
+      ? node.from.kind === 'table'
+        ? node.from.relation
+        : undefined
+      : node.resource === 'model' || node.resource === 'seed' || node.resource === 'snapshot'
+        ? node.relation
+        : node.resource === 'test'
+          ? node.storedIn
+          : undefined;
+  if (relation === undefined) return [];
+  return [{ database: relation.database ?? database, schema: relation.schema }];
+}
+
+/** The files that the documentation shows go beside it. */
+function copyAssets({ project }: OpenProject): void {
+  for (const folder of project.paths.assets) {
+    const [from, to] = [join(project.root, folder), join(project.paths.target, folder)];
+    rmSync(to, { recursive: true, force: true });
+    if (existsSync(from)) cpSync(from, to, { recursive: true });
+  }
+}
+
+/** `docs serve` is not here, since the page that it serves is part of dbt. */
+export const servesNoDocs =
+  'error A4012: docs serve is not here: the page that it serves is dbt’s own\n  docs generate writes catalog.json and manifest.json, which other tools read and show\n';
