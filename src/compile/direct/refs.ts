@@ -1,13 +1,14 @@
 import type { ManifestNode, ReferableNode, SourceNode } from '../../manifest/index.ts';
-import { HostFunction, type Kwargs, TemplateError, type Value } from '../../template/index.ts';
+import { type Kwargs, TemplateError, type Value } from '../../template/index.ts';
 import { Relation } from '../objects/relation.ts';
 import { everyPart } from '../objects/relation-parts.ts';
 import type { Rendering } from './rendering.ts';
+import { ResolvingFunction } from './runtime-config.ts';
 import { fileSource } from './source-location.ts';
 
 /** `ref('model')`, `ref('package', 'model')`, `ref('model', v=2)`. */
 export const refFunction = (rendering: Rendering): Value =>
-  new HostFunction('ref', (args, kwargs) => {
+  new ResolvingFunction('ref', rendering, (args, kwargs) => {
     const [first, second] = args;
     if (args.length === 0 || args.length > 2 || args.some((arg) => typeof arg !== 'string'))
       throw new TemplateError('A3003', 'ref() takes the name of a model or seed, or a package and a name');
@@ -35,7 +36,9 @@ export function relationOf(rendering: Rendering, target: ReferableNode): Relatio
   const { settings, relations } = rendering;
   const reading = { ...limitOf(rendering), ...filterOf(rendering, target) };
   if (target.resource === 'model' && target.config.materialized === 'ephemeral') {
-    rendering.ephemeral.set(target.id, target);
+    // The one of the manifest knows what it reads itself.
+    const linked = settings.manifest.nodes.get(target.id);
+    rendering.ephemeral.set(target.id, linked?.resource === 'model' ? linked : target);
     return Relation.of(
       { identifier: `__dbt__cte__${target.relation.identifier}` },
       { type: 'cte', quote: { ...everyPart, identifier: false }, ...reading },
@@ -50,7 +53,7 @@ export function relationOf(rendering: Rendering, target: ReferableNode): Relatio
 
 /** `source('name', 'table')`. */
 export const sourceFunction = (rendering: Rendering): Value =>
-  new HostFunction('source', (args) => {
+  new ResolvingFunction('source', rendering, (args) => {
     const [source, table] = args;
     if (args.length !== 2 || typeof source !== 'string' || typeof table !== 'string')
       throw new TemplateError('A3003', 'source() takes the name of a source and of its table');
