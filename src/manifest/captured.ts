@@ -27,6 +27,8 @@ export interface Captured {
   readonly refs: readonly RefCall[];
   readonly sources: readonly SourceCall[];
   readonly config: readonly ConfigEntry[];
+  /** The config as it stands there, where a template of a dbt project did not have to be rendered. */
+  readonly asRead?: readonly ConfigEntry[];
   /** Of a dbt project: the metrics that it names. */
   readonly metrics?: readonly (readonly string[])[];
   /** The macros that it calls itself, by id. */

@@ -6,6 +6,7 @@ import { checkMicrobatch } from './checks/microbatch.ts';
 import { checkModels } from './checks/models.ts';
 import { checkSpaces } from './checks/names-with-spaces.ts';
 import { checkSnapshots } from './checks/snapshots.ts';
+import { checkUnusedConfigs } from './checks/unused-configs.ts';
 import { collectDescribed } from './described/collect.ts';
 import { linkDescribed } from './described/link.ts';
 import type { DescribedResource, Group } from './described-resources.ts';
@@ -83,6 +84,11 @@ export function complete(
     ...checkSpaces(keyed.values(), project.flags.requireResourceNamesWithoutSpaces),
     ...checkDeprecations(keyed, now),
     ...checkSemanticLayer(described, keyed),
+    ...checkUnusedConfigs(
+      project,
+      [...keyed.values(), ...described.values()],
+      [...disabled, ...disabledDescribed],
+    ),
   ];
   const wrong = findings.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return fail(...wrong);

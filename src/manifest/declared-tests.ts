@@ -39,7 +39,7 @@ export function declaredTests(
           if (drafts === undefined) return [];
           const { node, declared } = drafts;
           const tags = [...tagsOf(declared.source.config), ...tagsOf(declared.table.config)];
-          return testsOn(node, table.tests, table.columns, { ...from, tags });
+          return testsOn(node, declared.table.tests, declared.table.columns, { ...from, tags });
         });
       return [...ofNodes, ...ofSources].map((test) => ({ test, owner }));
     }),

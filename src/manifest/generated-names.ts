@@ -4,6 +4,8 @@ import { evaluateExpression, fromJs, PyDict, type PyObject, toText, type Value }
 import type { MacroEntry } from './macro-entry.ts';
 import type { MacroLookup } from './macro-lookup.ts';
 import type { Version } from './node-parts.ts';
+import { dispatchFunction, ParsingAdapter } from './parsing/parsing-adapter.ts';
+import { layered, type ParsingValues } from './parsing/parsing-values.ts';
 import { Scope } from './scope.ts';
 import { fromYaml } from './yaml-values.ts';
 
@@ -36,13 +38,20 @@ export class GeneratedNames {
   readonly #project: Project;
   readonly #macros: MacroLookup;
   readonly #shared: ReadonlyMap<string, Value>;
+  readonly #parsingValues: ParsingValues;
   readonly #found = new Map<string, MacroEntry | undefined>();
 
-  /** @param shared what the macros see besides macros */
-  constructor(project: Project, macros: MacroLookup, shared: ReadonlyMap<string, Value>) {
+  /** @param shared what the macros see besides macros, with `parsingValues` */
+  constructor(
+    project: Project,
+    macros: MacroLookup,
+    shared: ReadonlyMap<string, Value>,
+    parsingValues: ParsingValues,
+  ) {
     this.#project = project;
     this.#macros = macros;
     this.#shared = shared;
+    this.#parsingValues = parsingValues;
   }
 
   relation(node: NamedNode, given: GivenNames): Result<RelationName> {
@@ -67,16 +76,37 @@ export class GeneratedNames {
   #component(component: Component, node: NamedNode, custom: string | undefined): Result<string> {
     const macro = this.#own(component, node.package.name);
     if (macro === undefined) return { ok: true, value: this.#usual(component, node, custom) };
-    const values = new Map<string, Value>([
-      ['execute', false],
-      ['custom_name', custom ?? null],
-      ['node', nodeValue(node, this.defaults)],
-    ]);
-    const scope: Scope = new Scope(values, this.#shared, this.#macros.seenFrom(this.#project.name));
-    values.set('generate_name', scope.callable(macro));
-    const call = new SourceText(macro.path, 'generate_name(custom_name, node)');
+    const scope = this.#scopeOf(macro);
+    scope.define('custom_name', custom ?? null);
+    scope.define('named_node', nodeValue(node, this.defaults));
+    scope.define('generate_name', scope.callable(macro));
+    const call = new SourceText(macro.path, 'generate_name(custom_name, named_node)');
     const made = evaluateExpression(call, scope, { undefined: 'execute' });
     return made.ok ? { ok: true, value: toText(made.value).trim() } : made;
+  }
+
+  #scopeOf(macro: MacroEntry): Scope {
+    const { name: root } = this.#project;
+    const given = this.#parsingValues(
+      {
+        resource: 'macro',
+        id: macro.id,
+        name: macro.name,
+        package: this.#project,
+        path: macro.path,
+        fqn: [],
+        source: macro.template.source,
+        relation: { ...this.defaults, identifier: macro.name },
+      },
+      this.#macros,
+    );
+    const dispatch = dispatchFunction(this.#macros, root, () => scope);
+    const values = new Map<string, Value>([
+      ['execute', false],
+      ['adapter', new ParsingAdapter(() => given.get('adapter'), dispatch)],
+    ]);
+    const scope: Scope = new Scope(values, layered(given, this.#shared), this.#macros.seenFrom(root));
+    return scope;
   }
 
   /** The user's or a package's macro; undefined where the built-in one counts. */

@@ -20,6 +20,7 @@ export function link(drafts: readonly Draft<ManifestNode>[], project: Project): 
     .map(
       ({ node, captured }): ManifestNode => ({
         ...node,
+        dependsOn: { nodes: node.dependsOn.nodes, macros: captured.macros },
         ...asked(captured.refs, captured.sources, captured.metrics),
       }),
     );

@@ -6,7 +6,7 @@ import { capturingMacros } from './capture.ts';
 import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
 import { collectDocsBlocks } from './documentation/docs-blocks.ts';
-import { distinctTests } from './drafts/distinct-tests.ts';
+import { distinctTests, sameTests } from './drafts/distinct-tests.ts';
 import { draftTest } from './drafts/generic-test.ts';
 import type { TestSignature } from './drafts/test-arguments.ts';
 import type { TestSettings } from './drafts/test-settings.ts';
@@ -23,6 +23,7 @@ import { type PackageFiles, type PackageSources, sortFiles } from './package-sou
 import type { ParsingValues } from './parsing/parsing-values.ts';
 import { collectPatches, type DescribedKind } from './patches.ts';
 import { VarFunction } from './project-globals.ts';
+import { collectOverrides } from './source-overrides.ts';
 
 export interface ManifestRequest {
   readonly project: Project;
@@ -69,8 +70,12 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const settingsOf = settingsFor(request, macros.value);
   const patches = collectPatches(packages, describedKinds(project));
   if (!patches.ok) return patches;
+  const overrides = collectOverrides(packages);
+  if (!overrides.ok) return overrides;
   const drafted = collect(
-    packages.map((sources) => draftNodes(sources, patches.value, settingsOf(sources.package))),
+    packages.map((sources) =>
+      draftNodes(sources, patches.value, overrides.value, settingsOf(sources.package)),
+    ),
   );
   if (!drafted.ok) return drafted;
   const nodes = drafted.value.flatMap((each) => each.drafts);
@@ -86,11 +91,13 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
       .map(({ test, owner }) => draftTest(test, settingsOf(owner))),
   );
   if (!tests.ok) return tests;
+  const twice = isRendered(project) ? sameTests(tests.value) : [];
+  if (twice.length > 0) return fail(...twice);
   const linked = link([...nodes, ...distinctTests(tests.value)], project);
   if (!linked.ok) return linked;
   const { names, warnings, nodes: all, disabled } = linked.value;
   const common = { project: { name: project.name, root: project.root }, macros: macros.value };
-  const soFar = [...patches.value.warnings, ...warnings];
+  const soFar = [...patches.value.warnings, ...overrides.value.unused(), ...warnings];
   if (project.dialect === 'native')
     return ok({ manifest: { ...common, ...nothingElse, nodes: all, disabled }, names, warnings: soFar });
   const docs = collectDocsBlocks(packages, project.name);
@@ -135,14 +142,15 @@ function readMacros(packages: readonly PackageSources[], request: ManifestReques
 function settingsFor(request: ManifestRequest, macros: MacroLookup): (owner: ProjectPackage) => TestSettings {
   const { project } = request;
   const rendered = isRendered(project);
+  const parsingValues = request.parsingValues ?? (() => new Map());
   const common = {
     project,
     macros,
     capturing: rendered ? new Set<string>() : capturingMacros(macros),
     materializations: rendered ? undefined : request.materializations,
     tests: rendered ? new Map<string, TestSignature>() : request.tests,
-    generatedNames: new GeneratedNames(project, macros, request.globals(project)),
-    parsingValues: request.parsingValues ?? (() => new Map()),
+    generatedNames: new GeneratedNames(project, macros, request.globals(project), parsingValues),
+    parsingValues,
     renderedLater: new Set(['pre-hook', 'post-hook', ...(rendered ? [] : ['where'])]),
   };
   const made = new Map<ProjectPackage, TestSettings>();

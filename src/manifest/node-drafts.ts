@@ -1,5 +1,12 @@
 import { collect, ok, type Result } from '../base/index.ts';
-import type { NodeProperties, SourceTableProperties } from '../project/index.ts';
+import type { ParsedProperties } from '../parse/index.ts';
+import {
+  isMapping,
+  isSequence,
+  type NodeProperties,
+  type SourceTableProperties,
+  type YamlMapping,
+} from '../project/index.ts';
 import { draftAnalysis } from './drafts/analysis.ts';
 import type { Draft, DraftSettings } from './drafts/draft.ts';
 import { nothingCaptured } from './drafts/draft.ts';
@@ -8,24 +15,23 @@ import { draftOperations } from './drafts/operation.ts';
 import { draftSeed } from './drafts/seed.ts';
 import { draftSingularTest } from './drafts/singular-test.ts';
 import { draftDeclaredSnapshot, draftSnapshot } from './drafts/snapshot.ts';
-import { type DeclaredTable, declaredTables, draftSource } from './drafts/source.ts';
+import { type DeclaredTable, draftSource } from './drafts/source.ts';
 import type { ManifestNode, SourceNode } from './nodes.ts';
 import { foldersOf, type PackageSources } from './package-sources.ts';
 import type { DescribedKind, Patch, Patches } from './patches.ts';
+import type { SourceOverrides } from './source-overrides.ts';
 
 /** The nodes of a package's files, and which entry of a properties file each is described by. */
 export interface NodeDrafts {
   readonly drafts: readonly Draft<ManifestNode>[];
   readonly described: ReadonlyMap<Patch, ManifestNode>;
-  readonly tables: ReadonlyMap<
-    SourceTableProperties,
-    { readonly node: SourceNode; readonly declared: DeclaredTable }
-  >;
+  readonly tables: ReadonlyMap<SourceTableProperties, DraftedTable>;
 }
 
 export function draftNodes(
   sources: PackageSources,
   patches: Patches,
+  overrides: SourceOverrides,
   settings: DraftSettings,
 ): Result<NodeDrafts> {
   const { owner, project } = settings;
@@ -65,7 +71,9 @@ export function draftNodes(
       patched('snapshot', entry.name, (patch) => draftDeclaredSnapshot(properties, entry, patch, settings)),
     ),
   ]);
-  const tables = collect(tablesOf(sources).map((declared) => draftTable(declared, settings)));
+  const tables = collect(
+    tablesOf(sources, overrides).map(({ key, declared }) => draftTable(key, declared, settings)),
+  );
   const operations = isDbt ? draftOperations(settings) : ok([]);
   if (!drafts.ok || !tables.ok || !operations.ok)
     return {
@@ -79,24 +87,52 @@ export function draftNodes(
       ...operations.value,
     ],
     described,
-    tables: new Map(tables.value.map((each) => [each.declared.table, each])),
+    tables: new Map(tables.value.map((each) => [each.key, each])),
   });
 }
 
-function draftTable(
-  declared: DeclaredTable,
-  settings: DraftSettings,
-): Result<{ readonly node: SourceNode; readonly declared: DeclaredTable }> {
-  const node = draftSource(declared, settings);
-  return node.ok ? ok({ node: node.value, declared }) : node;
+interface DraftedTable {
+  /** The entry that declares it, without what overrides that. */
+  readonly key: SourceTableProperties;
+  readonly node: SourceNode;
+  readonly declared: DeclaredTable;
 }
 
-const tablesOf = ({ properties }: PackageSources): DeclaredTable[] =>
+function draftTable(
+  key: SourceTableProperties,
+  declared: DeclaredTable,
+  settings: DraftSettings,
+): Result<DraftedTable> {
+  const node = draftSource(declared, settings);
+  return node.ok ? ok({ key, node: node.value, declared }) : node;
+}
+
+const tablesOf = ({ package: owner, properties }: PackageSources, overrides: SourceOverrides) =>
   properties.flatMap((file) =>
     file.properties.sources
-      .filter(({ overrides }) => overrides === undefined)
-      .flatMap((source) => declaredTables(source, { folders: foldersOf(file), path: file.file.path })),
+      .filter((source) => source.overrides === undefined)
+      .flatMap((source) =>
+        source.tables.map((table) => ({
+          key: table,
+          declared: {
+            ...overrides.apply(owner.name, source, table),
+            folders: foldersOf(file),
+            path: file.file.path,
+            written: writtenSource(file, source.name),
+          },
+        })),
+      ),
   );
+
+/** The entry of a source with its templates as they are written. */
+function writtenSource({ properties }: ParsedProperties, name: string): YamlMapping {
+  const { value } = properties.file;
+  const sources = isMapping(value) ? value.sources : undefined;
+  const found = isSequence(sources)
+    ? sources.find((entry) => isMapping(entry) && entry.name === name)
+    : undefined;
+  return found !== undefined && isMapping(found) ? found : {};
+}
 
 const declaredSnapshots = ({ properties }: PackageSources) =>
   properties.flatMap((file) =>

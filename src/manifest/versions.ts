@@ -1,8 +1,12 @@
-import type {
-  ColumnProperties,
-  NodeProperties,
-  TestProperties,
-  VersionProperties,
+import {
+  type ColumnProperties,
+  type ConfigLayer,
+  isMapping,
+  isSequence,
+  type NodeProperties,
+  type TestProperties,
+  type VersionProperties,
+  type YamlValue,
 } from '../project/index.ts';
 import type { Version } from './node-parts.ts';
 
@@ -41,3 +45,27 @@ export const testsOf = (
   entry: NodeProperties,
   version: VersionProperties | undefined,
 ): readonly TestProperties[] => version?.tests ?? entry.tests;
+
+/** The config of a version, put into that of its model: mappings key by key, its lists before those of the model. */
+export function versionConfig(ofModel: ConfigLayer, ofVersion: ConfigLayer): ConfigLayer {
+  const merged = new Map(ofModel.map((entry) => [entry.key, entry]));
+  for (const entry of ofVersion) {
+    const known = merged.get(entry.key);
+    merged.set(
+      entry.key,
+      known === undefined ? entry : { ...entry, value: deeply(known.value, entry.value) },
+    );
+  }
+  return [...merged.values()];
+}
+
+function deeply(below: YamlValue, above: YamlValue): YamlValue {
+  if (isSequence(above)) return isSequence(below) ? [...above, ...below] : above;
+  if (!isMapping(above) || !isMapping(below)) return above;
+  const both: Record<string, YamlValue> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const known = below[key];
+    both[key] = known === undefined ? value : deeply(known, value);
+  }
+  return both;
+}

@@ -1,7 +1,7 @@
 import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
 import { notLiteral, parseTemplate } from '../../template/index.ts';
 import { type Captured, capture } from '../capture.ts';
-import type { DescribeSettings } from './settings.ts';
+import type { CaptureSettings } from '../captured.ts';
 
 /** What a text such as `ref('orders')` or `metric('revenue')` names. */
 export interface References extends Pick<Captured, 'refs' | 'sources'> {
@@ -11,7 +11,7 @@ export interface References extends Pick<Captured, 'refs' | 'sources'> {
 /** The references that one line of `depends_on:` or `model:` makes; one at least. */
 export function referencesIn(
   written: string,
-  settings: DescribeSettings,
+  settings: CaptureSettings,
   locate: () => Location,
 ): Result<References> {
   const template = parseTemplate(new SourceText('', `{{ ${written} }}`));

@@ -10,7 +10,7 @@ import {
   type YamlValue,
 } from '../../project/index.ts';
 import { type DescriptionSettings, renderDescription } from '../documentation/descriptions.ts';
-import type { DraftSettings } from '../drafts/draft.ts';
+import { type DraftSettings, nothingCaptured } from '../drafts/draft.ts';
 import { resolveConfig } from '../drafts/resolve-config.ts';
 import type { NodeCommon } from '../node-common.ts';
 import type { ResourceConfig } from '../node-parts.ts';
@@ -65,7 +65,7 @@ export function configOf(
   own: ConfigLayer,
   settings: DescribeSettings,
 ): Result<RenderedConfig> {
-  const resolved = resolveConfig(kind, fqn, [own], [], settings);
+  const resolved = resolveConfig(kind, fqn, [own], nothingCaptured, settings);
   if (!resolved.ok) return resolved;
   const { merged, unrendered } = resolved.value;
   return ok({ config: resourceConfig(merged), unrenderedConfig: unrendered });

@@ -30,7 +30,7 @@ export function draftAnalysis(
   const captured = captureNode(parsed.template, parsing, settings);
   if (!captured.ok) return captured;
   // dbt configures analyses with the models, as far as their paths fit.
-  const resolved = resolveConfig('models', fqn, [entry?.config ?? []], captured.value.config, settings);
+  const resolved = resolveConfig('models', fqn, [entry?.config ?? []], captured.value, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;

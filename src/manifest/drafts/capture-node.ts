@@ -66,5 +66,6 @@ export const both = (first: Captured, second: Captured): Captured => ({
   sources: [...first.sources, ...second.sources],
   metrics: [...(first.metrics ?? []), ...(second.metrics ?? [])],
   config: first.config,
+  ...(first.asRead !== undefined && { asRead: first.asRead }),
   macros: [...new Set([...first.macros, ...second.macros])],
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { md5, type NodeId } from '../../base/index.ts';
+import { type Diagnostic, error, md5, type NodeId } from '../../base/index.ts';
 import { toPlain, type YamlMapping } from '../../project/index.ts';
 import type { TestNode } from '../nodes.ts';
 import type { Draft } from './draft.ts';
@@ -26,3 +26,20 @@ const configHash = (config: YamlMapping): string =>
       typeof value === 'bigint' ? String(value) : value,
     ),
   ).slice(-10);
+
+/** What dbt says where a test is declared twice: names and arguments tell tests apart, and not their configs. */
+export function sameTests(drafts: readonly Draft<TestNode>[]): Diagnostic[] {
+  const known = new Map<NodeId, TestNode>();
+  return drafts.flatMap(({ node }) => {
+    const other = known.get(node.id);
+    known.set(node.id, node);
+    if (other === undefined || !node.config.enabled || !other.config.enabled) return [];
+    return [
+      error('A2020', `two data tests are called '${node.name}'`, {
+        location: node.locate(),
+        related: [{ message: 'the other one', location: other.locate() }],
+        hint: 'give one of them a name: of its own, or take it out',
+      }),
+    ];
+  });
+}

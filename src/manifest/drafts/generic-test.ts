@@ -1,12 +1,14 @@
 import { ok, type Result } from '../../base/index.ts';
 import type { ConfigLayer, YamlMapping } from '../../project/index.ts';
+import { mergeCalls } from '../config-calls.ts';
 import type { TestNode } from '../nodes.ts';
+import { renderLayers } from '../render-config.ts';
 import type { DeclaredTest } from './declared-test.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, nothingCaptured } from './draft.ts';
 import { failuresOf } from './failures-of.ts';
 import { findTest } from './find-test.ts';
 import { resolveConfig } from './resolve-config.ts';
-import { captureTest, captureTestByRendering } from './test-captured.ts';
+import { captureTest, captureTestByRendering, isPlain } from './test-captured.ts';
 import { modelTemplate, testHash, testName } from './test-name.ts';
 import type { TestSettings } from './test-settings.ts';
 
@@ -20,10 +22,6 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const { full, short } = testName(properties, declared, args);
   const name = properties.name ?? full;
   const fqn = [owner.name, ...declared.folders, name];
-  const resolved = resolveConfig('tests', fqn, [properties.config], [], settings);
-  if (!resolved.ok) return resolved;
-  const config = settings.project.configs.test(resolved.value.merged);
-  if (!config.ok) return config;
   const identity = {
     id: `test.${owner.name}.${name}.${testHash(name, properties, declared, args)}`,
     name,
@@ -38,6 +36,21 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       ? captureTestByRendering(declared, macro, identity, settings)
       : captureTest(properties, macro, settings);
   if (!captured.ok) return captured;
+  const given = renderLayers([properties.config], settings);
+  if (!given.ok) return given;
+  const [own = []] = given.value;
+  const resolved = byRendering
+    ? resolveConfig(
+        'tests',
+        fqn,
+        [],
+        { config: configOf(own, macro !== undefined && isPlain(macro) ? undefined : captured.value.config) },
+        settings,
+      )
+    : resolveConfig('tests', fqn, [own], nothingCaptured, settings);
+  if (!resolved.ok) return resolved;
+  const config = settings.project.configs.test(resolved.value.merged);
+  if (!config.ok) return config;
   const isCut = properties.name === undefined && short !== full;
   const alias = config.value.alias ?? (isCut ? short : undefined);
   const withAlias = alias === undefined ? config.value : { ...config.value, alias };
@@ -58,7 +71,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       }),
       ...(byRendering && {
         declaredConfig: {
-          ...inOrder(resolved.value.layers, properties.config),
+          ...inOrder(own),
           ...(alias !== undefined && { alias }),
         },
       }),
@@ -101,12 +114,8 @@ const order = [
 ];
 
 /** What the declaration itself says, templates evaluated. */
-function inOrder(layers: readonly ConfigLayer[], declared: ConfigLayer): YamlMapping {
-  const keys = new Set(declared.map(({ key }) => key));
-  const own = layers.findLast(
-    (layer) => layer.length === keys.size && layer.every(({ key }) => keys.has(key)),
-  );
-  const given = new Map((own ?? declared).map(({ key, value }) => [key, value]));
+function inOrder(own: ConfigLayer): YamlMapping {
+  const given = new Map(own.map(({ key, value }) => [key, value]));
   const sorted = [...order.filter((key) => given.has(key)), ...given.keys()];
   return Object.fromEntries(
     sorted.flatMap((key) => {
@@ -115,3 +124,10 @@ function inOrder(layers: readonly ConfigLayer[], declared: ConfigLayer): YamlMap
     }),
   );
 }
+
+/**
+ * The config of a test whose macro configures it: what is declared, what the macro says, and what is declared once more,
+ * since in dbt the call of the macro stands before the test's own `config()`.
+ */
+const configOf = (own: ConfigLayer, ofMacro: ConfigLayer | undefined): ConfigLayer =>
+  ofMacro === undefined ? own : mergeCalls([own, ofMacro, own].filter((layer) => layer.length > 0));

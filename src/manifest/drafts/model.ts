@@ -1,16 +1,17 @@
-import { type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
+import { collect, type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
 import type { ParsedPython, ParsedQuery } from '../../parse/index.ts';
-import { type ConfigLayer, configLayer, type TextFile } from '../../project/index.ts';
+import { type ConfigLayer, configLayer, type NodeProperties, type TextFile } from '../../project/index.ts';
 import { plainTemplate, type Template } from '../../template/index.ts';
 import type { Captured } from '../captured.ts';
+import { referencesIn } from '../described/references.ts';
 import type { ModelNode } from '../nodes.ts';
 import type { NodeInParsing } from '../parsing/parsing-values.ts';
 import type { Patch } from '../patches.ts';
-import { columnsOf, formattedVersion } from '../versions.ts';
-import { captureNode, inParsing, withHooks } from './capture-node.ts';
+import { columnsOf, formattedVersion, versionConfig } from '../versions.ts';
+import { both, captureNode, inParsing, withHooks } from './capture-node.ts';
 import { columnInfos, constraintOf } from './column.ts';
 import { contractOf } from './contract.ts';
-import type { Draft, DraftSettings } from './draft.ts';
+import { type Draft, type DraftSettings, nothingCaptured } from './draft.ts';
 import { foldersBelow, identityOf } from './identity.ts';
 import { pythonCalls } from './python-calls.ts';
 import { relationOf } from './relation-of.ts';
@@ -74,10 +75,9 @@ function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings
   if (!captured.ok) return captured;
   const properties = [
     ...(parsed.language === 'python' ? [pythonDefaults] : []),
-    entry?.config ?? [],
-    version?.config ?? [],
+    version === undefined ? (entry?.config ?? []) : versionConfig(entry?.config ?? [], version.config),
   ];
-  const resolved = resolveConfig('models', identity.fqn, properties, captured.value.config, settings);
+  const resolved = resolveConfig('models', identity.fqn, properties, captured.value, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;
@@ -132,7 +132,30 @@ function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings
     primaryKey: [],
     ...(entry?.timeSpine !== undefined && version === undefined && { timeSpine: entry.timeSpine }),
   };
-  return ok({ node, captured: asked.value });
+  if (settings.project.policies.capture !== 'rendered') return ok({ node, captured: asked.value });
+  const keys = foreignKeys(node, entry, settings);
+  return keys.ok ? ok({ node, captured: both(asked.value, keys.value) }) : keys;
+}
+
+/** What the foreign keys of a model and its columns point to: the model depends on it, as in dbt. */
+function foreignKeys(
+  { columns, constraints, locate }: ModelNode,
+  entry: NodeProperties | undefined,
+  settings: DraftSettings,
+): Result<Captured> {
+  const all = [...constraints, ...columns.flatMap((column) => column.constraints ?? [])];
+  const at = () => entry?.locate() ?? locate();
+  const found = collect(
+    all.flatMap(({ type, to }) =>
+      type === 'foreign_key' && to !== undefined ? [referencesIn(to, settings, at)] : [],
+    ),
+  );
+  if (!found.ok) return found;
+  return ok({
+    ...nothingCaptured,
+    refs: found.value.flatMap(({ refs }) => refs),
+    sources: found.value.flatMap(({ sources }) => sources),
+  });
 }
 
 /** Where nobody says so, a model in Python is a table. */

@@ -47,7 +47,7 @@ function draftOperation(
     settings,
   );
   if (!captured.ok) return captured;
-  const resolved = resolveConfig('models', identity.fqn, [], captured.value.config, settings);
+  const resolved = resolveConfig('models', identity.fqn, [], captured.value, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;

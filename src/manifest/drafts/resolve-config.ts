@@ -6,6 +6,7 @@ import {
   type YamlMapping,
   type YamlValue,
 } from '../../project/index.ts';
+import type { Captured } from '../captured.ts';
 import { renderLayers } from '../render-config.ts';
 import type { DraftSettings } from './draft.ts';
 
@@ -26,7 +27,7 @@ export function resolveConfig(
   kind: ConfigKind,
   fqn: readonly string[],
   properties: readonly ConfigLayer[],
-  inFile: ConfigLayer,
+  inFile: Pick<Captured, 'config' | 'asRead'>,
   settings: DraftSettings,
 ): Result<ResolvedConfig> {
   const { owner, project } = settings;
@@ -35,17 +36,24 @@ export function resolveConfig(
   // What a rendering gave is as it is meant to be.
   const isRendered = project.policies.capture === 'rendered';
   const rendered = renderLayers(
-    [...inherited, ...properties, ...(isRendered ? [] : [inFile]), ...over],
+    [...inherited, ...properties, ...(isRendered ? [] : [inFile.config]), ...over],
     settings,
   );
   if (!rendered.ok) return rendered;
   const end = rendered.value.length - over.length;
-  const given = [...rendered.value.slice(inherited.length, end), ...(isRendered ? [inFile] : [])];
+  const given = [...rendered.value.slice(inherited.length, end), ...(isRendered ? [inFile.config] : [])];
   const layers = [...rendered.value.slice(0, inherited.length), ...given, ...rendered.value.slice(end)];
   return ok({
     merged: mergeConfig(layers),
     layers,
-    unrendered: () => flat([...inherited.map(asWritten), ...given, ...over.map(asWritten)]),
+    unrendered: () =>
+      flat([
+        ...inherited.map(asWritten),
+        ...given,
+        ...over.map(asWritten),
+        // dbt puts these on top, where it did not have to render anything.
+        ...(inFile.asRead === undefined ? [] : [inFile.asRead]),
+      ]),
   });
 }
 

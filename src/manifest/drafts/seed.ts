@@ -26,7 +26,7 @@ export function draftSeed(
     },
     settings,
   );
-  const resolved = resolveConfig('seeds', identity.fqn, [entry?.config ?? []], [], settings);
+  const resolved = resolveConfig('seeds', identity.fqn, [entry?.config ?? []], nothingCaptured, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.seed(resolved.value.merged);
   if (!config.ok) return config;

@@ -26,13 +26,7 @@ export function draftSingularTest(
   const parsing = inParsing('test', identity, parsed.file.text, settings);
   const captured = captureNode(parsed.template, parsing, settings);
   if (!captured.ok) return captured;
-  const resolved = resolveConfig(
-    'tests',
-    identity.fqn,
-    [entry?.config ?? []],
-    captured.value.config,
-    settings,
-  );
+  const resolved = resolveConfig('tests', identity.fqn, [entry?.config ?? []], captured.value, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.test(resolved.value.merged);
   if (!config.ok) return config;

@@ -84,8 +84,8 @@ function draft(
   const parsing = inParsing('snapshot', identity, new SourceText(file.text.file, text), settings);
   const captured = captureNode(template, parsing, settings);
   if (!captured.ok) return captured;
-  const inFile = captured.value.config;
-  const resolved = resolveConfig('snapshots', fqn, [entry?.config ?? []], inFile, settings);
+  const properties = [entry?.config ?? []];
+  const resolved = resolveConfig('snapshots', fqn, properties, captured.value, settings);
   if (!resolved.ok) return resolved;
   const config = settings.project.configs.snapshot(resolved.value.merged);
   if (!config.ok) return config;

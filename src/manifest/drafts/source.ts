@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { collect, ok, type Result } from '../../base/index.ts';
+import { ok, type Result } from '../../base/index.ts';
 import {
   type ConfigLayer,
   type FileFormat,
@@ -12,7 +12,7 @@ import {
 import type { SourceDetails, SourceNode } from '../nodes.ts';
 import { renderValue } from '../render-config.ts';
 import { columnInfos } from './column.ts';
-import type { DraftSettings } from './draft.ts';
+import { type DraftSettings, nothingCaptured } from './draft.ts';
 import { freshnessOf } from './freshness.ts';
 import { resolveConfig } from './resolve-config.ts';
 
@@ -23,8 +23,8 @@ export interface DeclaredTable {
   readonly folders: readonly string[];
   /** Of the file, relative to its package. */
   readonly path: string;
-  /** The properties file that overrides it. */
-  readonly patchPath?: string;
+  /** The entry of the source, templates as they are written. */
+  readonly written: YamlMapping;
 }
 
 export function draftSource(declared: DeclaredTable, settings: DraftSettings): Result<SourceNode> {
@@ -33,7 +33,13 @@ export function draftSource(declared: DeclaredTable, settings: DraftSettings): R
   const fqn = [owner.name, ...folders, source.name, table.name];
   const layers: ConfigLayer[] = [source.config, table.config];
   const freshness = project.policies.qualified ? freshnessOf(source, table) : undefined;
-  const resolved = resolveConfig('sources', fqn, [...layers, ...(freshness?.layers ?? [])], [], settings);
+  const resolved = resolveConfig(
+    'sources',
+    fqn,
+    [...layers, ...(freshness?.layers ?? [])],
+    nothingCaptured,
+    settings,
+  );
   if (!resolved.ok) return resolved;
   const config = project.configs.source(resolved.value.merged);
   if (!config.ok) return config;
@@ -100,7 +106,7 @@ function origin(
   };
 }
 
-function detailsOf({ source, table, patchPath }: DeclaredTable, config: YamlMapping): SourceDetails {
+function detailsOf({ source, table, written }: DeclaredTable, config: YamlMapping): SourceDetails {
   const text = (key: string): string | undefined => {
     const value = config[key];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -114,9 +120,8 @@ function detailsOf({ source, table, patchPath }: DeclaredTable, config: YamlMapp
     ...(loadedAtQuery !== undefined && { loadedAtQuery }),
     ...(isMapping(config.freshness) && { freshness: config.freshness }),
     ...(table.external !== undefined && { external: table.external }),
-    ...(patchPath !== undefined && { patchPath }),
-    ...(source.database !== undefined && { unrenderedDatabase: source.database }),
-    ...(source.schema !== undefined && { unrenderedSchema: source.schema }),
+    ...(typeof written.database === 'string' && { unrenderedDatabase: written.database }),
+    ...(typeof written.schema === 'string' && { unrenderedSchema: written.schema }),
   };
 }
 
@@ -127,14 +132,3 @@ function metaOf(layer: ConfigLayer): YamlMapping {
 
 const absolute = (path: string, root: string): string =>
   /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(root, path);
-
-/** The tables of a source. */
-export const declaredTables = (
-  source: SourceProperties,
-  from: Pick<DeclaredTable, 'folders' | 'path'>,
-): DeclaredTable[] => source.tables.map((table) => ({ source, table, ...from }));
-
-export const draftSources = (
-  tables: readonly DeclaredTable[],
-  settings: DraftSettings,
-): Result<SourceNode[]> => collect(tables.map((table) => draftSource(table, settings)));

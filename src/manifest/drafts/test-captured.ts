@@ -74,8 +74,9 @@ interface Identified {
   readonly fqn: readonly string[];
 }
 
-/** Tests of which dbt knows what they ask for without rendering them. */
-const plain = new Set(['macro.dbt.test_not_null', 'macro.dbt.test_unique']);
+/** Whether dbt knows what a test asks for without rendering it. */
+export const isPlain = ({ id }: MacroEntry): boolean =>
+  id === 'macro.dbt.test_not_null' || id === 'macro.dbt.test_unique';
 
 /** What a test asks for when its macro is called with its arguments, as dbt does while parsing. */
 export function captureTestByRendering(
@@ -85,7 +86,7 @@ export function captureTestByRendering(
   settings: DraftSettings,
 ): Result<Captured> {
   const { properties, on, column, version } = declared;
-  if (plain.has(macro.id)) {
+  if (isPlain(macro)) {
     const { locate } = properties;
     const ref = { name: on.name, ...(version !== undefined && { version }), locate: () => locate() };
     const isSource = on.resource === 'source';
@@ -119,7 +120,7 @@ export function captureTestByRendering(
   return ok({
     refs: found.value.refs.map((ref) => ({ ...ref, ...at })),
     sources: found.value.sources.map((source) => ({ ...source, ...at })),
-    config: [],
+    config: found.value.config,
     macros: [...new Set([macro.id, ...found.value.macros])],
   });
 }

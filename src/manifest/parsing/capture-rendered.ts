@@ -2,6 +2,7 @@ import type { Result } from '../../base/index.ts';
 import { type ConfigEntry, configLayer } from '../../project/index.ts';
 import { notLiteral, render, type StaticCall, type Template, type Value } from '../../template/index.ts';
 import type { Captured, RefCall, SourceCall } from '../captured.ts';
+import { mergeCalls } from '../config-calls.ts';
 import type { MacroView } from '../macro-lookup.ts';
 import type { Version } from '../node-parts.ts';
 import { toYaml } from '../yaml-values.ts';
@@ -61,7 +62,7 @@ function readCalls(template: Template, macros: MacroView): Captured | undefined 
       refs.push({ ...ref, locate });
     }
   }
-  return { refs, sources, config, macros: [] };
+  return { refs, sources, config: mergeCalls(config.map((entry) => [entry])), asRead: config, macros: [] };
 }
 
 function literals(values: StaticCall['args']): Value[] | undefined {

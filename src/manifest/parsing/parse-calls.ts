@@ -1,5 +1,5 @@
 import type { Diagnostic, Location } from '../../base/index.ts';
-import { type ConfigEntry, configLayer } from '../../project/index.ts';
+import { type ConfigLayer, configLayer } from '../../project/index.ts';
 import {
   HostFunction,
   type Kwargs,
@@ -25,7 +25,7 @@ export class ParseCalls {
   readonly refs: RefCall[] = [];
   readonly sources: SourceCall[] = [];
   readonly metrics: string[][] = [];
-  readonly config: ConfigEntry[] = [];
+  readonly configCalls: ConfigLayer[] = [];
   readonly #placeOf: PlaceOf;
   readonly #stopAt: number;
   readonly #self: Value;
@@ -87,7 +87,9 @@ export class ParseCalls {
 
   #config(given: ReadonlyMap<string, Value>): void {
     const { locate } = this.#next();
-    for (const [key, value] of given) this.config.push(...configLayer({ [key]: toYaml(value) }, locate));
+    this.configCalls.push(
+      [...given].flatMap(([key, value]) => configLayer({ [key]: toYaml(value) }, locate)),
+    );
   }
 
   #next(): CallPlace {

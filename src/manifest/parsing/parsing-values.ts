@@ -31,3 +31,13 @@ export interface Names {
   has(name: string): boolean;
   keys(): Iterable<string>;
 }
+
+/** The names of both, the first of which come before the others. */
+export const layered = (first: Names, second: Names): Names => ({
+  get: (name) => first.get(name) ?? second.get(name),
+  has: (name) => first.has(name) || second.has(name),
+  *keys() {
+    yield* first.keys();
+    yield* second.keys();
+  },
+});

@@ -1,12 +1,13 @@
 import { type Diagnostic, ok, type Result } from '../../base/index.ts';
 import type { RenderOptions, Value } from '../../template/index.ts';
 import type { Captured } from '../captured.ts';
+import { mergeCalls } from '../config-calls.ts';
 import type { MacroLookup, MacroView } from '../macro-lookup.ts';
 import { Scope } from '../scope.ts';
 import { NamesAsObject } from './names-as-object.ts';
 import { ParseCalls } from './parse-calls.ts';
 import { dispatchFunction, ParsingAdapter } from './parsing-adapter.ts';
-import type { Names, NodeInParsing, ParsingValues } from './parsing-values.ts';
+import { layered, type NodeInParsing, type ParsingValues } from './parsing-values.ts';
 import { TrackedMacros } from './tracked-macros.ts';
 
 /** How templates are rendered while parsing: every access of what is undefined goes through, but not inside macros. */
@@ -40,8 +41,8 @@ export function renderInParsing(
   const parsing = new Parsing(node, settings, view, placeOf);
   const done = work(parsing.scope);
   if (!done.ok) return done;
-  const { refs, sources, metrics, config } = parsing.calls;
-  return ok({ refs, sources, metrics, config, macros: [...parsing.tracked.called] });
+  const { refs, sources, metrics, configCalls } = parsing.calls;
+  return ok({ refs, sources, metrics, config: mergeCalls(configCalls), macros: [...parsing.tracked.called] });
 }
 
 /** One rendering: the names its templates see, and what they asked for. */
@@ -72,13 +73,3 @@ class Parsing {
     this.scope = new Scope(values, around, view, this.tracked.wrap);
   }
 }
-
-/** The names of both, the first of which come before the others. */
-const layered = (first: Names, second: Names): Names => ({
-  get: (name) => first.get(name) ?? second.get(name),
-  has: (name) => first.has(name) || second.has(name),
-  *keys() {
-    yield* first.keys();
-    yield* second.keys();
-  },
-});
