@@ -54,7 +54,7 @@ export const project = {
   A1014: {
     title: 'Configs for another project',
     explanation:
-      'A section of project.yml configures a folder that does not exist, so that it applies to nothing. Check the spelling of the folder.',
+      'A section of the project file configures a folder that no resource is in, so that it applies to nothing. Check the spelling of the folder; in a dbt project the first one is the name of the project or of a package.',
   },
   A1020: {
     title: 'Unknown target',

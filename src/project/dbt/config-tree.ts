@@ -52,12 +52,12 @@ export class DbtConfigTree {
     }
   }
 
-  /** The folders that are named and have configs of their own, with the package as the first. */
+  /** The folders that have configs of their own, with the package as the first; the section itself among them. */
   folders(): ConfigFolder[] {
     const found: ConfigFolder[] = [];
     const visit = (value: YamlMapping, path: readonly string[]): void => {
       const names = Object.keys(value).filter((key) => isFolder(key, value));
-      if (path.length > 0 && names.length < Object.keys(value).length)
+      if (names.length < Object.keys(value).length)
         found.push({
           kind: this.#kind,
           path,
