@@ -1,7 +1,7 @@
 import type { Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Emit, type NodeId, systemClock } from '../base/index.ts';
-import { type DirectSettings, RelationCache } from '../compile/index.ts';
+import { type DirectSettings, RelationCache, type TimeFilter } from '../compile/index.ts';
 import type { DirectRunSettings } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { dbtVersion, flagKey, type YamlMapping, type YamlValue } from '../project/index.ts';
@@ -21,6 +21,7 @@ export interface DirectInvocation {
   readonly selected: ReadonlySet<NodeId>;
   readonly emit: Emit;
   readonly terminal: Terminal;
+  readonly sample?: TimeFilter;
   /** Whether what is run is written below `target/run`. */
   readonly writes: boolean;
 }
@@ -55,6 +56,7 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     fullRefresh: flags.fullRefresh,
     storeFailures: flags.storeFailures,
     empty: flags.empty,
+    ...(run.sample && { sample: run.sample }),
     selected: [...run.selected],
     args: argsOf(opened, run.command),
     env: run.terminal.env,

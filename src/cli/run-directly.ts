@@ -2,6 +2,7 @@ import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
 import { executeDirectly } from '../execute/index.ts';
 import { makeDirectPlan } from '../plan/index.ts';
+import { sampleWindow } from './dbt/time-window.ts';
 import { directRunSettings } from './direct-settings.ts';
 import type { OpenProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
@@ -22,6 +23,8 @@ export async function runDirectly(
   const { project, manifest, graph } = opened;
   const { target } = project;
   const { emit, runId, startedAt } = report;
+  const sample = sampleWindow(project.flags, startedAt);
+  if (!sample.ok) return report.refuse(sample.diagnostics);
   const warehouse = await duckdb.open(target, waitOf(options, terminal));
   if (!warehouse.ok) {
     if (!terminal.interrupted.aborted)
@@ -40,7 +43,16 @@ export async function runDirectly(
     });
     const interrupted = () => emit({ kind: 'interrupted', at: systemClock.now() });
     terminal.interrupted.addEventListener('abort', interrupted, { once: true });
-    const invocation = { command: kind.command, runId, startedAt, selected, emit, terminal, writes: true };
+    const invocation = {
+      command: kind.command,
+      runId,
+      startedAt,
+      selected,
+      emit,
+      terminal,
+      writes: true,
+      ...(sample.value && { sample: sample.value }),
+    };
     const settings = directRunSettings(opened, invocation, warehouse.value, {
       failFast: options.failFast === true || project.flags.failFast,
     });

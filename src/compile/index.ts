@@ -8,6 +8,7 @@ export {
   compileNode,
   compileText as compileDirectly,
 } from './direct/compile-node.ts';
+export { overriddenMacros } from './direct/overridden-macros.ts';
 export { type ParsingRun, parsingValues } from './direct/parsing-values.ts';
 export { RelationCache } from './direct/relation-cache.ts';
 export type { Rendering, RenderingOptions } from './direct/rendering.ts';

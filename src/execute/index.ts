@@ -1,5 +1,6 @@
 export { Bindings } from './bindings.ts';
-export { type CatalogRow, type CatalogRows, catalogDirectly } from './direct/catalog-directly.ts';
+export { parsedMoment, printedMoment } from './direct/batch-spans.ts';
+export { catalogDirectly, type FoundTable, type FoundTables } from './direct/catalog-directly.ts';
 export { DirectRun, type DirectRunSettings } from './direct/direct-run.ts';
 export { type DirectOutcome, executeDirectly } from './direct/execute-directly.ts';
 export {

@@ -82,6 +82,11 @@ export const names = {
     title: 'Required config missing',
     explanation: 'A template asked for a config with config.require() that the node does not have.',
   },
+  A2034: {
+    title: 'Microbatch model incomplete',
+    explanation:
+      'A microbatch model says how long its batches are (batch_size: hour, day, month or year) and where the first one begins (begin).',
+  },
   A2035: {
     title: 'Properties of nothing',
     explanation:

@@ -19,9 +19,14 @@ export function modelOf({ node, settings, options, packageName }: Rendering): Py
     model.set('compiled_sql', compiled);
   }
   if (batch?.id !== undefined)
-    model.set('batch', fromJs({ id: batch.id, event_time_start: batch.start, event_time_end: batch.end }));
+    model.set(
+      'batch',
+      fromJs({ id: batch.id, event_time_start: isoOf(batch.start), event_time_end: isoOf(batch.end) }),
+    );
   for (const [key, value] of options.model ?? []) model.set(key, value);
   const config = model.get('config');
   if (config instanceof PyDict) for (const [key, value] of options.config ?? []) config.set(key, value);
   return model;
 }
+
+const isoOf = (moment: string | undefined): string | null => moment?.replace(' ', 'T') ?? null;

@@ -35,6 +35,8 @@ export interface RenderingOptions {
   readonly own?: RelationName;
   /** Makes macros something else. */
   readonly wrap?: WrapMacro;
+  /** What counts while the node is built, and not while its query is compiled. */
+  readonly materialized?: Pick<RenderingOptions, 'wrap'>;
   /** The SQL that the node was compiled to, once it was. */
   readonly compiled?: string;
 }

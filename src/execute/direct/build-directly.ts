@@ -80,7 +80,11 @@ export async function materialize(
   const { compile } = run.settings;
   const name = node.resource === 'model' ? node.config.materialized : node.resource;
   const { result, rendering } = await settle(connection.perform, (log) =>
-    callMaterialization(node, name, compile, log, { ...options, compiled: compiled.text }),
+    callMaterialization(node, name, compile, log, {
+      ...options,
+      ...options.materialized,
+      compiled: compiled.text,
+    }),
   );
   if (rendering.written !== undefined) compile.write(node, rendering.written);
   if (!result.ok) return fail(...refusal(result.diagnostics, rendering, node, compiled, run));

@@ -3,6 +3,7 @@ import type { BuildableNode, ManifestNode } from '../../manifest/index.ts';
 import type { Plan, Step } from '../../plan/index.ts';
 import { type Job, type JobResult, runJobs } from '../schedule.ts';
 import { Timing } from '../timing.ts';
+import { buildBatches, isBatched } from './build-batches.ts';
 import { buildDirectly } from './build-directly.ts';
 import { DirectRun, type DirectRunSettings } from './direct-run.ts';
 import { hooksDirectly } from './hooks-directly.ts';
@@ -109,6 +110,7 @@ async function runNode(node: ManifestNode, run: DirectRun, worker: number): Prom
     case 'unit_test':
       return unitTestDirectly(node, run, worker);
     case 'model':
+      return isBatched(node, run) ? buildBatches(node, run, worker) : buildDirectly(node, run, worker);
     case 'seed':
     case 'snapshot':
       return buildDirectly(node as BuildableNode, run, worker);
