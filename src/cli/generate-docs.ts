@@ -2,7 +2,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import type { NodeId } from '../base/index.ts';
-import { type CatalogRows, catalogDirectly, DirectRun } from '../execute/index.ts';
+import { catalogDirectly, DirectRun, type FoundTables } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { artifactText, catalogArtifact, counted, printDiagnostic } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
@@ -57,14 +57,14 @@ async function writeCatalog(
 ): Promise<0 | 1 | 2 | 130> {
   const { project, manifest } = opened;
   const { runId, startedAt } = talk;
-  const none: CatalogRows = { rows: [], errors: [] };
+  const none: FoundTables = { tables: [], errors: [] };
   const found = options.emptyCatalog === true ? none : await lookUp(options, terminal, opened, talk);
   if (found === undefined) return talk.end(terminal.interrupted.aborted ? 130 : 2);
   const meta = artifactMeta(opened, { runId, startedAt });
   const chosen = options.emptyCatalog === true ? new Set<NodeId>() : selected;
   const { database } = artifactSurroundings(project);
   const style = { columns: 120, unicode: true, color: false };
-  const catalog = catalogArtifact(found.rows, manifest, {
+  const catalog = catalogArtifact(found.tables, manifest, {
     ...meta,
     database,
     errors: found.errors.map((wrong) => printDiagnostic(wrong, style)),
@@ -96,7 +96,7 @@ async function lookUp(
   terminal: Terminal,
   opened: OpenProject,
   talk: Talk,
-): Promise<CatalogRows | undefined> {
+): Promise<FoundTables | undefined> {
   const { project, manifest } = opened;
   const { runId, startedAt, emit } = talk;
   const warehouse = await duckdb.open(project.target, waitOf(options, terminal));
