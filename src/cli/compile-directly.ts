@@ -39,8 +39,14 @@ export async function compileInPlace(
   const { outcomes, wrong } = looked.value;
   if (wrong.length > 0) return report.refuse(wrong);
   for (const answer of answers(outcomes, options, opened)) terminal.stdout.write(answer);
-  return report.finish(outcomes);
+  const isNamed = options.inline !== undefined || (options.select ?? options.models) !== undefined;
+  return report.finish(outcomes.filter(({ node }) => isNamed || !isEphemeral(node, opened)));
 }
+
+const isEphemeral = (id: NodeId, { manifest }: OpenProject): boolean => {
+  const node = manifest.nodes.get(id);
+  return node?.resource === 'model' && node.config.materialized === 'ephemeral';
+};
 
 const nodesOf = (selected: ReadonlySet<NodeId>, { manifest, graph }: OpenProject): readonly ManifestNode[] =>
   graph.order(selected).flatMap((id) => manifest.nodes.get(id) ?? []);

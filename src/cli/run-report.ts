@@ -27,6 +27,7 @@ export class RunReport {
   readonly #began = systemClock.elapsed();
   readonly #diagnosed: Diagnostic[] = [];
   #labels: readonly NodeLabel[] = [];
+  #refused = false;
   readonly #kind: RunKind;
   readonly #options: RunOptions;
   readonly #terminal: Terminal;
@@ -51,6 +52,7 @@ export class RunReport {
   /** The run could not start. */
   refuse(diagnostics: readonly Diagnostic[]): ExitCode {
     this.diagnose(diagnostics);
+    this.#refused = true;
     return this.#end(2, []);
   }
 
@@ -97,6 +99,7 @@ export class RunReport {
       terminal: this.#terminal,
       opened: this.opened,
       outcomes,
+      refused: this.#refused,
       labels: this.#labels,
       diagnosed: this.#diagnosed,
       runId: this.runId,

@@ -23,6 +23,8 @@ export interface FinishedRun {
   /** Absent when the project could not be read. */
   readonly opened: OpenProject | undefined;
   readonly outcomes: readonly Outcome[];
+  /** Whether it could not even start. */
+  readonly refused?: boolean;
   readonly labels: readonly NodeLabel[];
   readonly diagnosed: readonly Diagnostic[];
   readonly runId: string;
