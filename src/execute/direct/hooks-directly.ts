@@ -8,10 +8,10 @@ import type { Connection } from './connection.ts';
 import type { DirectRun } from './direct-run.ts';
 import { refusal } from './refusal.ts';
 
-/** The hooks of all packages, the project's own last. */
+/** The hooks of all packages, the project's own first. */
 function hooksOf(when: OperationNode['when'], { settings }: DirectRun): readonly OperationNode[] {
   const { manifest, project } = settings.compile;
-  const rank = (node: OperationNode) => (node.package === project.name ? 1 : 0);
+  const rank = (node: OperationNode) => (node.package === project.name ? 0 : 1);
   return [...manifest.nodes.values()]
     .filter((node): node is OperationNode => node.resource === 'operation' && node.when === when)
     .sort((a, b) => rank(a) - rank(b) || compare(a.package, b.package) || a.index - b.index);
@@ -31,12 +31,13 @@ export async function hooksDirectly(
   let failed = false;
   const connection = await run.connect();
   try {
-    for (const hook of hooksOf(when, run)) {
+    for (const [position, hook] of hooksOf(when, run).entries()) {
+      const name = `${hook.package}.${when}.${position}`;
       if (failed) {
-        skip(hook, run);
+        skip(hook, name, run);
         continue;
       }
-      const done = await runHook(hook, values, run, connection);
+      const done = await runHook(hook, name, values, run, connection);
       if (!done.ok) return done;
       failed = !done.value;
     }
@@ -46,20 +47,19 @@ export async function hooksDirectly(
   }
 }
 
-function skip(hook: OperationNode, run: DirectRun): void {
+function skip(hook: OperationNode, name: string, run: DirectRun): void {
   run.finish(
     new Timing(run.settings.clock).outcome(hook.id, 'skipped', 0, {
-      message: `${nameOf(hook)} skipped`,
+      message: `${name} skipped`,
       failures: 1,
     }),
     'hook',
   );
 }
 
-const nameOf = ({ package: owner, when, index }: OperationNode): string => `${owner}.${when}.${index}`;
-
 async function runHook(
   hook: OperationNode,
+  name: string,
   values: ReadonlyMap<string, Value>,
   run: DirectRun,
   connection: Connection,
@@ -83,16 +83,16 @@ async function runHook(
     : await connection.perform({ kind: 'execute', sql, begin: false, fetch: false });
   if (done !== undefined && !done.ok) {
     const blame = {
-      label: nameOf(hook),
+      label: name,
       location: hook.locate(),
       sql: { text: sql, locate: () => hook.locate() },
     };
     const diagnostics = [engineDiagnostic(done.error, blame)];
-    const message = `${nameOf(hook)} failed, error:\n ${done.error.message}`;
+    const message = `${name} failed, error:\n ${done.error.message}`;
     run.finish(timing.outcome(hook.id, 'error', 0, { ...common, diagnostics, message, failures: 1 }), 'hook');
     return ok(false);
   }
-  const message = `${nameOf(hook)} passed`;
+  const message = `${name} passed`;
   run.finish(timing.outcome(hook.id, 'success', 0, { ...common, message, failures: 0 }), 'hook');
   return ok(true);
 }
