@@ -27,6 +27,7 @@ const { outputFiles, metafile } = await build({
 });
 
 const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+files.set('macros.json', await packedMacros());
 files.set('licenses.txt', licenses(Object.keys(metafile.inputs)));
 
 // Whoever runs dist/ meanwhile finds the old files or the new ones: the start file, which names the chunks, comes last.
@@ -39,6 +40,23 @@ for (const [name, contents] of inOrder) {
 }
 for (const name of readdirSync(dist)) {
   if (!files.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
+}
+
+/** The macros that dbt projects have without installing them, read for the bundle so that starting it does not read them. */
+async function packedMacros() {
+  const { outputFiles: packer } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/parse/builtin-macros.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+    write: false,
+  });
+  const { packMacros } = await import(
+    `data:text/javascript;base64,${Buffer.from(packer[0].contents).toString('base64')}`
+  );
+  return JSON.stringify(packMacros(join(root, 'dbt/macros')));
 }
 
 /** The license of every package that an input belongs to, as they ask to be passed on. */

@@ -10,12 +10,20 @@ export { toJson } from './filters/json.ts';
 export { call as callValue, getAttribute } from './lookup.ts';
 export type { Macro } from './macro.ts';
 export { evaluateExpression, renderNative } from './native.ts';
-export { outlineTemplate } from './outline.ts';
+export { outlinedTemplate, outlineOf } from './outline.ts';
 export { parseTemplate, plainTemplate } from './parse-template.ts';
 export type { Rendered, RenderOptions } from './render.ts';
 export { bodyOf, guarded, macroOf, render } from './render.ts';
 export type { Budget, UndefinedPolicy } from './run.ts';
-export type { Definition, Globals, NotLiteral, StaticCall, Template } from './template.ts';
+export type {
+  Definition,
+  Globals,
+  MacroCall,
+  NotLiteral,
+  Outline,
+  StaticCall,
+  Template,
+} from './template.ts';
 export { notLiteral } from './template.ts';
 export { BoundMethod, type Builtin, builtin, callBuiltin } from './values/builtin.ts';
 export { PyDecimal } from './values/decimal.ts';

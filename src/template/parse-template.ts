@@ -11,7 +11,7 @@ import { ExpressionParser } from './parse-expressions.ts';
 import { StatementParser } from './parse-statements.ts';
 import { Scope } from './scope.ts';
 import { SyntaxProblem } from './syntax-error.ts';
-import type { Definition, StaticCall, Template } from './template.ts';
+import type { Definition, MacroCall, Outline, StaticCall, Template } from './template.ts';
 import { tests } from './tests/index.ts';
 import { UnknownNames } from './unknown-names.ts';
 
@@ -20,6 +20,7 @@ export class ParsedTemplate implements Template {
   readonly source: SourceText;
   #body: readonly Statement[] | (() => readonly Statement[]);
   #definitions: readonly Definition[] | undefined;
+  #macroCalls: readonly MacroCall[] | undefined;
   #analysis: Analysis | undefined;
   #execute: Execute | undefined;
 
@@ -27,11 +28,12 @@ export class ParsedTemplate implements Template {
   constructor(
     source: SourceText,
     body: readonly Statement[] | (() => readonly Statement[]),
-    definitions?: readonly Definition[],
+    outline?: Outline,
   ) {
     this.source = source;
     this.#body = body;
-    this.#definitions = definitions;
+    this.#definitions = outline?.definitions;
+    this.#macroCalls = outline?.macroCalls;
   }
 
   get body(): readonly Statement[] {
@@ -48,6 +50,11 @@ export class ParsedTemplate implements Template {
 
   get calls(): readonly StaticCall[] {
     return this.#analysed().calls;
+  }
+
+  get macroCalls(): readonly MacroCall[] {
+    this.#macroCalls ??= this.calls.map(macroCallOf);
+    return this.#macroCalls;
   }
 
   get names(): ReadonlySet<string> {
@@ -72,6 +79,14 @@ export class ParsedTemplate implements Template {
     this.#analysis ??= new Analysis(this.body);
     return this.#analysis;
   }
+}
+
+function macroCallOf({ name, inside, args, kwargs }: StaticCall): MacroCall {
+  const call = inside === undefined ? { name } : { name, inside };
+  if (name !== 'adapter.dispatch') return call;
+  const [wanted = kwargs.macro_name, namespace = kwargs.macro_namespace] = args;
+  if (typeof wanted !== 'string') return call;
+  return { ...call, dispatched: typeof namespace === 'string' ? [wanted, namespace] : [wanted] };
 }
 
 function definitionOf(node: DefinitionBlock, text: string): Definition {

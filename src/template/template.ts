@@ -46,6 +46,21 @@ export interface StaticCall {
   readonly inside?: string;
 }
 
+/** A call, as far as it tells which macro is meant: by its name, or by what `adapter.dispatch` is to find. */
+export interface MacroCall {
+  readonly name: string;
+  /** The definition that it stands in. */
+  readonly inside?: string;
+  /** What is wanted of `adapter.dispatch`, and in which namespace, where that is written out. */
+  readonly dispatched?: readonly [name: string, namespace?: string];
+}
+
+/** What is to be known of a template before it runs. It can be kept as JSON. */
+export interface Outline {
+  readonly definitions: readonly Definition[];
+  readonly macroCalls: readonly MacroCall[];
+}
+
 /** A parsed template. It holds no state: render it as often as needed. */
 export interface Template {
   readonly source: SourceText;
@@ -53,6 +68,8 @@ export interface Template {
   readonly definitions: readonly Definition[];
   /** Every call of a name in the whole template, definitions included, in the order of the text. */
   readonly calls: readonly StaticCall[];
+  /** The same calls, as far as they tell which macros are meant. */
+  readonly macroCalls: readonly MacroCall[];
   /** Every name that it reads and does not itself set. */
   readonly names: ReadonlySet<string>;
   /** Whether it is plain text. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { builtinMacros } from '../../src/parse/index.ts';
-import { type Definition, parseTemplate } from '../../src/template/index.ts';
+import { outlineOf, parseTemplate } from '../../src/template/index.ts';
 
 const files = [...builtinMacros()].flatMap(([owner, parsed]) =>
   parsed.map(({ file, template }) => ({ owner, file, template })),
@@ -12,12 +12,14 @@ test('there are macros of both packages', () => {
 });
 
 test.each(files.map(({ file, template }) => [file.text.file, file, template] as const))(
-  '%s parses, and its outline is what it holds',
-  (_name, file, outline) => {
+  '%s parses, and what the bundle keeps of it is what it holds',
+  (_name, file, template) => {
     const parsed = parseTemplate(file.text);
     if (!parsed.ok) throw new Error(parsed.diagnostics[0]!.message);
-    const plain = ({ params, ...rest }: Definition) => ({ ...rest, params });
-    expect(outline.definitions.map(plain)).toEqual(parsed.value.definitions.map(plain));
+    const outline = outlineOf(parsed.value);
+    expect(outlineOf(template)).toEqual(outline);
+    expect(JSON.parse(JSON.stringify(outline))).toEqual(outline);
+    expect(template.calls).toEqual(parsed.value.calls);
   },
 );
 

@@ -83,7 +83,7 @@ export async function operations(files: Readonly<Record<string, string>>): Promi
     async run(macro) {
       events.length = 0;
       const settled = await settle(connection.perform, (log) =>
-        callOperation({ name: macro, kwargs: new Map() }, compile, log),
+        callOperation(loaded.manifest.macros.find(macro, project.name)!, new Map(), compile, log),
       );
       unwrap(settled.result);
       return events.flatMap((event) => (event.kind === 'said' ? [event.text] : []));

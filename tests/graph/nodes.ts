@@ -116,6 +116,7 @@ function template({ source, calls }: Written): Template {
         conditional: false,
       }),
     ),
+    macroCalls: [],
     names: new Set(),
     isStatic: true,
   };

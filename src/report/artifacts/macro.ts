@@ -1,6 +1,6 @@
 import type { MacroEntry, MacroLookup, Manifest } from '../../manifest/index.ts';
 import { isMapping, type YamlMapping } from '../../project/index.ts';
-import type { StaticCall } from '../../template/index.ts';
+import type { MacroCall } from '../../template/index.ts';
 import { docs, patchPath } from './node-fields.ts';
 import type { ManifestMeta } from './surroundings.ts';
 
@@ -10,7 +10,7 @@ export function macroData(
   meta: ManifestMeta,
 ): Record<string, unknown> {
   const { definition, template } = macro;
-  const called = template.calls.filter(({ inside }) => inside === definition.name);
+  const called = template.macroCalls.filter(({ inside }) => inside === definition.name);
   const calls = new Set(called.flatMap((call) => calledMacro(call, macro, macros)?.id ?? []));
   const data = {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
@@ -50,15 +50,11 @@ export function macroData(
 
 /** The macro that a call means: by its name, that of its package and its own, or what `adapter.dispatch` finds. */
 function calledMacro(
-  { name, args, kwargs }: StaticCall,
+  { name, dispatched }: MacroCall,
   { package: from }: MacroEntry,
   macros: MacroLookup,
 ): MacroEntry | undefined {
-  if (name === 'adapter.dispatch') {
-    const [wanted, namespace] = [args[0] ?? kwargs.macro_name, args[1] ?? kwargs.macro_namespace];
-    if (typeof wanted !== 'string') return undefined;
-    return macros.dispatch(wanted, typeof namespace === 'string' ? namespace : undefined, from).macro;
-  }
+  if (dispatched !== undefined) return macros.dispatch(dispatched[0], dispatched[1], from).macro;
   const dot = name.indexOf('.');
   return dot === -1
     ? macros.find(name, from)

@@ -14,6 +14,7 @@ const template = (file: string, text: string): Template => ({
   source: new SourceText(file, text),
   definitions: [],
   calls: [],
+  macroCalls: [],
   names: new Set(),
   isStatic: false,
 });
