@@ -47,4 +47,5 @@ export { metricShape } from './semantic/metric-shape.ts';
 export { savedQueryShape } from './semantic/saved-query-shape.ts';
 export { semanticModelShape } from './semantic/semantic-model-shape.ts';
 export type { UnitTestInput, UnitTestNode, UnitTestRows } from './unit-test-node.ts';
+export { VarFunction } from './var-function.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

@@ -22,7 +22,7 @@ import { draftNodes } from './node-drafts.ts';
 import { type PackageFiles, type PackageSources, sortFiles } from './package-sources.ts';
 import type { ParsingValues } from './parsing/parsing-values.ts';
 import { collectPatches, type DescribedKind } from './patches.ts';
-import { VarFunction } from './project-globals.ts';
+import { varsOf } from './project-globals.ts';
 import { collectOverrides } from './source-overrides.ts';
 
 export interface ManifestRequest {
@@ -163,7 +163,7 @@ function settingsFor(request: ManifestRequest, macros: MacroLookup): (owner: Pro
         package: owner.name,
         shared: request.globals(owner),
         yamlMacros: (rendered ? MacroLookup.none : macros).seenFrom(owner.name),
-        lenientVar: new VarFunction(owner.vars, { missing: null }),
+        lenientVar: varsOf(project, owner, { missing: null }),
       };
       made.set(owner, settings);
     }

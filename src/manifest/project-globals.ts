@@ -4,10 +4,10 @@ import {
   type ProjectPackage,
   type RenderScope,
   type Target,
-  type YamlMapping,
 } from '../project/index.ts';
-import { fromJs, HostFunction, type PyObject, TemplateError, type Value } from '../template/index.ts';
+import { fromJs, type Globals, HostFunction, TemplateError, type Value } from '../template/index.ts';
 import { arity } from './arity.ts';
+import { VarFunction, type VarOptions } from './var-function.ts';
 import { fromYaml } from './yaml-values.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,12 +18,26 @@ export function projectGlobals(
   env: Environment,
   owner: ProjectPackage = project,
 ): Map<string, Value> {
-  return new Map<string, Value>([
-    ['var', new VarFunction(owner.vars, { file: project.file.source.file })],
+  const values = new Map<string, Value>([
     ['env_var', envVar(env, false)],
     ['target', targetValue(project)],
   ]);
+  const options = { file: project.file.source.file };
+  const names: Globals = {
+    get: (name) => values.get(name),
+    has: (name) => values.has(name),
+    names: () => values.keys(),
+  };
+  values.set(
+    'var',
+    varsOf(project, owner, options).seenFrom(() => names),
+  );
+  return values;
 }
+
+/** `var()` as a package's files have it. */
+export const varsOf = (project: Project, owner: ProjectPackage, options: VarOptions): VarFunction =>
+  new VarFunction(owner.vars, { ...options, templates: project.policies.renderedVars });
 
 /** `projectGlobals` of each package, made once. */
 export function packageGlobals(
@@ -59,47 +73,6 @@ export const settingsGlobals = (
 
 const onlyGiven = (name: string): string =>
   `templates of dbt_project.yml and profiles.yml see --vars only: --vars '${name}: …', or a default: var('${name}', …)`;
-
-interface VarOptions {
-  /** What to do about a name without a value. */
-  hint?(name: string): string;
-  /** The project file, for messages. */
-  readonly file?: string;
-  /** What there is for a name without a value; without it that is an error. */
-  readonly missing?: Value;
-}
-
-/** `var(name, default)`, and `var.has_var(name)`. */
-export class VarFunction implements PyObject {
-  readonly typeName = 'Var';
-  readonly #values: ReadonlyMap<string, Value>;
-  readonly #options: VarOptions;
-
-  constructor(vars: YamlMapping, options: VarOptions = {}) {
-    this.#values = new Map(Object.entries(vars).map(([name, value]) => [name, fromYaml(value)]));
-    this.#options = options;
-  }
-
-  call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
-    const [name, fallback] = arity('var', args, kwargs, ['var_name', 'default'], 1);
-    const value = this.#values.get(String(name));
-    if (value !== undefined) return value;
-    if (fallback !== undefined) return fallback;
-    const { missing, file = 'project.yml', hint } = this.#options;
-    if (missing !== undefined) return missing;
-    throw new TemplateError(
-      'A2030',
-      `the var '${String(name)}' has no value`,
-      hint?.(String(name)) ??
-        `give it one under 'vars:' in ${file}, with --vars '${String(name)}: …', or a default: var('${String(name)}', …)`,
-    );
-  }
-
-  getAttr(name: string): Value | undefined {
-    if (name !== 'has_var') return undefined;
-    return new HostFunction('has_var', ([key]) => this.#values.has(String(key)));
-  }
-}
 
 /** Names that start so hold secrets: in dbt they may only be used where nothing is logged. */
 const secretPrefix = 'DBT_ENV_SECRET';

@@ -17,6 +17,8 @@ export interface Policies {
   readonly qualified: boolean;
   /** What a configured schema becomes: the target's prefix and it, or what the macro `generate_schema_name` says. */
   readonly schemaNames: 'prefix' | 'macro';
+  /** Whether the templates in a var's value are evaluated where it is used. */
+  readonly renderedVars: boolean;
   /** Whether artifacts have the keys that every dbt since 1.8 knows, or all of 1.11's. */
   readonly artifactKeys: 'shared' | 'all';
   /** Whether `compile` writes the tests of one properties file into one file, or each into its own, as dbt. */
@@ -31,6 +33,7 @@ export const nativePolicies: Policies = {
   capture: 'all branches',
   qualified: false,
   schemaNames: 'prefix',
+  renderedVars: false,
   artifactKeys: 'shared',
   compiledTests: 'together',
 };
@@ -43,6 +46,7 @@ export const dbtPolicies: Policies = {
   capture: 'rendered',
   qualified: true,
   schemaNames: 'macro',
+  renderedVars: true,
   artifactKeys: 'all',
   compiledTests: 'apart',
 };

@@ -1,5 +1,5 @@
 import { fromYaml } from '../../manifest/index.ts';
-import type { Project, ProjectPackage } from '../../project/index.ts';
+import { isMapping, type Project, type ProjectPackage } from '../../project/index.ts';
 import {
   fromJs,
   HostFunction,
@@ -44,7 +44,9 @@ function runtimeConfig({ settings }: Rendering): Value {
   const { project, args } = settings;
   const { target } = project;
   const values = packageValues(project)
-    .define('args', () => attributesOf('Namespace', new PyDict([['which', settings.command], ...pairs(args)])))
+    .define('args', () =>
+      attributesOf('Namespace', new PyDict([['which', settings.command], ...pairs(args)])),
+    )
     .define('cli_vars', () => fromYaml(project.givenVars))
     .define('dependencies', () => dependencies(project))
     .define('load_dependencies', () => new HostFunction('load_dependencies', () => dependencies(project)))
@@ -73,7 +75,8 @@ function packageValues(of: ProjectPackage): LazyMap<Value> {
     ['version', of.version ?? null],
   ] as const)
     values.set(name, value);
-  const vars = () => fromYaml(of.vars);
+  const file = of.file.value;
+  const vars = () => fromYaml((isMapping(file) ? file.vars : undefined) ?? {});
   return values.define('vars', () =>
     objectOf(
       'VarProvider',

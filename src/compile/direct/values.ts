@@ -1,3 +1,4 @@
+import { VarFunction } from '../../manifest/index.ts';
 import { flagKey } from '../../project/index.ts';
 import {
   callValue,
@@ -40,6 +41,7 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
   values
     .define('ref', () => refFunction(rendering))
     .define('source', () => sourceFunction(rendering))
+    .define('var', () => varFrom(rendering))
     .define('config', () => new ConfigObject(rendering))
     .define('adapter', () => new AdapterObject(rendering))
     .define(
@@ -86,6 +88,12 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
   values.set('sql', compiled ?? null);
   values.set('compiled_code', compiled ?? null);
   return values;
+}
+
+/** `var()`: templates in the values of vars see what the template sees. */
+function varFrom({ settings, packageName, scope }: Rendering): Value {
+  const given = settings.globals(packageName).get('var') ?? null;
+  return given instanceof VarFunction ? given.seenFrom(() => scope) : given;
 }
 
 function placeOf(rendering: Rendering): { readonly database: Value; readonly schema: Value } {

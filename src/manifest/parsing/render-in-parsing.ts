@@ -4,7 +4,9 @@ import type { Captured } from '../captured.ts';
 import { mergeCalls } from '../config-calls.ts';
 import type { MacroLookup, MacroView } from '../macro-lookup.ts';
 import { Scope } from '../scope.ts';
+import type { VarFunction } from '../var-function.ts';
 import { NamesAsObject } from './names-as-object.ts';
+import { NotedCall } from './noted-call.ts';
 import { ParseCalls } from './parse-calls.ts';
 import { dispatchFunction, ParsingAdapter } from './parsing-adapter.ts';
 import { layered, type NodeInParsing, type ParsingValues } from './parsing-values.ts';
@@ -19,7 +21,7 @@ export interface ParsingSettings {
   readonly macros: MacroLookup;
   readonly parsingValues: ParsingValues;
   /** `var()`, which gives None for what has no value. */
-  readonly lenientVar: Value;
+  readonly lenientVar: VarFunction;
 }
 
 /**
@@ -62,11 +64,12 @@ class Parsing {
     const given = settings.parsingValues(node, settings.macros);
     const values = new Map<string, Value>();
     this.calls = new ParseCalls(placeOf, given.get('this'), stopAt);
-    for (const [name, value] of this.calls.functions()) values.set(name, value);
+    for (const [name, value] of this.calls.functions())
+      values.set(name, name === 'config' ? value : new NotedCall(value, () => given.get(name)));
     const dispatch = dispatchFunction(settings.macros, node.package.name, scope);
     values.set('adapter', new ParsingAdapter(() => given.get('adapter'), dispatch));
     values.set('execute', false);
-    values.set('var', settings.lenientVar);
+    values.set('var', settings.lenientVar.seenFrom(scope));
     const around = layered(given, settings.shared);
     values.set('builtins', new NamesAsObject((name) => values.get(name) ?? around.get(name)));
     values.set('context', new NamesAsObject((name) => this.scope.get(name)));

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../../src/base/index.ts';
 import { regexModule } from '../../../src/compile/modules/regex.ts';
 import { Relation } from '../../../src/compile/objects/relation.ts';
-import { evaluateExpression, toText, type Value } from '../../../src/template/index.ts';
+import { VarFunction } from '../../../src/manifest/index.ts';
+import { evaluateExpression, toText } from '../../../src/template/index.ts';
+import { globalsOf } from '../../template/globals.ts';
 
-const names = new Map<string, Value>([
-  ['re', regexModule],
-  ['relation', Relation.of({ database: 'shop', schema: 'main', identifier: 'orders' }, { type: 'table' })],
-]);
+const names = globalsOf({
+  re: regexModule,
+  relation: Relation.of({ database: 'shop', schema: 'main', identifier: 'orders' }, { type: 'table' }),
+});
 
 function value(expression: string): string {
   const result = evaluateExpression(new SourceText('model.sql', expression), names, { undefined: 'execute' });
@@ -22,6 +24,31 @@ describe('relations', () => {
     ["relation.get('color', 'none')", 'none'],
     ["relation['identifier']", 'orders'],
   ])('%s is %s', (expression, expected) => expect(value(expression)).toBe(expected));
+});
+
+describe('vars', () => {
+  const vars = {
+    size: "{{ 5 if target.name == 'dev' else 9 }}",
+    twice: "{{ var('size') }}{{ var('size') }}",
+    flag: true,
+  };
+  const evaluated = (templates: boolean, expression: string): string => {
+    const scope = globalsOf({ target: { name: 'dev' } });
+    const seen = new VarFunction(vars, { templates }).seenFrom(() => all);
+    const all = { ...scope, get: (name: string) => (name === 'var' ? seen : scope.get(name)) };
+    const result = evaluateExpression(new SourceText('model.sql', expression), all, { undefined: 'execute' });
+    return result.ok ? toText(result.value) : result.diagnostics[0]!.message;
+  };
+
+  test.each([
+    ["var('size') | int + 1", '6'],
+    ["var('twice')", '55'],
+    ["var('flag') is sameas true", 'True'],
+    ["var('none', '{{ 1 }}')", '{{ 1 }}'],
+  ])('%s is %s', (expression, expected) => expect(evaluated(true, expression)).toBe(expected));
+
+  test('are as they are written where templates in them do not count', () =>
+    expect(evaluated(false, "var('size')")).toBe(vars.size));
 });
 
 describe('regular expressions', () => {
