@@ -1,13 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import {
-  type Diagnostic,
-  error,
-  type NodeId,
-  type NodeLabel,
-  type Outcome,
-  systemClock,
-} from '../base/index.ts';
+import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
 import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
@@ -76,13 +69,16 @@ function writeResults(run: FinishedRun, opened: OpenProject, meta: ReturnType<ty
   const { outcomes, options, terminal } = run;
   const target = opened.project.paths.target;
   const args = runArguments(run.command, options, opened.project, terminal);
-  const { complete } = artifactSurroundings(opened.project);
-  const resourceOf = (id: NodeId) =>
-    (opened.manifest.nodes.get(id) ?? opened.manifest.described.get(id))?.resource;
+  const { complete, quoted } = artifactSurroundings(opened.project);
   writeFile(
     join(target, 'run_results.json'),
     artifactText(
-      runResults(outcomes, { ...meta, elapsedMs: run.elapsedMs, args, ...(complete && { resourceOf }) }),
+      runResults(outcomes, {
+        ...meta,
+        elapsedMs: run.elapsedMs,
+        args,
+        ...(complete && { manifest: opened.manifest, quoted }),
+      }),
     ),
   );
   writeManifest(opened, meta, outcomes);

@@ -68,7 +68,7 @@ function draftOperation(
       index,
       template: template.value,
       relation: relation.value,
-      checksum: sha256(owner.file.source.text),
+      checksum: sha256(owner.file.source.text.trim()),
     },
     captured: {
       ...captured.value,

@@ -46,7 +46,7 @@ export function sqlFields(
   if (compiled || !around.meta.complete) {
     fields.compiled = compiled;
     fields.compiled_code = outcome?.compiledSql ?? null;
-    fields.extra_ctes_injected = false;
+    fields.extra_ctes_injected = compiled && around.meta.complete;
     fields.extra_ctes = [];
   }
   fields.contract = { enforced: false, alias_types: true, checksum: null };

@@ -1,4 +1,5 @@
-import type { NodeId, Outcome } from '../../base/index.ts';
+import type { Outcome, RelationName } from '../../base/index.ts';
+import type { Manifest, ManifestNode } from '../../manifest/index.ts';
 import { placeOf } from '../diagnostic/print.ts';
 import { iso } from '../json/event.ts';
 import { testFinding, verdictOfTest } from '../phrases.ts';
@@ -8,8 +9,9 @@ export interface RunResultsMeta extends ArtifactMeta {
   readonly elapsedMs: number;
   /** The command and its options, in dbt's names: `which`, `select`, … */
   readonly args: Readonly<Record<string, unknown>>;
-  /** In dbt projects: what a node is, since dbt tells of each kind something else. */
-  readonly resourceOf?: (node: NodeId) => string | undefined;
+  /** In dbt projects: the manifest, since dbt tells of each kind of resource something else. */
+  readonly manifest?: Manifest;
+  readonly quoted?: (relation: RelationName) => string;
 }
 
 /** `run_results.json`, dbt's version 6. */
@@ -17,7 +19,7 @@ export const runResults = (outcomes: readonly Outcome[], meta: RunResultsMeta): 
   metadata: metadataOf('run-results/v6', meta),
   results: outcomes.map((outcome) => ({
     ...result(outcome),
-    ...(meta.resourceOf && ofResource(outcome, meta.resourceOf(outcome.node))),
+    ...ofResource(outcome, meta),
   })),
   elapsed_time: meta.elapsedMs / 1000,
   args: meta.args,
@@ -43,13 +45,24 @@ function result(outcome: Outcome): Record<string, unknown> {
 /** Kinds that dbt compiles, be it that there is nothing to compile. */
 const compiled = new Set(['model', 'snapshot', 'test', 'unit_test', 'analysis', 'operation']);
 
-function ofResource(outcome: Outcome, resource: string | undefined): Record<string, unknown> {
-  const isCompiled = resource !== undefined && compiled.has(resource);
+function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Record<string, unknown> {
+  if (manifest === undefined) return {};
+  const node = manifest.nodes.get(outcome.node);
+  const relation = node === undefined ? undefined : relationOf(node);
+  const isCompiled = node !== undefined && compiled.has(node.resource);
   return {
-    thread_id: resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
+    thread_id: node?.resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
     batch_results: outcome.batches ?? null,
-    ...(!isCompiled && { compiled: null, compiled_code: null, relation_name: null }),
+    relation_name: relation && isCompiled ? (quoted?.(relation) ?? null) : null,
+    ...(!isCompiled && { compiled: null, compiled_code: null }),
   };
+}
+
+/** The relation that a node is, be it there or not. */
+function relationOf(node: ManifestNode): RelationName | undefined {
+  if (node.resource === 'test') return node.config.storeFailures ? node.storedIn : undefined;
+  if (node.resource === 'snapshot') return node.relation;
+  return node.resource === 'model' && node.config.materialized !== 'ephemeral' ? node.relation : undefined;
 }
 
 const timing = (outcome: Outcome): Record<string, unknown>[] => [
