@@ -5,7 +5,8 @@ import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
 import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
-import { collectDocsBlocks } from './documentation/docs-blocks.ts';
+import { describeMacros } from './documentation/describe-macros.ts';
+import { collectDocsBlocks, type DocsBlocks } from './documentation/docs-blocks.ts';
 import { distinctTests, sameTests } from './drafts/distinct-tests.ts';
 import { draftTest } from './drafts/generic-test.ts';
 import type { TestSignature } from './drafts/test-arguments.ts';
@@ -65,7 +66,9 @@ export interface LoadedManifest {
 export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const { project } = request;
   const packages = [{ package: project, files: request.files }, ...(request.packages ?? [])].map(sortFiles);
-  const macros = readMacros(packages, request);
+  const docs = project.dialect === 'dbt' ? collectDocsBlocks(packages, project.name) : ok(undefined);
+  if (!docs.ok) return docs;
+  const macros = readMacros(packages, docs.value, request);
   if (!macros.ok) return macros;
   const settingsOf = settingsFor(request, macros.value);
   const patches = collectPatches(packages, describedKinds(project));
@@ -98,10 +101,8 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const { names, warnings, nodes: all, disabled } = linked.value;
   const common = { project: { name: project.name, root: project.root }, macros: macros.value };
   const soFar = [...patches.value.warnings, ...overrides.value.unused(), ...warnings];
-  if (project.dialect === 'native')
+  if (docs.value === undefined)
     return ok({ manifest: { ...common, ...nothingElse, nodes: all, disabled }, names, warnings: soFar });
-  const docs = collectDocsBlocks(packages, project.name);
-  if (!docs.ok) return docs;
   const completed = complete(packages, linked.value, docs.value, settingsOf, request.now ?? Date.now());
   if (!completed.ok) return completed;
   const { warnings: further, ...parts } = completed.value;
@@ -115,18 +116,28 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
 /** Whether templates are rendered while parsing, tests and materializations are macros, and macros override functions. */
 const isRendered = ({ policies }: Project): boolean => policies.capture === 'rendered';
 
-function readMacros(packages: readonly PackageSources[], request: ManifestRequest): Result<MacroLookup> {
+function readMacros(
+  packages: readonly PackageSources[],
+  docs: DocsBlocks | undefined,
+  request: ManifestRequest,
+): Result<MacroLookup> {
   const { project, builtIn = [] } = request;
-  const own = packages.map(({ package: owner, macros, properties }) => ({
-    package: owner.name,
-    files: macros,
-    described: new Map(
-      properties.flatMap((file) => file.properties.macros).map((macro) => [macro.name, macro]),
-    ),
-  }));
+  const own = collect(
+    packages.map(({ package: owner, macros, properties }) => {
+      const given = properties.flatMap((file) => file.properties.macros);
+      const described =
+        docs === undefined
+          ? ok(new Map(given.map((macro) => [macro.name, macro])))
+          : describeMacros(given, { docs, shared: request.globals(owner), package: owner.name });
+      return described.ok
+        ? ok({ package: owner.name, files: macros, described: described.value })
+        : described;
+    }),
+  );
+  if (!own.ok) return own;
   const rendered = isRendered(project);
   return collectMacros(
-    [...own, ...builtIn.map((each) => ({ ...each, described: new Map() }))],
+    [...own.value, ...builtIn.map((each) => ({ ...each, described: new Map() }))],
     {
       root: project.name,
       builtIn: builtIn.map((each) => each.package),
