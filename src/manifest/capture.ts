@@ -26,11 +26,7 @@ const captured = new Set(['ref', 'source', 'config']);
 export function capture(template: Template, settings: CaptureSettings, inside?: string): Result<Captured> {
   const calls = template.calls.filter((call) => call.inside === inside);
   const macros = [
-    ...new Set(
-      calls
-        .map((call) => call.name)
-        .filter((name) => settings.macros.find(name, settings.package) !== undefined),
-    ),
+    ...new Set(calls.flatMap(({ name }) => settings.macros.find(name, settings.package)?.id ?? [])),
   ];
   const found = new Found(macros);
   for (const call of calls) found.addStatic(call, template);
