@@ -1,6 +1,6 @@
 import type { Location } from '../base/index.ts';
 import type { YamlMapping } from '../project/index.ts';
-import type { NodeCommon } from './node-common.ts';
+import type { NodeCommon } from './every-node.ts';
 import type { Owner, ResourceConfig } from './node-parts.ts';
 
 /** A use of the data outside: a dashboard, a notebook. */

@@ -8,7 +8,7 @@ import type {
   YamlMapping,
 } from '../project/index.ts';
 import type { Template } from '../template/index.ts';
-import type { NodeCommon } from './node-common.ts';
+import type { NodeCommon } from './every-node.ts';
 import type { ColumnInfo, Constraint, Contract, Docs, Version } from './node-parts.ts';
 import type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
 import type { UnitTestNode } from './unit-test-node.ts';

@@ -1,7 +1,7 @@
 import type { RelationName } from '../base/index.ts';
 import type { ModelConfig } from '../project/index.ts';
 import type { Template } from '../template/index.ts';
-import type { NodeCommon } from './node-common.ts';
+import type { NodeCommon } from './every-node.ts';
 import type { ColumnInfo, Docs } from './node-parts.ts';
 
 /** A table that keeps the versions of its query's rows. */

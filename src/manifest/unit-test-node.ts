@@ -1,6 +1,6 @@
 import type { NodeId } from '../base/index.ts';
 import type { YamlMapping } from '../project/index.ts';
-import type { NodeCommon } from './node-common.ts';
+import type { NodeCommon } from './every-node.ts';
 import type { ResourceConfig, Version } from './node-parts.ts';
 
 /** Rows that stand for a relation: given in place, in a file, or as a query. */

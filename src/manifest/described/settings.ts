@@ -12,7 +12,7 @@ import {
 import { type DescriptionSettings, renderDescription } from '../documentation/descriptions.ts';
 import { type DraftSettings, nothingCaptured } from '../drafts/draft.ts';
 import { resolveConfig } from '../drafts/resolve-config.ts';
-import type { NodeCommon } from '../node-common.ts';
+import type { NodeCommon } from '../every-node.ts';
 import type { ResourceConfig } from '../node-parts.ts';
 import { holdsTemplate } from '../render-config.ts';
 
