@@ -1,7 +1,8 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
-import { executeDirectly } from '../execute/index.ts';
+import { executeDirectly, idleOutcomes } from '../execute/index.ts';
 import { makeDirectPlan } from '../plan/index.ts';
+import { deferralOf } from './dbt/deferral.ts';
 import { sampleWindow } from './dbt/time-window.ts';
 import { directRunSettings } from './direct-settings.ts';
 import type { OpenProject } from './open-project.ts';
@@ -25,6 +26,8 @@ export async function runDirectly(
   const { emit, runId, startedAt } = report;
   const sample = sampleWindow(project.flags, startedAt);
   if (!sample.ok) return report.refuse(sample.diagnostics);
+  const deferred = deferralOf(project);
+  if (!deferred.ok) return report.refuse(deferred.diagnostics);
   const warehouse = await duckdb.open(target, waitOf(options, terminal));
   if (!warehouse.ok) {
     if (!terminal.interrupted.aborted)
@@ -52,11 +55,17 @@ export async function runDirectly(
       terminal,
       writes: true,
       ...(sample.value && { sample: sample.value }),
+      ...(deferred.value && { deferred: deferred.value }),
     };
     const settings = directRunSettings(opened, invocation, warehouse.value, {
       failFast: options.failFast === true || project.flags.failFast,
     });
-    const { outcomes, refused } = await executeDirectly(plan, settings);
+    const { outcomes: done, refused } = await executeDirectly(plan, settings);
+    const idle =
+      kind.command === 'build' && done.length > 0
+        ? idleOutcomes(selected, done, manifest, graph, systemClock)
+        : [];
+    const outcomes = [...done, ...idle];
     if (refused.length === 0) return report.finish(outcomes);
     report.diagnose(refused);
     return outcomes.length === 0 ? report.stop() : report.finish(outcomes);

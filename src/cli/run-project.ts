@@ -7,14 +7,13 @@ import type { BuildableNode } from '../manifest/index.ts';
 import { relationKey } from '../publish/index.ts';
 import { compileSettings } from './compile-settings.ts';
 import { compiledPath, labelOf, type OpenProject, openProject } from './open-project.ts';
-import { existingRelations, openingFailed, shownPath, waitOf } from './open-warehouse.ts';
+import { existingRelations, openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
 import { labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
-import { nothingSelected, nothingThere, selectNodes } from './select-nodes.ts';
+import { selectNodes } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** `build`, `run`, `test` and `seed`: selects, plans, executes, reports, and writes the artifacts. */
 export async function runProject(kind: RunKind, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
@@ -27,23 +26,9 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   const selection = selectNodes(options, opened.value, resourceTypes(kind));
   if (!selection.ok) return report.refuse(selection.diagnostics);
   report.diagnose(selection.value.warnings);
-  report.emit({
-    kind: 'run_started',
-    at: report.startedAt,
-    runId: report.runId,
-    command: kind.command,
-    project: project.name,
-    target: project.target.name,
-    warehouse: shownPath(project.target, terminal),
-    version,
-    threads: project.target.threads,
-  });
+  report.begin(opened.value);
   const { nodes, warnings } = selection.value;
-  if (nodes.size === 0) {
-    if (warnings.length === 0)
-      report.diagnose([opened.value.manifest.nodes.size === 0 ? nothingThere : nothingSelected]);
-    return report.finish([]);
-  }
+  if (nodes.size === 0) return report.nothing(warnings, opened.value);
   const run = project.policies.publishing === 'direct' ? runDirectly : runSelected;
   return run(kind, options, terminal, opened.value, nodes, report);
 }
@@ -53,6 +38,7 @@ const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.seeds ? ['seed'] : []),
   ...(kind.tests ? ['test', 'unit_test'] : []),
   ...(kind.snapshots === true ? ['snapshot'] : []),
+  ...(kind.command === 'build' ? ['exposure', 'saved_query'] : []),
 ];
 
 async function runSelected(

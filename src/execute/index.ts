@@ -1,6 +1,7 @@
 export { Bindings } from './bindings.ts';
 export { parsedMoment, printedMoment } from './direct/batch-spans.ts';
 export { catalogDirectly, type FoundTable, type FoundTables } from './direct/catalog-directly.ts';
+export { type CloneOutcome, cloneDirectly } from './direct/clone-directly.ts';
 export { DirectRun, type DirectRunSettings } from './direct/direct-run.ts';
 export { type DirectOutcome, executeDirectly } from './direct/execute-directly.ts';
 export {
@@ -10,6 +11,7 @@ export {
   freshnessDirectly,
   hasFreshness,
 } from './direct/freshness-directly.ts';
+export { idleOutcomes } from './direct/idle-nodes.ts';
 export {
   inlineId,
   type Looked,

@@ -55,6 +55,7 @@ function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Rec
     batch_results: outcome.batches ?? null,
     relation_name: relation && isCompiled ? (quoted?.(relation) ?? null) : null,
     ...(!isCompiled && { compiled: null, compiled_code: null }),
+    ...(node?.resource === 'operation' && { adapter_response: {} }),
   };
 }
 

@@ -1,0 +1,36 @@
+import type { Clock, NodeId, Outcome } from '../../base/index.ts';
+import type { Graph } from '../../graph/index.ts';
+import type { Manifest } from '../../manifest/index.ts';
+import { Timing } from '../timing.ts';
+
+const failed = new Set<Outcome['status']>(['error', 'fail', 'skipped', 'partial success']);
+
+/**
+ * What dbt says of what nothing is done for in a build, exposures and saved queries: nothing, or that it is skipped, when
+ * something failed that it depends on.
+ */
+export function idleOutcomes(
+  selected: ReadonlySet<NodeId>,
+  outcomes: readonly Outcome[],
+  manifest: Manifest,
+  graph: Graph,
+  clock: Clock,
+): readonly Outcome[] {
+  const failures = outcomes.filter(({ status }) => failed.has(status)).map(({ node }) => node);
+  return [...selected].flatMap((id) => {
+    const resource = manifest.described.get(id)?.resource;
+    if (resource !== 'exposure' && resource !== 'saved_query') return [];
+    const above = graph.ancestors(id);
+    const concerns = (failure: NodeId): boolean => {
+      if (above.has(failure)) return true;
+      // A test that failed holds back what is below everything that it looks at.
+      const parents = graph.parents(failure);
+      return parents.length > 0 && parents.every((parent) => above.has(parent));
+    };
+    const because = failures.filter(concerns);
+    const timing = new Timing(clock);
+    return because.length > 0
+      ? timing.outcome(id, 'skipped', 1, { because })
+      : timing.outcome(id, 'no-op', 1, { message: 'NO-OP', adapterResponse: {}, failures: 0 });
+  });
+}
