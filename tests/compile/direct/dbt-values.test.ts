@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../../src/base/index.ts';
 import { regexModule } from '../../../src/compile/modules/regex.ts';
 import { Relation } from '../../../src/compile/objects/relation.ts';
-import { VarFunction } from '../../../src/manifest/index.ts';
+import { fromYaml, toYaml, VarFunction } from '../../../src/manifest/index.ts';
+import { YamlFloat } from '../../../src/project/index.ts';
 import { evaluateExpression, toText } from '../../../src/template/index.ts';
 import { globalsOf } from '../../template/globals.ts';
 
@@ -24,6 +25,12 @@ describe('relations', () => {
     ["relation.get('color', 'none')", 'none'],
     ["relation['identifier']", 'orders'],
   ])('%s is %s', (expression, expected) => expect(value(expression)).toBe(expected));
+});
+
+test('floats of YAML stay floats inside lists and mappings', () => {
+  const given = { rows: [{ price: new YamlFloat(2), count: 2 }] };
+  expect(toText(fromYaml(given))).toBe("{'rows': [{'price': 2.0, 'count': 2}]}");
+  expect(toYaml(fromYaml(given))).toEqual(given);
 });
 
 describe('vars', () => {
