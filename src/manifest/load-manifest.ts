@@ -22,6 +22,7 @@ import type { Names } from './names.ts';
 import { draftNodes } from './node-drafts.ts';
 import { type PackageFiles, type PackageSources, sortFiles } from './package-sources.ts';
 import type { ParsingValues } from './parsing/parsing-values.ts';
+import { SilentMacros } from './parsing/silent-macros.ts';
 import { collectPatches, type DescribedKind } from './patches.ts';
 import { varsOf } from './project-globals.ts';
 import { collectOverrides } from './source-overrides.ts';
@@ -162,6 +163,7 @@ function settingsFor(request: ManifestRequest, macros: MacroLookup): (owner: Pro
     tests: rendered ? new Map<string, TestSignature>() : request.tests,
     generatedNames: new GeneratedNames(project, macros, request.globals(project), parsingValues),
     parsingValues,
+    silent: new SilentMacros(macros),
     renderedLater: new Set(['pre-hook', 'post-hook', ...(rendered ? [] : ['where'])]),
   };
   const made = new Map<ProjectPackage, TestSettings>();

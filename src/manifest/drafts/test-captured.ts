@@ -4,6 +4,8 @@ import { evaluateExpression, PyDict, parseTemplate, renderNative, type Value } f
 import { capture } from '../capture.ts';
 import type { Captured } from '../captured.ts';
 import type { MacroEntry } from '../macro-entry.ts';
+import type { MacroView } from '../macro-lookup.ts';
+import { readCalls } from '../parsing/capture-rendered.ts';
 import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
 import type { Scope } from '../scope.ts';
 import { fromYaml } from '../yaml-values.ts';
@@ -99,6 +101,8 @@ export function captureTestByRendering(
   }
   const { macros } = settings;
   const view = macros.seenFrom(macros.isBuiltIn(macro) ? settings.owner.name : macro.package, true);
+  const read = readTest(declared, macro, view, settings);
+  if (read !== undefined) return ok(read);
   const node = inParsing('test', identity, nothing, settings);
   const found = renderInParsing(
     node,
@@ -123,6 +127,48 @@ export function captureTestByRendering(
     config: found.value.config,
     macros: [...new Set([macro.id, ...found.value.macros])],
   });
+}
+
+/** What a test asks for where its arguments are simple and its macro asks for nothing. */
+function readTest(
+  { properties, on, version }: DeclaredTest,
+  macro: MacroEntry,
+  view: MacroView,
+  settings: DraftSettings,
+): Captured | undefined {
+  const { silent, owner } = settings;
+  const where = view.find('get_where_subquery');
+  const asks = [macro, where].some(
+    (entry) => entry === undefined || !silent.isSilent(entry, view, owner.name),
+  );
+  if (asks) return undefined;
+  const names = new Set(macro.definition.params.map(({ name }) => name));
+  const args = Object.entries(properties.arguments);
+  if (!args.every(([name]) => names.has(name))) return undefined;
+  const templates = args.flatMap(([name, value]) => (name === 'column_name' ? [] : [...templatesIn(value)]));
+  const found: Captured[] = [];
+  for (const text of templates) {
+    const template = parseTemplate(new SourceText('', text));
+    const read = template.ok ? readCalls(template.value, owner.name, settings) : undefined;
+    if (read === undefined || read.config.length > 0) return undefined;
+    found.push(read);
+  }
+  const at = { locate: () => properties.locate() };
+  // As the template of the relation has it.
+  const own = { name: on.name, ...(version !== undefined && { version: String(version) }), ...at };
+  const isSource = on.resource === 'source';
+  return {
+    refs: [
+      ...found.flatMap(({ refs }) => refs.map((ref) => ({ ...ref, ...at }))),
+      ...(isSource ? [] : [own]),
+    ],
+    sources: [
+      ...found.flatMap(({ sources }) => sources.map((source) => ({ ...source, ...at }))),
+      ...(isSource ? [{ source: on.sourceName, table: on.name, ...at }] : []),
+    ],
+    config: [],
+    macros: [...new Set([macro.id, ...found.flatMap(({ macros }) => macros), where!.id])],
+  };
 }
 
 const nothing = new SourceText('', '');

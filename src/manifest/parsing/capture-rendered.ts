@@ -1,5 +1,5 @@
 import type { Result } from '../../base/index.ts';
-import { type ConfigEntry, configLayer } from '../../project/index.ts';
+import { type ConfigLayer, configLayer } from '../../project/index.ts';
 import { notLiteral, render, type StaticCall, type Template, type Value } from '../../template/index.ts';
 import type { Captured, RefCall, SourceCall } from '../captured.ts';
 import { mergeCalls } from '../config-calls.ts';
@@ -15,29 +15,41 @@ export function captureRendered(
   node: NodeInParsing,
   settings: ParsingSettings,
 ): Result<Captured> {
-  const read = readCalls(template, settings.macros.seenFrom(node.package.name));
+  const read = readCalls(template, node.package.name, settings);
   if (read !== undefined) return { ok: true, value: read };
   return renderInParsing(node, settings, (scope) => render(template, scope, parsingOptions));
 }
 
 const captured = new Set(['ref', 'source', 'config']);
-/** Names that can be read without anything coming of it. */
-const harmless = new Set([...captured, 'this', 'target', 'execute', 'invocation_id', 'run_started_at']);
 
 /**
  * The calls as they stand in the template, where nothing depends on rendering it: all are made once, with arguments
- * that are written out, and no macro is called.
+ * that are written out, and the macros that are called ask for nothing.
  */
-function readCalls(template: Template, macros: MacroView): Captured | undefined {
+export function readCalls(
+  template: Template,
+  from: string,
+  { macros, silent }: Pick<ParsingSettings, 'macros' | 'silent'>,
+): Captured | undefined {
   if (template.definitions.length > 0) return undefined;
-  for (const name of template.names) {
-    if (!harmless.has(name) || macros.find(name) !== undefined) return undefined;
-  }
+  const view = macros.seenFrom(from);
+  for (const name of captured) if (view.find(name) !== undefined) return undefined;
+  if (isPassedOn(template, view)) return undefined;
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
-  const config: ConfigEntry[] = [];
+  const config: ConfigLayer[] = [];
+  const called = new Set<string>();
   for (const call of template.calls) {
-    if (!captured.has(call.name)) continue;
+    if (!captured.has(call.name)) {
+      const macro = silent.macroOf(call, view, from);
+      if (macro === undefined) {
+        if (isHeeded(call)) return undefined;
+      } else {
+        if (call.conditional || !silent.isSilent(macro, view, from)) return undefined;
+        called.add(macro.id);
+      }
+      continue;
+    }
     if (call.conditional || call.spread) return undefined;
     const args = literals(call.args);
     const kwargs = literals(Object.values(call.kwargs));
@@ -46,11 +58,13 @@ function readCalls(template: Template, macros: MacroView): Captured | undefined 
     if (call.name === 'config') {
       const names = Object.keys(call.kwargs);
       if (args.length > 0 || names.length === 0 || isGivenTwice(names)) return undefined;
-      for (const [index, key] of names.entries()) {
-        const range = call.kwargRanges[key] ?? call;
-        const at = () => template.source.location(range.start, range.end);
-        config.push(...configLayer({ [key]: toYaml(kwargs[index]!) }, at));
-      }
+      config.push(
+        names.flatMap((key, index) => {
+          const { start, end } = call.kwargRanges[key] ?? call;
+          const at = () => template.source.location(start, end);
+          return configLayer({ [key]: toYaml(kwargs[index]!) }, at);
+        }),
+      );
     } else if (!args.every((arg) => typeof arg === 'string')) return undefined;
     else if (call.name === 'source') {
       const [source, table] = args;
@@ -62,8 +76,31 @@ function readCalls(template: Template, macros: MacroView): Captured | undefined 
       refs.push({ ...ref, locate });
     }
   }
-  return { refs, sources, config: mergeCalls(config.map((entry) => [entry])), asRead: config, macros: [] };
+  const rest = { refs, sources, macros: [...called] };
+  // Without anything else in it, dbt does not render a template either, and takes each key by itself.
+  const isPlain = [...template.names].every((name) => captured.has(name));
+  if (!isPlain) return { ...rest, config: mergeCalls(config) };
+  const asRead = config.flat();
+  return { ...rest, config: mergeCalls(asRead.map((entry) => [entry])), asRead };
 }
+
+/** Whether a macro or function is used otherwise than by calling it, so that nobody knows who calls it. */
+function isPassedOn(template: Template, view: MacroView): boolean {
+  const called = new Set(template.calls.map(({ name }) => name.split('.', 1)[0]!));
+  for (const name of template.names) {
+    if (!called.has(name) && (captured.has(name) || view.find(name) !== undefined)) return true;
+  }
+  return false;
+}
+
+const heeded = new Set([
+  ...['env_var', 'exceptions', 'builtins', 'context', 'metric', 'function', 'render', 'write'],
+  ...['try_or_compiler_error', 'submit_python_job', 'statement', 'validation'],
+]);
+
+/** Whether something may come of a call that is no macro's; while parsing, what does not exist can be called. */
+const isHeeded = ({ name }: StaticCall): boolean =>
+  name === 'adapter.dispatch' || heeded.has(name.split('.', 1)[0]!);
 
 function literals(values: StaticCall['args']): Value[] | undefined {
   return values.includes(notLiteral) ? undefined : (values as Value[]);

@@ -10,6 +10,7 @@ import { NotedCall } from './noted-call.ts';
 import { ParseCalls } from './parse-calls.ts';
 import { dispatchFunction, ParsingAdapter } from './parsing-adapter.ts';
 import { layered, type NodeInParsing, type ParsingValues } from './parsing-values.ts';
+import type { SilentMacros } from './silent-macros.ts';
 import { TrackedMacros } from './tracked-macros.ts';
 
 /** How templates are rendered while parsing: every access of what is undefined goes through, but not inside macros. */
@@ -20,6 +21,7 @@ export interface ParsingSettings {
   readonly shared: ReadonlyMap<string, Value>;
   readonly macros: MacroLookup;
   readonly parsingValues: ParsingValues;
+  readonly silent: SilentMacros;
   /** `var()`, which gives None for what has no value. */
   readonly lenientVar: VarFunction;
 }
