@@ -28,6 +28,7 @@ export interface ArtifactNode {
   readonly test_metadata?: unknown;
   readonly database?: unknown;
   readonly schema?: unknown;
+  readonly alias?: unknown;
   readonly identifier?: unknown;
   readonly unrendered_database?: unknown;
   readonly unrendered_schema?: unknown;

@@ -30,7 +30,11 @@ export const parseDbtTestConfig = (entries: ConfigLayer): Result<TestConfig> =>
     return as === undefined ? config : { ...config, storeFailures: as !== 'ephemeral' };
   });
 
-function parse<C>(kind: Kind, entries: ConfigLayer, build: (given: Given) => C): Result<C> {
+function parse<C extends { readonly tags: readonly string[] }>(
+  kind: Kind,
+  entries: ConfigLayer,
+  build: (given: Given) => C,
+): Result<C> {
   const shapes: Readonly<Record<string, Parameters<typeof checkShape>[0]>> = dbtConfigShapes[kind];
   const wrong: Diagnostic[] = entries.flatMap((entry) => {
     const shape = Object.hasOwn(shapes, entry.key) ? shapes[entry.key] : undefined;
@@ -42,5 +46,8 @@ function parse<C>(kind: Kind, entries: ConfigLayer, build: (given: Given) => C):
       locate: (path) => entry.locate(path),
     });
   });
-  return wrong.length > 0 ? fail(...wrong) : ok(build(new Given(entries)));
+  if (wrong.length > 0) return fail(...wrong);
+  const given = new Given(entries);
+  // A tag that two places give is there twice.
+  return ok({ ...build(given), tags: given.texts('tags') ?? [] });
 }

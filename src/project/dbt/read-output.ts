@@ -138,7 +138,7 @@ function secrets(value: YamlMapping): Target['secrets'] {
     const { type, name, persistent, ...options } = item;
     return {
       type: String(type),
-      name: optional(name) ?? `__dbt_secret_${index + 1}`,
+      name: optional(name) ?? `_dbt_secret_${index + 1}`,
       ...(persistent === true ? { persistent } : {}),
       options: plain(options),
     };
@@ -172,7 +172,7 @@ function templateTarget(
     settings: value.settings ?? {},
     external_root: value.external_root ?? '.',
     use_credential_provider: given('use_credential_provider'),
-    attach: given('attach'),
+    attach: expanded(value.attach),
     filesystems: given('filesystems'),
     remote: given('remote'),
     plugins: given('plugins'),
@@ -184,6 +184,21 @@ function templateTarget(
     profile_name: profile,
   };
 }
+
+/** As dbt has them, every key of each. */
+const expanded = (attach: YamlValue | undefined): YamlValue =>
+  isSequence(attach)
+    ? attach.map((item) => ({
+        path: null,
+        type: null,
+        alias: null,
+        secret: null,
+        read_only: false,
+        options: null,
+        is_ducklake: null,
+        ...(isMapping(item) ? item : {}),
+      }))
+    : null;
 
 /** What only Python can do. The project may well run without it. */
 const unsupported = ({ value, path }: ChosenOutput, file: YamlFile): Diagnostic[] =>

@@ -45,11 +45,13 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping, spellin
   const inner = item[testKey];
   const below: Holder = { value: isMapping(inner) ? inner : {}, path: [testKey] };
   const beside: Holder = { value: item, path: [] };
-  const name = below.value.name ?? item.name;
+  const holders = [below, beside];
+  const grouped = spelling.configsInArguments ? holders.flatMap(withGroup) : holders;
+  const own = (key: string): YamlValue | undefined => grouped.find(({ value }) => key in value)?.value[key];
+  const name = own('name');
   const pathOf = (argument: string | number): YamlPath =>
     holders.flatMap(withGroup).find(({ value }) => argument in value)?.path ?? [testKey];
-  const description = below.value.description ?? item.description;
-  const holders = [below, beside];
+  const description = own('description');
   return {
     ...identity(flat ? String(inner) : testKey),
     ...(typeof name === 'string' ? { name } : {}),
@@ -77,7 +79,9 @@ function argumentsOf(holders: readonly Holder[], testKey: string, spelling: Spel
     for (const [key, content] of Object.entries(value))
       if (key !== testKey && !isBesideTest(key, spelling)) setOwn(given, key, content);
     const group = value.arguments;
-    if (isMapping(group)) for (const [key, content] of Object.entries(group)) setOwn(given, key, content);
+    if (!isMapping(group)) continue;
+    for (const [key, content] of Object.entries(group))
+      if (!spelling.configsInArguments || !isBesideTest(key, spelling)) setOwn(given, key, content);
   }
   return given;
 }
@@ -90,8 +94,11 @@ function configOf(
 ): ConfigLayer {
   return holders.flatMap(({ value, path: inside }) => {
     const at = [...path, ...inside];
+    const isConfig = (key: string): boolean => spelling.isTestConfig(key);
+    const group = spelling.configsInArguments ? value.arguments : undefined;
     return [
-      ...yamlLayer(file, at, value, 'node', (key) => spelling.isTestConfig(key)),
+      ...yamlLayer(file, at, value, 'node', isConfig),
+      ...yamlLayer(file, [...at, 'arguments'], group, 'node', isConfig),
       ...yamlLayer(file, [...at, 'config'], value.config),
     ];
   });

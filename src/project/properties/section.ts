@@ -14,6 +14,8 @@ export interface Spelling {
   };
   /** Whether a key of a data test is a config wherever it stands. */
   isTestConfig(key: string): boolean;
+  /** Whether that is so below `arguments:` too, where name and description are also the test's own. */
+  readonly configsInArguments: boolean;
 }
 
 /** A mapping of a YAML file whose shape was checked, and its place. */

@@ -7,6 +7,7 @@ const everything = ['meta', 'docs', 'access', 'group', 'tags'];
 export const nativeSpelling: Spelling = {
   beside: { node: everything, source: ['meta', 'docs', 'tags'], macro: everything, exposure: everything },
   isTestConfig: (key) => Object.hasOwn(configShapes.tests, canonicalKey(key)),
+  configsInArguments: false,
 };
 
 const testConfigs = new Set([
@@ -35,4 +36,5 @@ export const dbtSpelling: Spelling = {
     exposure: ['meta', 'tags'],
   },
   isTestConfig: (key) => testConfigs.has(key),
+  configsInArguments: true,
 };
