@@ -49,12 +49,29 @@ function listWithoutCache(rendering: Rendering, schema: Relation): readonly Rela
 const rowValues = (row: Value): readonly Value[] =>
   row instanceof MappedSequence ? row.values : row instanceof PyTuple ? row.items : listOf(row);
 
+/** The relations that may be meant: a schema has thousands, and nearly always one name is asked for. */
+function candidates(
+  rendering: Rendering,
+  database: string | null,
+  schema: string | null,
+  identifier: string | null,
+): readonly Relation[] {
+  const { cache, effects } = rendering;
+  const place = { database, schema };
+  if (identifier === null || !effects.recall(() => cache.knows(place)))
+    return listRelations(rendering, database, schema);
+  return effects.recall(() => cache.named(place, identifier));
+}
+
 /** The relation of that name, or None. */
 export function getRelation(rendering: Rendering, args: Arguments): Relation | null {
   const [database, schema, identifier] = args;
-  const found = listRelations(rendering, textOrNone(database), textOrNone(schema)).filter((relation) =>
-    matchesParts(relation.fields, [database, schema, identifier]),
-  );
+  const found = candidates(
+    rendering,
+    textOrNone(database),
+    textOrNone(schema),
+    textOrNone(identifier),
+  ).filter((relation) => matchesParts(relation.fields, [database, schema, identifier]));
   if (found.length <= 1) return found[0] ?? null;
   throw new TemplateError(
     'A3004',

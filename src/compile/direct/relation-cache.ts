@@ -45,6 +45,12 @@ export class RelationCache {
     return [...(this.#schemas.get(schemaKey(place))?.values() ?? [])];
   }
 
+  /** The relation of that name, however it is spelled. */
+  named(place: Place, identifier: string): readonly Relation[] {
+    const found = this.#schemas.get(schemaKey(place))?.get(identifier.replace(/^"+|"+$/g, '').toLowerCase());
+    return found === undefined ? [] : [found];
+  }
+
   /** All relations of a schema, now that they were asked for. */
   fill(place: Place, relations: Iterable<Relation>): void {
     this.#schemas.set(schemaKey(place), new Map([...relations].map((each) => [nameKey(each), each])));
@@ -79,6 +85,10 @@ type Change = (cache: RelationCache) => void;
 export class CacheView {
   readonly #shared: RelationCache;
   readonly #changes: Change[] = [];
+  /** The shared one as it was when first changed, with the changes up to `#applied`. */
+  #own: RelationCache | undefined;
+  #applied = 0;
+  readonly #places = new Map<string, Place>();
 
   constructor(shared: RelationCache) {
     this.#shared = shared;
@@ -92,6 +102,10 @@ export class CacheView {
     return this.#seen(place).relations(place);
   }
 
+  named(place: Place, identifier: string): readonly Relation[] {
+    return this.#seen(place).named(place, identifier);
+  }
+
   change(change: Change): void {
     this.#changes.push(change);
   }
@@ -99,13 +113,20 @@ export class CacheView {
   /** Makes the changes everybody's. */
   commit(): void {
     for (const change of this.#changes.splice(0)) change(this.#shared);
+    this.#own = undefined;
   }
 
+  /** Made anew when another schema is looked at, as changes may be of several. */
   #seen(place: Place): RelationCache {
     if (this.#changes.length === 0) return this.#shared;
-    const own = new RelationCache();
-    if (this.#shared.knows(place)) own.fill(place, this.#shared.relations(place));
-    for (const change of this.#changes) change(own);
-    return own;
+    if (this.#own === undefined || !this.#places.has(schemaKey(place))) {
+      this.#places.set(schemaKey(place), place);
+      this.#own = new RelationCache();
+      this.#applied = 0;
+      for (const each of this.#places.values())
+        if (this.#shared.knows(each)) this.#own.fill(each, this.#shared.relations(each));
+    }
+    for (; this.#applied < this.#changes.length; this.#applied++) this.#changes[this.#applied]!(this.#own);
+    return this.#own;
   }
 }
