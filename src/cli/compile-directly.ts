@@ -1,14 +1,13 @@
 import { type Diagnostic, type NodeId, type Outcome, systemClock } from '../base/index.ts';
 import { type DirectRun, inlineId, lookAt, lookAtInline, lookedOutcome, Timing } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
-import type { CompileOptions } from './compile-project.ts';
-import { whileLooking } from './looking.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
-import { type ExitCode, RunReport } from './run-report.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-const kind = { command: 'compile', models: true, seeds: true, tests: true } as const;
 const compiled = ['model', 'seed', 'snapshot', 'test', 'analysis'];
 
 /** `compile` where templates ask the warehouse: what they come to is written, and told of the nodes that were asked for. */
@@ -16,31 +15,37 @@ export async function compileInPlace(
   options: CompileOptions,
   terminal: Terminal,
   opened: OpenProject,
-): Promise<ExitCode> {
-  const report = new RunReport(kind, options, terminal);
-  report.opened = opened;
-  report.diagnose(opened.warnings);
+): Promise<0 | 1 | 2 | 130> {
+  const talk = talkOf('compile', options, terminal);
+  const refuse = (problems: readonly Diagnostic[]): 2 | 130 => {
+    if (terminal.interrupted.aborted) return talk.end(130);
+    talk.diagnose(problems);
+    return talk.end(2);
+  };
+  talk.begin(opened);
+  talk.diagnose(opened.warnings);
   const selection = selectNodes(options, opened, compiled);
-  if (!selection.ok) return report.refuse(selection.diagnostics);
+  if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
   if (options.inline === undefined) {
-    report.diagnose(warnings);
+    talk.diagnose(warnings);
     if (selected.size === 0) {
-      if (warnings.length === 0) report.diagnose([nothingSelected]);
-      return report.finish([]);
+      if (warnings.length === 0) talk.diagnose([nothingSelected]);
+      return talk.end(writeLooked('compile', options, terminal, opened, [], talk));
     }
   }
-  const looked = await whileLooking(kind, options, terminal, opened, selected, report, (run) =>
+  const looked = await whileLooking('compile', options, terminal, opened, selected, talk, (run) =>
     options.inline === undefined
       ? compileAll(nodesOf(selected, opened), run)
       : compileInline(options.inline, run, opened),
   );
-  if (!looked.ok) return report.refuse(looked.diagnostics);
+  if (!looked.ok) return refuse(looked.diagnostics);
   const { outcomes, wrong } = looked.value;
-  if (wrong.length > 0) return report.refuse(wrong);
-  for (const answer of answers(outcomes, options, opened)) terminal.stdout.write(answer);
+  if (wrong.length > 0) return refuse(wrong);
+  if (!talk.quiet) for (const answer of answers(outcomes, options, opened)) talk.answer(answer);
   const isNamed = options.inline !== undefined || (options.select ?? options.models) !== undefined;
-  return report.finish(outcomes.filter(({ node }) => isNamed || !isEphemeral(node, opened)));
+  const told = outcomes.filter(({ node }) => isNamed || !isEphemeral(node, opened));
+  return talk.end(writeLooked('compile', options, terminal, opened, told, talk));
 }
 
 const isEphemeral = (id: NodeId, { manifest }: OpenProject): boolean => {
@@ -96,8 +101,6 @@ function answers(
     const name = manifest.nodes.get(id)?.name;
     if (inline === undefined && (name === undefined || !asked.includes(name))) return [];
     const answer = { ...(inline === undefined && { node: name }), compiled: compiledSql };
-    return [
-      output === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : `${compiledSql.replace(/\n+$/, '')}\n`,
-    ];
+    return [output === 'json' ? JSON.stringify(answer, null, 2) : compiledSql.replace(/\n+$/, '')];
   });
 }

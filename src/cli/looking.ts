@@ -1,30 +1,42 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import type { NodeId, Result } from '../base/index.ts';
-import { fail, ok } from '../base/index.ts';
+import { fail, type NodeId, type Outcome, ok, type Result, systemClock } from '../base/index.ts';
 import { DirectRun, prepareForLooking } from '../execute/index.ts';
+import { deferralOf } from './dbt/deferral.ts';
 import { directRunSettings } from './direct-settings.ts';
 import type { OpenProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
-import type { RunKind, RunOptions } from './options.ts';
-import type { RunReport } from './run-report.ts';
+import type { RunOptions } from './options.ts';
+import type { Talk } from './talk.ts';
 import type { Terminal } from './terminal.ts';
+import { writeRunArtifacts } from './write-artifacts.ts';
 
 /** Opens the warehouse for a command that compiles and does not build, and does its work. */
 export async function whileLooking<T>(
-  kind: RunKind,
-  options: RunOptions,
+  command: string,
+  options: Pick<RunOptions, 'wait'>,
   terminal: Terminal,
   opened: OpenProject,
   selected: ReadonlySet<NodeId>,
-  report: RunReport,
+  talk: Talk,
   work: (run: DirectRun) => Promise<T>,
 ): Promise<Result<T>> {
   const { project } = opened;
+  const deferred = deferralOf(project);
+  if (!deferred.ok) return deferred;
   const warehouse = await duckdb.open(project.target, waitOf(options, terminal));
   if (!warehouse.ok) return fail(openingFailed(warehouse, project.target, terminal, project, options.wait));
   try {
-    const { emit, runId, startedAt } = report;
-    const invocation = { command: kind.command, runId, startedAt, selected, emit, terminal, writes: false };
+    const { emit, runId, startedAt } = talk;
+    const invocation = {
+      command,
+      runId,
+      startedAt,
+      selected,
+      emit,
+      terminal,
+      writes: false,
+      ...(deferred.value && { deferred: deferred.value }),
+    };
     const run = new DirectRun(directRunSettings(opened, invocation, warehouse.value, { failFast: false }));
     terminal.interrupted.addEventListener('abort', () => run.interrupt(), { once: true });
     const prepared = await prepareForLooking(run);
@@ -32,4 +44,31 @@ export async function whileLooking<T>(
   } finally {
     await warehouse.value.close();
   }
+}
+
+/** Writes what a command found that only looked: run_results.json among it. */
+export function writeLooked(
+  command: string,
+  options: RunOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+  outcomes: readonly Outcome[],
+  talk: Talk,
+): 0 | 1 {
+  const { runId, startedAt } = talk;
+  const unwritten = writeRunArtifacts({
+    command,
+    options,
+    terminal,
+    opened,
+    outcomes,
+    labels: [],
+    diagnosed: [],
+    runId,
+    startedAt,
+    elapsedMs: systemClock.now() - startedAt,
+  });
+  if (unwritten === undefined) return 0;
+  talk.diagnose([unwritten]);
+  return 1;
 }

@@ -13,14 +13,13 @@ import {
 } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { rowsTable } from '../report/index.ts';
-import { whileLooking } from './looking.ts';
+import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
-import { type ExitCode, RunReport } from './run-report.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
 import type { ShowOptions } from './shown-nodes.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-const kind = { command: 'show', models: true, seeds: true, tests: true } as const;
 const shown = ['model', 'seed', 'snapshot', 'test', 'analysis'];
 
 interface Preview {
@@ -34,37 +33,43 @@ export async function showInPlace(
   options: ShowOptions,
   terminal: Terminal,
   opened: OpenProject,
-): Promise<ExitCode> {
-  const report = new RunReport(kind, options, terminal);
-  report.opened = opened;
-  report.diagnose(opened.warnings);
+): Promise<0 | 1 | 2 | 130> {
+  const talk = talkOf('show', options, terminal);
+  const refuse = (problems: readonly Diagnostic[]): 2 | 130 => {
+    if (terminal.interrupted.aborted) return talk.end(130);
+    talk.diagnose(problems);
+    return talk.end(2);
+  };
+  talk.begin(opened);
+  talk.diagnose(opened.warnings);
   const selection = selectNodes(options, opened, shown);
-  if (!selection.ok) return report.refuse(selection.diagnostics);
+  if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
   if (options.inline === undefined) {
-    report.diagnose(warnings);
+    talk.diagnose(warnings);
     if (selected.size === 0) {
-      if (warnings.length === 0) report.diagnose([nothingSelected]);
-      return report.finish([]);
+      if (warnings.length === 0) talk.diagnose([nothingSelected]);
+      return talk.end(writeLooked('show', options, terminal, opened, [], talk));
     }
   }
   const given = options.limit ?? 5;
   const limit = given < 0 ? undefined : given;
-  const found = await whileLooking(kind, options, terminal, opened, selected, report, (run) =>
+  const found = await whileLooking('show', options, terminal, opened, selected, talk, (run) =>
     options.inline === undefined
       ? previewAll(selected, limit, run, opened)
       : previewInline(options.inline, limit, run, opened),
   );
-  if (!found.ok) return report.refuse(found.diagnostics);
+  if (!found.ok) return refuse(found.diagnostics);
   const { previews, wrong } = found.value;
-  if (wrong.length > 0) return report.refuse(wrong);
+  if (wrong.length > 0) return refuse(wrong);
   const asked = (options.select ?? options.models ?? []).join(' ');
   for (const preview of previews) {
     const isAsked =
       options.inline !== undefined || (preview.name !== undefined && asked.includes(preview.name));
-    if (isAsked) terminal.stdout.write(printed(preview, options, terminal));
+    if (isAsked) talk.answer(printed(preview, options, terminal));
   }
-  return report.finish(previews.map(({ outcome }) => outcome));
+  const outcomes = previews.map(({ outcome }) => outcome);
+  return talk.end(writeLooked('show', options, terminal, opened, outcomes, talk));
 }
 
 interface Previews {
@@ -138,7 +143,7 @@ async function previewInline(
 }
 
 function printed({ name, rows }: Preview, { output }: ShowOptions, { stdout }: Terminal): string {
-  if (output !== 'json') return `${name === undefined ? '' : `${name}\n`}${rowsTable(rows, stdout)}\n`;
+  if (output !== 'json') return `${name === undefined ? '' : `${name}\n`}${rowsTable(rows, stdout)}`;
   const node = name === undefined ? '' : `  "node": ${JSON.stringify(name)},\n`;
-  return `{\n${node}  "show": ${tableJson(tableData(rows), false)}\n}\n`;
+  return `{\n${node}  "show": ${tableJson(tableData(rows), false)}\n}`;
 }

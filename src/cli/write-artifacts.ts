@@ -70,17 +70,15 @@ function writeResults(run: FinishedRun, opened: OpenProject, meta: ReturnType<ty
   const target = opened.project.paths.target;
   const args = runArguments(run.command, options, opened.project, terminal);
   const { complete, quoted } = artifactSurroundings(opened.project);
-  writeFile(
-    join(target, 'run_results.json'),
-    artifactText(
-      runResults(outcomes, {
-        ...meta,
-        elapsedMs: run.elapsedMs,
-        args,
-        ...(complete && { manifest: opened.manifest, quoted }),
-      }),
-    ),
-  );
+  const results = () =>
+    runResults(outcomes, {
+      ...meta,
+      elapsedMs: run.elapsedMs,
+      args,
+      ...(complete && { manifest: opened.manifest, quoted }),
+    });
+  // What could not start has no results: in dbt projects those of the run before stay.
+  if (run.refused !== true || !complete) writeFile(join(target, 'run_results.json'), artifactText(results()));
   writeManifest(opened, meta, outcomes);
 }
 
