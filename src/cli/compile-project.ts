@@ -6,24 +6,16 @@ import { Bindings } from '../execute/index.ts';
 import type { ModelNode, TestNode } from '../manifest/index.ts';
 import { counted } from '../report/index.ts';
 import { compileInPlace } from './compile-directly.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { compileSettings } from './compile-settings.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import { Notes } from './notes.ts';
 import { compiledPath, type OpenProject, openProject } from './open-project.ts';
-import type { ProjectOptions, RunOptions, SelectionOptions } from './options.ts';
 import { existingFor } from './read-warehouse.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
 import { shownFolder, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { compiledFile, unwritten, writeFile, writeManifest } from './write-artifacts.ts';
-
-export interface CompileOptions
-  extends ProjectOptions,
-    SelectionOptions,
-    Pick<RunOptions, 'fullRefresh' | 'quiet' | 'wait'> {
-  readonly inline?: string;
-  readonly output?: 'text' | 'json';
-}
 
 /** `compile`: the SQL of models and tests, as a build would send it, without sending it. */
 export async function compileProject(options: CompileOptions, terminal: Terminal): Promise<0 | 1 | 2 | 130> {

@@ -6,7 +6,8 @@ import { catalogDirectly, DirectRun, type FoundTables } from '../execute/index.t
 import type { ManifestNode } from '../manifest/index.ts';
 import { artifactText, catalogArtifact, counted, printDiagnostic } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
-import { type CompileOptions, compileProject } from './compile-project.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { compileProject } from './compile-project.ts';
 import { directRunSettings } from './direct-settings.ts';
 import { type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';

@@ -9,7 +9,7 @@ import { Git } from './git.ts';
 import { Hub } from './hub.ts';
 import { type Fetched, fetchPackage, placePackages } from './install.ts';
 import { hashOf, lockFileName, readLock, writeLock } from './lock-file.ts';
-import type { PinSettings } from './pin.ts';
+import type { PinSettings } from './pin-settings.ts';
 import type { Pinned } from './pinned.ts';
 import { type PackageFacts, readPackage } from './read-package.ts';
 import { checkNames, pinExactly, resolvePackages } from './resolve.ts';

@@ -3,7 +3,7 @@ import { satisfies, type VersionCondition, versionCondition } from '../project/i
 import type { HubPackage } from './hub.ts';
 import type { HubSpec, PackageSpec } from './package-spec.ts';
 import { parseSpec } from './parse-spec.ts';
-import type { PinSettings } from './pin.ts';
+import type { PinSettings } from './pin-settings.ts';
 import type { Pinned } from './pinned.ts';
 import { type Requirement, wishes } from './requirement.ts';
 import { canAllHold, conditionsOf, isPrerelease, within } from './version.ts';

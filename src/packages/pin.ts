@@ -2,32 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { error, fail, md5, ok, type Result, warning } from '../base/index.ts';
-import type { RenderValue } from '../project/index.ts';
 import { downloadFile } from './download.ts';
-import type { Git } from './git.ts';
-import type { Hub } from './hub.ts';
 import type { GitSpec, LocalSpec, TarballSpec } from './package-spec.ts';
 import { pinHub } from './pin-hub.ts';
+import type { PinSettings } from './pin-settings.ts';
 import type { Pinned } from './pinned.ts';
 import { readPackage } from './read-package.ts';
 import { type Requirement, wishes } from './requirement.ts';
 import { unpack } from './unpack.ts';
-
-/** What deciding needs: where packages are asked for, and where their files go meanwhile. */
-export interface PinSettings {
-  /** The project's folder: from there local packages are seen, those of packages too. */
-  readonly root: string;
-  readonly render: RenderValue;
-  readonly hub: Hub;
-  readonly git: Git;
-  /** A folder for what is fetched. */
-  readonly downloads: string;
-  readonly dbtVersion: string;
-  /** False: takes also what says that it needs another dbt. */
-  readonly versionCheck: boolean;
-  /** Takes the values of secrets out of a text. */
-  readonly mask: (text: string) => string;
-}
 
 /** Decides what exactly of a package is installed, and finds out what it is called and needs itself. */
 export function pin(requirement: Requirement, settings: PinSettings): Promise<Result<Pinned>> {

@@ -1,6 +1,7 @@
 import { error, fail, ok, type Result } from '../base/index.ts';
 import type { PackageSpec } from './package-spec.ts';
-import { type PinSettings, pin } from './pin.ts';
+import { pin } from './pin.ts';
+import type { PinSettings } from './pin-settings.ts';
 import type { Pinned } from './pinned.ts';
 import { isKnown, type Requirement, Requirements } from './requirement.ts';
 

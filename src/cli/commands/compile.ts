@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
-import type { CompileOptions } from '../compile-project.ts';
+import type { CompileOptions } from '../compile-options.ts';
 import { addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
 
 export const compile: AssayCommand<CompileOptions> = {
