@@ -1,12 +1,13 @@
 import type { Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type Emit, type NodeId, systemClock } from '../base/index.ts';
+import { type Emit, type NodeId, type RelationName, systemClock } from '../base/index.ts';
 import { type DirectSettings, RelationCache, type TimeFilter } from '../compile/index.ts';
 import type { DirectRunSettings } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { dbtVersion, flagKey, type YamlMapping, type YamlValue } from '../project/index.ts';
 import { describedNode, describedRest, warningFate } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
+import type { BuiltElsewhere } from './dbt/deferral.ts';
 import { warningRulesOf } from './dbt/settle-warnings.ts';
 import { compiledPath, labelOf, type OpenProject } from './open-project.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,6 +23,8 @@ export interface DirectInvocation {
   readonly emit: Emit;
   readonly terminal: Terminal;
   readonly sample?: TimeFilter;
+  /** Where nodes are that were not built here. */
+  readonly deferred?: BuiltElsewhere;
   /** Whether what is run is written below `target/run`. */
   readonly writes: boolean;
 }
@@ -42,13 +45,14 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     },
     outcomes: new Map(),
   };
+  const cache = new RelationCache();
   return {
     project,
     manifest,
     names,
     graph,
     globals: (name) => opened.globalsOf(owners.get(name) ?? project),
-    cache: new RelationCache(),
+    cache,
     runId: run.runId,
     startedAt: run.startedAt,
     dbtVersion,
@@ -62,7 +66,7 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     env: run.terminal.env,
     describe: (node) => describedNode(node, around),
     describeRest: () => describedRest(around),
-    deferred: () => undefined,
+    deferred: (node) => deferredRelation(node, run, opened, cache),
     write: (node, sql) => {
       if (run.writes) writeFile(compiledFile(opened, runPath(node, project.name)), sql);
     },
@@ -70,6 +74,23 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     emit: run.emit,
     now: systemClock.now,
   };
+}
+
+/** A node that is not there is read where it was built; with `--favor-state` any that is not selected. */
+function deferredRelation(
+  node: ManifestNode,
+  { deferred, selected }: DirectInvocation,
+  { project }: OpenProject,
+  cache: RelationCache,
+): RelationName | undefined {
+  const elsewhere = deferred?.get(node.id);
+  if (elsewhere === undefined || !('relation' in node)) return undefined;
+  if (project.flags.favorState && !selected.has(node.id)) return elsewhere;
+  const { database = project.target.profile?.database ?? null, schema, identifier } = node.relation;
+  const isThere = cache
+    .relations({ database, schema })
+    .some(({ fields }) => fields.path.identifier?.toLowerCase() === identifier.toLowerCase());
+  return isThere ? undefined : elsewhere;
 }
 
 /** What executing needs besides. */

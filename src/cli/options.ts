@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { NodeId } from '../base/index.ts';
 
 /** Options that every command on a project takes. */
 export interface ProjectOptions {
@@ -34,6 +35,8 @@ export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly junit?: string;
   readonly quiet?: boolean;
   readonly logFormat?: 'text' | 'json';
+  /** The nodes to work on, whatever is selected: those that a run is repeated for. */
+  readonly only?: ReadonlySet<NodeId>;
 }
 
 export function addProjectOptions(command: Command): Command {
@@ -113,7 +116,17 @@ export function positiveInteger(text: string): number {
 
 /** Which of the selected nodes a command runs. */
 export interface RunKind {
-  readonly command: 'build' | 'run' | 'test' | 'seed' | 'snapshot' | 'run-operation' | 'compile' | 'show';
+  readonly command:
+    | 'build'
+    | 'run'
+    | 'test'
+    | 'seed'
+    | 'snapshot'
+    | 'run-operation'
+    | 'compile'
+    | 'show'
+    | 'clone'
+    | 'generate';
   readonly models: boolean;
   readonly snapshots?: boolean;
   readonly seeds: boolean;

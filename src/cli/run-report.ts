@@ -10,9 +10,13 @@ import {
 import { consoleReporter, jsonReporter, type Reporter } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
 import { runLog, talksAsDbt } from './dbt/run-log.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { OpenProject } from './open-project.ts';
+import { shownPath } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
+import { nothingSelected, nothingThere } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
 import { writeRunArtifacts } from './write-artifacts.ts';
 
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -47,6 +51,30 @@ export class RunReport {
 
   diagnose(diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) this.emit({ kind: 'diagnosed', at: systemClock.now(), diagnostic });
+  }
+
+  /** The project is read, and what is to be done is known. */
+  begin({ project }: OpenProject): void {
+    this.emit({
+      kind: 'run_started',
+      at: this.startedAt,
+      runId: this.runId,
+      command: this.#kind.command,
+      project: project.name,
+      target: project.target.name,
+      warehouse: shownPath(project.target, this.#terminal),
+      version,
+      threads: project.target.threads,
+    });
+  }
+
+  /** Nothing is selected: a warning, unless the selection has said why; in dbt projects it may count as an error. */
+  nothing(warnings: readonly Diagnostic[], { project, manifest }: OpenProject): ExitCode {
+    const told = warnings.length > 0 ? [] : [manifest.nodes.size === 0 ? nothingThere : nothingSelected];
+    const settled = settleWarnings(told, project.flags);
+    if (!settled.ok) return this.refuse(settled.diagnostics);
+    this.diagnose(settled.value);
+    return this.finish([]);
   }
 
   /** The run could not start. */

@@ -4,7 +4,7 @@ import { isMapping, isSequence } from '../project/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
-import type { SelectionOptions } from './options.ts';
+import type { RunOptions, SelectionOptions } from './options.ts';
 
 /** For a selection that selects nothing although no part of it is wrong. */
 export const nothingSelected = warning('A4002', 'nothing is selected, so there is nothing to do', {
@@ -18,12 +18,16 @@ export const nothingThere = warning('A4002', 'the project has nothing to build y
 
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
-  options: SelectionOptions,
+  options: SelectionOptions & Pick<RunOptions, 'only'>,
   opened: OpenProject,
   resourceTypes?: readonly string[],
 ): Result<{ readonly nodes: ReadonlySet<NodeId>; readonly warnings: readonly Diagnostic[] }> {
   const { project, graph, manifest } = opened;
   const { flags } = project;
+  if (options.only !== undefined) {
+    const nodes = [...options.only].filter((id) => manifest.nodes.has(id));
+    return ok({ nodes: new Set(nodes), warnings: [] });
+  }
   const state = options.state ?? flags.state;
   const earlier = state === undefined ? ok(undefined) : earlierRun(state, opened);
   if (!earlier.ok) return earlier;

@@ -54,4 +54,14 @@ export const commandLine = {
     explanation:
       'A command of dbt that Assay does not have: docs serve, whose page is dbt’s own, and dbt init, whose place assay init takes.',
   },
+  A4013: {
+    title: 'No run to defer to',
+    explanation:
+      '--defer reads what was not built here where an earlier run has built it, and clone copies it from there. The manifest.json of that run is in the folder of --state, or of --defer-state if state: is to be compared with another.',
+  },
+  A4014: {
+    title: 'Nothing to retry',
+    explanation:
+      'retry repeats what failed or was skipped in the run whose run_results.json is in target/, or in the folder of --state. There is none, or it is of a command that cannot be repeated.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,6 +1,7 @@
 import type { AssayCommand } from '../command.ts';
 import { build } from './build.ts';
 import { clean } from './clean.ts';
+import { clone } from './clone.ts';
 import { compile } from './compile.ts';
 import { debug } from './debug.ts';
 import { deps } from './deps.ts';
@@ -36,6 +37,7 @@ export const commands: readonly AssayCommand<never>[] = [
 /** What there is in dbt projects only, in the order of the help. */
 export const dbtCommands: readonly AssayCommand<never>[] = [
   snapshot,
+  clone,
   sourceFreshness,
   docsGenerate,
   docsServe,
