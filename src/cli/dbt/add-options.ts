@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { commandOptions, type DbtOption, globalOptions } from './option-table.ts';
+import { commandOptions } from './command-options.ts';
+import type { DbtOption } from './dbt-option.ts';
+import { globalOptions } from './global-options.ts';
 
 /** The options of one of dbt's commands. */
 export const optionsOf = (command: string): readonly DbtOption[] => [

@@ -1,5 +1,5 @@
 import { longName } from './add-options.ts';
-import { globalOptions } from './option-table.ts';
+import { globalOptions } from './global-options.ts';
 
 export interface Arranged {
   /** The command first, then all options. */
