@@ -1,11 +1,19 @@
 import type { ManifestNode } from '../../manifest/index.ts';
 import { fromJs, PyDict, type Value } from '../../template/index.ts';
+import type { Effects } from '../effects.ts';
+import { Overlay } from './overlay.ts';
 import type { DirectSettings } from './settings.ts';
 
-const graphs = new WeakMap<DirectSettings, PyDict>();
+interface RunGraph {
+  readonly graph: PyDict;
+  /** What is of the project itself; packages add more. */
+  readonly given: ReadonlySet<Value>;
+}
+
+const graphs = new WeakMap<DirectSettings, RunGraph>();
 
 /** `graph`: everything of the project as manifest.json has it. It is one object in a run, to which packages may add. */
-export function graphOf(settings: DirectSettings): PyDict {
+function graphOf(settings: DirectSettings): RunGraph {
   const known = graphs.get(settings);
   if (known !== undefined) return known;
   const { manifest, describe } = settings;
@@ -18,6 +26,38 @@ export function graphOf(settings: DirectSettings): PyDict {
     ['sources', of(({ resource }) => resource === 'source')],
     ...Object.entries(settings.describeRest()).map(([name, part]) => [name, fromJs(part)] as const),
   ]);
-  graphs.set(settings, graph);
-  return graph;
+  const made = { graph, given: new Set(graph.keys()) };
+  graphs.set(settings, made);
+  return made;
+}
+
+/**
+ * The graph as one node sees it: what packages keep there, such as a memory of what they have asked, must be the same
+ * each time that its template is rendered, whatever other nodes do meanwhile, and counts once it is rendered to the end.
+ */
+export class GraphView {
+  readonly #settings: DirectSettings;
+  readonly #effects: Effects;
+  #frozen: Overlay | undefined;
+  #own: Overlay | undefined;
+
+  constructor(settings: DirectSettings, effects: Effects) {
+    this.#settings = settings;
+    this.#effects = effects;
+  }
+
+  get value(): PyDict {
+    if (this.#own === undefined) {
+      const { graph, given } = graphOf(this.#settings);
+      const isAdded = (key: Value): boolean => !given.has(key);
+      this.#frozen = this.#effects.recall(() => new Overlay(graph, isAdded));
+      this.#own = new Overlay(this.#frozen, isAdded);
+    }
+    return this.#own;
+  }
+
+  commit(): void {
+    this.#own?.commit();
+    this.#frozen?.commit();
+  }
 }

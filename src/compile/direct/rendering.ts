@@ -11,6 +11,7 @@ import { type EffectLog, Effects } from '../effects.ts';
 import { Relation } from '../objects/relation.ts';
 import { RelationClass } from '../objects/relation-class.ts';
 import { everyPart } from '../objects/relation-parts.ts';
+import { GraphView } from './graph.ts';
 import type { LazyMap } from './lazy-map.ts';
 import { CacheView } from './relation-cache.ts';
 import type { DirectSettings, TimeFilter } from './settings.ts';
@@ -50,6 +51,7 @@ export class Rendering {
   readonly node: ManifestNode | undefined;
   readonly effects: Effects;
   readonly cache: CacheView;
+  readonly graph: GraphView;
   readonly relations: RelationClass;
   readonly statements: Statements;
   readonly scope: Scope;
@@ -76,6 +78,7 @@ export class Rendering {
     this.node = node;
     this.effects = from instanceof Rendering ? from.effects : new Effects(from);
     this.cache = from instanceof Rendering ? from.cache : new CacheView(settings.cache);
+    this.graph = from instanceof Rendering ? from.graph : new GraphView(settings, this.effects);
     this.relations = new RelationClass({ ...everyPart, ...settings.project.quoting });
     this.statements = new Statements((text) => this.say(text, true));
     this.#valuesOf = valuesOf;

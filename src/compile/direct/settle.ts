@@ -22,6 +22,7 @@ export async function settle<T>(
     // What fails now ends the rendering earlier than it ended: where it was asked for.
     if (!(await log.flush(perform)) || settled === undefined) continue;
     settled.rendering.cache.commit();
+    settled.rendering.graph.commit();
     return settled;
   }
 }

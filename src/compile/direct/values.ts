@@ -22,7 +22,6 @@ import { ConfigObject, validation } from './config-object.ts';
 import { ContextObject } from './context-object.ts';
 import { Exceptions } from './exceptions.ts';
 import { functions } from './functions.ts';
-import { graphOf } from './graph.ts';
 import { LazyMap } from './lazy-map.ts';
 import { modelOf } from './model.ts';
 import { refFunction, sourceFunction } from './refs.ts';
@@ -51,7 +50,7 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
     .define('column', () => new ColumnClass())
     .define('exceptions', () => new Exceptions(rendering))
     .define('modules', () => modules(rendering))
-    .define('graph', () => graphOf(settings))
+    .define('graph', () => rendering.graph.value)
     .define('model', () => modelOf(rendering))
     .define('context', () => new ContextObject(rendering))
     .define('builtins', () => builtinsOf(rendering))
