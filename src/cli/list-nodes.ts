@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { error, type NodeId, systemClock, warning } from '../base/index.ts';
+import { type Diagnostic, error, type NodeId, systemClock, warning } from '../base/index.ts';
 import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { jsonLine } from './json-line.ts';
@@ -9,7 +9,7 @@ import { selectNodes } from './select-nodes.ts';
 import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
-import { manifestData } from './write-artifacts.ts';
+import { manifestData, unwritten, writeManifest } from './write-artifacts.ts';
 
 export interface ListOptions extends ProjectOptions, SelectionOptions {
   readonly output?: 'text' | 'selector' | 'name' | 'path' | 'json';
@@ -36,6 +36,8 @@ export async function listNodes(options: ListOptions, terminal: Terminal): Promi
   }
   talk.begin(opened.value);
   talk.diagnose(opened.value.warnings);
+  const failure = leaveManifest(opened.value);
+  if (failure !== undefined) talk.diagnose([failure]);
   const asked = options.models === undefined ? options : { ...options, resourceType: ['model'] };
   const selection = selectNodes(asked, opened.value);
   if (!selection.ok) {
@@ -51,6 +53,22 @@ export async function listNodes(options: ListOptions, terminal: Terminal): Promi
   if (!told.ok) return talk.end(2);
   for (const line of linesOf([...nodes].sort(), options, opened.value)) talk.answer(line);
   return talk.end(0);
+}
+
+/** Listing leaves a manifest behind in dbt projects, which tools read after it. */
+function leaveManifest(opened: OpenProject): Diagnostic | undefined {
+  if (opened.project.policies.artifactKeys !== 'all' || !opened.project.flags.writeJson) return undefined;
+  try {
+    writeManifest(opened, metaOfNow());
+    return undefined;
+  } catch (thrown) {
+    return unwritten(thrown);
+  }
+}
+
+function metaOfNow(): Parameters<typeof writeManifest>[1] {
+  const now = systemClock.now();
+  return { version, runId: randomUUID(), startedAt: now, generatedAt: now };
 }
 
 const nothing = warning('A4002', 'nothing is selected, so there is nothing to list', {
@@ -122,9 +140,7 @@ function jsonLines(
   given: readonly string[] | undefined,
   opened: OpenProject,
 ): string[] {
-  const now = systemClock.now();
-  const meta = { version, runId: randomUUID(), startedAt: now, generatedAt: now };
-  const manifest = manifestData(opened, meta) as Readonly<Record<(typeof sections)[number], Section>>;
+  const manifest = manifestData(opened, metaOfNow()) as Readonly<Record<(typeof sections)[number], Section>>;
   const asked = given?.flatMap((words) => words.split(/[\s,]+/)).filter((word) => word !== '');
   return ids.map((id) => {
     const data = sections.map((section) => manifest[section][id]).find((each) => each !== undefined)!;

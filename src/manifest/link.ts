@@ -65,11 +65,18 @@ class Linking {
     return {
       ...node,
       dependsOn: {
-        nodes: [...new Set([...node.dependsOn.nodes, ...resolved.nodes])],
+        nodes: this.#ordered([...new Set([...node.dependsOn.nodes, ...resolved.nodes])]),
         macros: captured.macros,
       },
       ...asked(refs, sources, captured.metrics),
     };
+  }
+
+  /** dbt names sources before everything else. */
+  #ordered(ids: readonly NodeId[]): readonly NodeId[] {
+    if (this.#project.policies.capture !== 'rendered') return ids;
+    const isSource = (id: NodeId) => id.startsWith('source.');
+    return [...ids.filter(isSource), ...ids.filter((id) => !isSource(id))];
   }
 
   /** As in dbt, a test over something disabled is off with it; there one over what does not exist is, too. */
