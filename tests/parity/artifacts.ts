@@ -89,7 +89,7 @@ function nodeOf(node: Json, parents: readonly string[]): Json {
     path: node.original_file_path,
     fqn: Array.isArray(node.fqn) ? node.fqn.join('.') : undefined,
     description: node.description,
-    tags: node.tags,
+    tags: inOrder(node.tags),
     meta: node.meta,
     access: node.access === 'protected' ? undefined : node.access,
     group: node.group,
@@ -104,6 +104,9 @@ function nodeOf(node: Json, parents: readonly string[]): Json {
     owner: pruned((node.owner ?? {}) as Json),
   });
 }
+
+/** Tags have no order. */
+const inOrder = (tags: unknown): unknown => (Array.isArray(tags) ? [...tags].sort() : tags);
 
 /** Values that a key has unless somebody says otherwise. */
 const ordinary: Readonly<Record<string, readonly unknown[]>> = {
@@ -126,7 +129,7 @@ function configOf(config: Json): Json {
   const { contract, docs, persist_docs, ...rest } = Object.fromEntries(kept) as Json;
   const enforced = (contract as Json | undefined)?.enforced;
   const shown = (docs as Json | undefined)?.show === false ? docs : undefined;
-  return pruned({ ...rest, contract: enforced ? 'enforced' : undefined, docs: shown, persist_docs });
+  return pruned({ ...rest, tags: inOrder(rest.tags), contract: enforced ? 'enforced' : undefined, docs: shown, persist_docs });
 }
 
 /** Without what says nothing: null, nothing at all, empty lists and texts. */

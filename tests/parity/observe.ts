@@ -41,14 +41,14 @@ export class Observer {
     const catalog = this.written('catalog.json');
     const listing = command === 'ls' || command === 'list';
     return {
-      ...(results && { results: resultsOf(results) }),
-      ...(listing && { lines: ran.lines.map(listed).sort(byText) }),
+      ...(results && ran.exit !== 2 && { results: resultsOf(results) }),
+      ...(listing && ran.exit === 0 && { lines: ran.lines.map(listed).sort(byText) }),
       ...(ran.shown.length > 0 && { shown: ran.shown.map(sorted) }),
       ...(said.length > 0 && !listing && { said: [...said].sort() }),
       ...(sources && { freshness: freshnessOf(sources) }),
       ...(catalog && { catalog: catalogOf(catalog) }),
       ...(readers.has(command) ? {} : await this.warehouse(command === 'compile' ? results : undefined)),
-      ...(manifest && this.changed('graph', graphOf(manifest))),
+      ...(manifest && ran.exit !== 2 && this.changed('graph', graphOf(manifest))),
     };
   }
 

@@ -40,9 +40,17 @@ export class Warehouse {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     await connection.run(`set file_search_path = '${folder}'`);
-    for (const file of files.sort())
-      await connection.run(`attach '${join(folder, file)}' as "${file.replace(/\.\w+$/, '')}"`);
-    if (files.includes('dev.duckdb')) await connection.run('use dev');
+    const attached: string[] = [];
+    for (const file of files.sort()) {
+      const name = file.replace(/\.\w+$/, '');
+      try {
+        await connection.run(`attach '${join(folder, file)}' as "${name}"`);
+        attached.push(name);
+      } catch {
+        // A case may well be about a file that is no database.
+      }
+    }
+    if (attached.includes('dev')) await connection.run('use dev');
     return new Warehouse(instance, connection, masked);
   }
 
@@ -115,7 +123,7 @@ export class Warehouse {
 function comparable(column: string, type: string): string {
   if (type === 'masked') return `if(${column} is null, null, 'masked')`;
   if (/^TIMESTAMP|^DATE$/.test(type))
-    return `if(abs(epoch(${column}) - epoch(now())) < 100000, 'recent', ${column}::varchar)`;
+    return `if(abs(epoch(${column}) - epoch(now())) < 400000, 'recent', ${column}::varchar)`;
   if (type === 'DOUBLE' || type === 'FLOAT') return `round(${column}::double, 6)::varchar`;
   return `${column}::varchar`;
 }
