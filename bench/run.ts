@@ -46,7 +46,7 @@ export async function main(args: readonly string[], built: string): Promise<void
   writeFileSync('bench/results.json', `${JSON.stringify(written, null, 2)}\n`);
   writePage(
     `Measured on ${measuredAt} on: ${machineLine(machine)}.\n\n${resultsTable(results)}\n\n${goalsTable(reached)}\n\n` +
-      `Templates alone, in a warm process:\n\n\`\`\`text\n${templates}\n\`\`\``,
+      `Templates alone, in a warm process:\n\n\`\`\`\n${templates}\n\`\`\``,
   );
 }
 
