@@ -8,7 +8,7 @@ export interface NodeLabel {
   readonly resource: ResourceType;
   /** What a person can paste after `--select`: `gold.routes`, `not_null_routes_origin`. */
   readonly label: string;
-  /** `view`, `table`, `incremental`, `parquet`, `seed`, `test`. */
+  /** `view`, `table`, `incremental`, `parquet`, `seed`, `test`, `snapshot`, `unit test`, `hook`. */
   readonly materialized: string;
   readonly path: string;
   /** Tests: the node they are shown under; models, seeds: how many tests of the run are about it. */
@@ -16,7 +16,10 @@ export interface NodeLabel {
   readonly tests?: number;
   /** Built nodes: readers see a version of it already. */
   readonly published?: boolean;
-  /** Generic tests, as reports head a failure: `accepted_range` on `gold.daily_airport`, its column `on_time_share`. */
+  /**
+   * Generic tests, as reports head a failure: `accepted_range` on `gold.daily_airport`, its column `on_time_share`; unit
+   * tests with the model.
+   */
   readonly test?: { readonly name: string; readonly on: string; readonly column?: string };
 }
 
@@ -40,7 +43,13 @@ export type Event =
       /** Everything that has steps, in graph order. */
       readonly nodes: readonly NodeLabel[];
       /** Tests count also where they come with nodes that were not selected. */
-      readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
+      readonly selected: {
+        readonly models: number;
+        readonly seeds: number;
+        readonly tests: number;
+        /** Given where there are any. */
+        readonly snapshots?: number;
+      };
       /** Nodes built although not selected, since they were never built here. */
       readonly buildMissing: readonly NodeId[];
     }

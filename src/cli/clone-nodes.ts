@@ -33,15 +33,12 @@ export async function cloneNodes(options: RunOptions, terminal: Terminal): Promi
     return report.refuse([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
   try {
     const { emit, runId, startedAt } = report;
+    const of = (wanted: string): number => nodes.filter(({ resource }) => resource === wanted).length;
     emit({
       kind: 'planned',
       at: systemClock.now(),
       nodes: nodes.map((node) => nodeLabel(node, manifest)),
-      selected: {
-        models: nodes.filter(({ resource }) => resource !== 'seed').length,
-        seeds: nodes.filter(({ resource }) => resource === 'seed').length,
-        tests: 0,
-      },
+      selected: { models: of('model'), seeds: of('seed'), snapshots: of('snapshot'), tests: 0 },
       buildMissing: [],
     });
     const selected = selection.value.nodes;

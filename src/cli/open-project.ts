@@ -146,6 +146,12 @@ export function labelOf(node: ManifestNode): string {
 
 export function nodeLabel(node: ManifestNode, manifest: Manifest): NodeLabel {
   const common = { id: node.id, resource: node.resource, label: labelOf(node), path: node.path };
+  if (node.resource === 'unit_test') {
+    const tested = manifest.nodes.get(node.tested);
+    const on = tested && { test: { name: node.name, on: labelOf(tested) } };
+    return { ...common, materialized: 'unit test', ...on };
+  }
+  if (node.resource === 'operation') return { ...common, materialized: 'hook' };
   if (node.resource !== 'test') {
     const materialized =
       node.resource === 'model'

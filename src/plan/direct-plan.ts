@@ -42,12 +42,14 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
     return { ...common, kind: node.resource === 'seed' ? 'seed' : 'model', node: node.id };
   });
   const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
+  const snapshots = count(({ resource }) => resource === 'snapshot');
   return {
     steps: sortSteps(planned),
     selected: {
-      models: count(({ resource }) => resource === 'model' || resource === 'snapshot'),
+      models: count(({ resource }) => resource === 'model'),
       seeds: count(({ resource }) => resource === 'seed'),
       tests: count(isTest),
+      ...(snapshots > 0 && { snapshots }),
     },
     buildMissing: [],
   };

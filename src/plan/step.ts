@@ -69,7 +69,13 @@ export const buildStepId = (node: NodeId): StepId => `build:${node}`;
 export interface Plan {
   readonly steps: readonly Step[];
   /** What was selected; tests count also where they come with nodes that were not. */
-  readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
+  readonly selected: {
+    readonly models: number;
+    readonly seeds: number;
+    readonly tests: number;
+    /** Given where there are any. */
+    readonly snapshots?: number;
+  };
   /** Built although not selected: they were never built here. */
   readonly buildMissing: readonly NodeId[];
 }

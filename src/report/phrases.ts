@@ -4,6 +4,9 @@ import { count, counted, percent } from './format/amounts.ts';
 /** Finds how a node is named; every node of a run has a label. */
 export type LabelOf = (id: NodeId) => NodeLabel | undefined;
 
+/** Data tests and unit tests. */
+export const isTest = ({ resource }: NodeLabel): boolean => resource === 'test' || resource === 'unit_test';
+
 export function labelFinder(labels: readonly NodeLabel[]): LabelOf {
   const byId = new Map(labels.map((label) => [label.id, label]));
   return (id) => byId.get(id);
@@ -15,9 +18,9 @@ export function testTitle({ label, test }: NodeLabel, dot: string): string {
   return `${test.name} ${dot} ${test.column === undefined ? test.on : `${test.on}.${test.column}`}`;
 }
 
-/** `3 of 41,204 rows (0.007 %)`. */
-export function failureCount({ failures, tested }: Outcome): string {
-  if (failures === undefined) return '';
+/** `3 of 41,204 rows (0.007 %)`; of a unit test it is only counted that it failed. */
+export function failureCount({ node, failures, tested }: Outcome): string {
+  if (failures === undefined || node.startsWith('unit_test.')) return '';
   if (tested === undefined || failures > tested) return counted(failures, 'failing row');
   return `${count(failures)} of ${counted(tested, 'row')} (${percent(failures, tested)})`;
 }

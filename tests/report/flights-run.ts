@@ -61,7 +61,7 @@ export const outcome = (node: NodeLabel, parts: Partial<Outcome> = {}): Outcome 
   const elapsedMs = parts.elapsedMs ?? 20;
   return {
     node: node.id,
-    status: node.resource === 'test' ? 'pass' : 'success',
+    status: node.resource === 'test' || node.resource === 'unit_test' ? 'pass' : 'success',
     compileStartedAt: startedAt,
     startedAt: startedAt + 1,
     finishedAt: startedAt + 1 + elapsedMs,
@@ -74,6 +74,7 @@ export const outcome = (node: NodeLabel, parts: Partial<Outcome> = {}): Outcome 
 
 const stepOf = (node: NodeLabel): StepKind => {
   if (node.resource === 'test' || node.resource === 'seed') return node.resource;
+  if (node.resource === 'unit_test') return 'test';
   return node.resource === 'operation' ? 'hook' : 'model';
 };
 

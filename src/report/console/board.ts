@@ -6,6 +6,7 @@ import {
   type StepKind,
   unreachable,
 } from '../../base/index.ts';
+import { isTest } from '../phrases.ts';
 
 /** How the tests of a node stand. */
 export interface TestCounts {
@@ -71,7 +72,7 @@ export class Board {
         this.interrupted = true;
         return [];
       case 'run_finished':
-        for (const outcome of event.outcomes) this.#finish(outcome);
+        for (const outcome of event.outcomes) if (!isIdle(outcome.node)) this.#finish(outcome);
         return this.entries.filter((entry) => entry.outcome && !entry.told).map(tell);
       case 'run_started':
       case 'diagnosed':
@@ -117,7 +118,7 @@ export class Board {
 
   #start(step: StepKind, node: NodeId, at: number): void {
     if (step === 'publish') return;
-    const isOfTests = step === 'test' && this.labelOf(node).resource !== 'test';
+    const isOfTests = step === 'test' && !isTest(this.labelOf(node));
     if (isOfTests && !this.#entries.has(node)) {
       // The tests of something that this run does not build: they have lines of their own.
       for (const entry of this.entries) if (entry.label.attachedTo === node) begin(entry, at);
@@ -220,10 +221,20 @@ function countTest(tests: TestCounts, outcome: Outcome): void {
   }
 }
 
-/** For what was not in the plan; it should have been, but a report must not break on it. */
+/** Nothing is done for exposures and saved queries, so there is nothing to tell. */
+const isIdle = (id: NodeId): boolean => id.startsWith('exposure.') || id.startsWith('saved_query.');
+
+const kindsOfIds: ReadonlyMap<string, Pick<NodeLabel, 'resource' | 'materialized'>> = new Map([
+  ['test', { resource: 'test', materialized: 'test' }],
+  ['unit_test', { resource: 'unit_test', materialized: 'unit test' }],
+  ['seed', { resource: 'seed', materialized: 'seed' }],
+  ['snapshot', { resource: 'snapshot', materialized: 'snapshot' }],
+  ['operation', { resource: 'operation', materialized: 'hook' }],
+]);
+
+/** For what was not in the plan: hooks of a project, which are no steps of it. */
 function labelFromId(id: NodeId): NodeLabel {
   const [kind = '', , ...name] = id.split('.');
-  const resource =
-    kind === 'test' || kind === 'seed' || kind === 'snapshot' || kind === 'operation' ? kind : 'model';
-  return { id, resource, label: name.join('.') || id, materialized: kind, path: '' };
+  const { resource, materialized } = kindsOfIds.get(kind) ?? { resource: 'model', materialized: kind };
+  return { id, resource, label: name.join('.') || id, materialized, path: '' };
 }

@@ -4,7 +4,7 @@ import { visibleText } from '../format/visible.ts';
 import { cutMiddle, padEnd, width } from '../format/width.ts';
 import type { Style } from '../output.ts';
 import { type Pen, penOf } from '../pen.ts';
-import { failureCount, testTitle, verdictOfTest } from '../phrases.ts';
+import { failureCount, isTest, testTitle, verdictOfTest } from '../phrases.ts';
 import { failingTable } from '../rows/failing.ts';
 import type { Board } from './board.ts';
 
@@ -20,7 +20,7 @@ export function failureBlocks(board: Board, style: Style, toldBefore: ReadonlySe
   const pen = penOf(style);
   for (const outcome of board.outcomes.values()) {
     const label = board.labelOf(outcome.node);
-    const isVerdict = label.resource === 'test' && (outcome.status === 'fail' || outcome.status === 'warn');
+    const isVerdict = isTest(label) && (outcome.status === 'fail' || outcome.status === 'warn');
     if (isVerdict) (outcome.status === 'warn' ? warnings : errors).push(testBlock(outcome, label, pen));
     for (const diagnostic of outcome.diagnostics) {
       const key = diagnosticKey(diagnostic);
@@ -51,7 +51,8 @@ function testBlock(outcome: Outcome, label: NodeLabel, pen: Pen): string {
   for (const line of [...more, ...(verdict?.detail ?? [])]) lines.push(`  ${visibleText(line)}`);
   if (outcome.failing && outcome.failing.rows.length > 0) {
     lines.push(...failingTable(outcome.failing, pen, pen.columns - 5).map((line) => `     ${line}`));
-    lines.push(...pointer('all of them', `assay show --failures ${label.label}`, pen));
+    if (label.resource === 'test')
+      lines.push(...pointer('all of them', `assay show --failures ${label.label}`, pen));
   }
   if (outcome.compiledPath !== undefined) lines.push(...pointer('its SQL', outcome.compiledPath, pen));
   if (verdict?.hint !== undefined) lines.push(`  ${visibleText(verdict.hint)}`);

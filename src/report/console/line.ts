@@ -82,7 +82,8 @@ function symbol(verdict: Verdict, pen: Pen): string {
 
 function rowsCell(entry: Entry): string {
   const outcome = entry.outcome;
-  if (!outcome) return '';
+  // Of a unit test it is only counted that it failed.
+  if (!outcome || entry.label.resource === 'unit_test') return '';
   if (outcome.status === 'fail' || outcome.status === 'warn')
     return counted(outcome.failures ?? 0, 'failure');
   return outcome.rows === undefined ? '' : counted(outcome.rows, 'row');
@@ -97,6 +98,11 @@ function finishedNote(entry: Entry, verdict: Verdict, board: Board, pen: Pen): s
   const { tests, fate } = entry;
   if (entry.outcome?.status === 'error') return 'error';
   const notes: string[] = [];
+  const { batches } = entry.outcome ?? {};
+  if (batches && batches.failed.length > 0)
+    notes.push(
+      `${count(batches.failed.length)} of ${counted(batches.failed.length + batches.successful.length, 'batch', 'batches')} failed`,
+    );
   const of = (part: number, rest: string): string =>
     `${count(part)} of ${counted(tests.total, 'test')} ${rest}`;
   if (tests.failed > 0) notes.push(of(tests.failed, 'failed'));

@@ -18,13 +18,20 @@ export function planLines(started: Started | undefined, planned: Planned, pen: P
   return [pen.bold(cutWhere), ...wrap(plan, pen.columns, pen.dot)];
 }
 
+/** `5 models, 1 snapshot and 2 seeds`. */
+function enumerated(amounts: readonly string[]): string {
+  const first = amounts.slice(0, -1).join(', ');
+  return first === '' ? amounts.join('') : `${first} and ${amounts.at(-1)!}`;
+}
+
 function planText({ selected, buildMissing }: Planned, pen: Pen): string {
-  const { models, seeds, tests } = selected;
+  const { models, snapshots = 0, seeds, tests } = selected;
   const built: string[] = [];
   if (models > 0) built.push(counted(models, 'model'));
+  if (snapshots > 0) built.push(counted(snapshots, 'snapshot'));
   if (seeds > 0) built.push(counted(seeds, 'seed'));
   const parts: string[] = [];
-  if (built.length > 0) parts.push(`${built.join(' and ')} selected`);
+  if (built.length > 0) parts.push(`${enumerated(built)} selected`);
   if (buildMissing.length > 0) {
     const upstream = `${counted(buildMissing.length, 'upstream', 'upstream')} never built here: built first`;
     parts.push(parts.length > 0 ? `${parts.pop()}, ${upstream}` : upstream);

@@ -3,6 +3,7 @@ import { count, counted, duration } from '../format/amounts.ts';
 import { width } from '../format/width.ts';
 import { wrap } from '../format/wrap.ts';
 import type { Pen } from '../pen.ts';
+import { isTest } from '../phrases.ts';
 import type { Board } from './board.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -30,11 +31,18 @@ export function summaryLines(
   return [...lines, last, pen.dim(exit.padStart(pen.columns))];
 }
 
+/** What a command does to nodes, where that is not to build them. */
+const doneBy: ReadonlyMap<string, string> = new Map([
+  ['seed', 'loaded'],
+  ['snapshot', 'taken'],
+  ['clone', 'cloned'],
+]);
+
 function nodeParts(command: string, board: Board, pen: Pen): string[] {
   const amounts = { failed: 0, built: 0, withheld: 0, skipped: 0, notRun: 0 };
   for (const entry of board.entries) {
     const verdict = verdictOf(entry);
-    const isNode = entry.label.resource !== 'test';
+    const isNode = !isTest(entry.label) && entry.label.resource !== 'operation';
     if (verdict === 'failed') amounts.failed++;
     else if (!isNode) continue;
     else if (verdict === 'withheld') amounts.withheld++;
@@ -42,7 +50,7 @@ function nodeParts(command: string, board: Board, pen: Pen): string[] {
     else if (entry.because.length > 0 || !board.interrupted) amounts.skipped++;
     else amounts.notRun++;
   }
-  const done = command === 'seed' ? 'loaded' : 'built';
+  const done = doneBy.get(command) ?? 'built';
   const parts: string[] = [];
   if (amounts.failed > 0) parts.push(pen.bold(pen.red(`${count(amounts.failed)} failed`)));
   if (amounts.built > 0) parts.push(`${count(amounts.built)} ${done}`);
@@ -58,7 +66,7 @@ function testPart(board: Board): string {
   let warned = 0;
   let skipped = 0;
   for (const outcome of board.outcomes.values()) {
-    if (board.labelOf(outcome.node).resource !== 'test') continue;
+    if (!isTest(board.labelOf(outcome.node))) continue;
     total++;
     if (outcome.status === 'pass') passed++;
     else if (outcome.status === 'warn') warned++;

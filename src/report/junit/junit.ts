@@ -3,7 +3,7 @@ import { printDiagnostic } from '../diagnostic/print.ts';
 import { iso } from '../json/event.ts';
 import type { Style } from '../output.ts';
 import { penOf } from '../pen.ts';
-import { type LabelOf, labelFinder, testFinding, testTitle, verdictOfTest } from '../phrases.ts';
+import { isTest, type LabelOf, labelFinder, testFinding, testTitle, verdictOfTest } from '../phrases.ts';
 import { failingTable } from '../rows/failing.ts';
 import { element } from './xml.ts';
 
@@ -29,7 +29,7 @@ export function junit(outcomes: readonly Outcome[], labels: readonly NodeLabel[]
   for (const outcome of outcomes) {
     const label = labelOf(outcome.node);
     if (!label) continue;
-    const suite = label.resource === 'test' ? (label.test?.on ?? label.path) : label.label;
+    const suite = isTest(label) ? (label.test?.on ?? label.path) : label.label;
     const cases = suites.get(suite);
     if (cases) cases.push({ label, outcome });
     else suites.set(suite, [{ label, outcome }]);
@@ -67,10 +67,9 @@ function amounts(outcomes: readonly Outcome[]): Record<string, number> {
 }
 
 function testcase(suite: string, { label, outcome }: Case, labelOf: LabelOf): string {
-  const isTest = label.resource === 'test';
   const line = verdictOfTest(outcome)?.location?.range?.start.line;
   const attributes = {
-    name: isTest ? label.label : `build ${label.label}`,
+    name: isTest(label) ? label.label : `build ${label.label}`,
     classname: suite,
     time: seconds(outcome.elapsedMs),
     file: label.path,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Event, error, warning } from '../../../src/base/index.ts';
+import { type Event, error, type NodeLabel, warning } from '../../../src/base/index.ts';
 import { consoleReporter } from '../../../src/report/index.ts';
 import {
   finished,
@@ -60,6 +60,67 @@ test('a test run has a line for each test', async () => {
   await expect(told([...events, finished(events, 1)]).progress).toMatchFileSnapshot(
     '../../cases/report/test.txt',
   );
+});
+
+test('a build with snapshots, unit tests, hooks and batches', async () => {
+  const snapshot: NodeLabel = {
+    id: 'snapshot.flights.prices',
+    resource: 'snapshot',
+    label: 'prices',
+    materialized: 'snapshot',
+    path: 'snapshots/prices.sql',
+  };
+  const unit = (name: string): NodeLabel => ({
+    id: `unit_test.flights.gold_routes.${name}`,
+    resource: 'unit_test',
+    label: `gold.routes.${name}`,
+    materialized: 'unit test',
+    path: 'models/gold/gold.yml',
+    test: { name, on: 'gold.routes' },
+  });
+  const hook: NodeLabel = {
+    id: 'operation.flights.flights-on-run-start-0',
+    resource: 'operation',
+    label: 'flights-on-run-start-0',
+    materialized: 'hook',
+    path: 'dbt_project.yml',
+  };
+  const span = (day: string): readonly [string, string] => [`2001-02-${day}`, `2001-02-${Number(day) + 1}`];
+  const events: Event[] = [
+    started(),
+    {
+      ...planned([airlines, silver, gold, snapshot, unit('counts'), unit('adds_up')]),
+      selected: { models: 2, snapshots: 1, seeds: 1, tests: 2 },
+    } as Event,
+    ...ran(hook),
+    ...ran(airlines, { rows: 15 }),
+    ...ran(snapshot),
+    ...ran(silver, {
+      status: 'partial success',
+      batches: { successful: [span('03'), span('04')], failed: [span('05')] },
+      diagnostics: [error('A5003', 'no such column')],
+    }),
+    ...ran(unit('counts'), { failures: 0 }),
+    ...ran(unit('adds_up'), {
+      status: 'fail',
+      failures: 1,
+      failing: { columns: ['', 'day', 'flights'], rows: [['→', '2001-02-03', '4→5']] },
+      compiledPath: 'target/compiled/flights/models/gold/gold.yml/models/gold/adds_up.sql',
+      ...verdict('the rows of the model are not those that are expected'),
+    }),
+    ...ran(gold, { status: 'skipped', elapsedMs: 0, because: [unit('adds_up').id] }),
+  ];
+  const exposure = outcome({ ...gold, id: 'exposure.flights.board' }, { status: 'no-op' });
+  const end = finished(events, 1);
+  const all = end.kind === 'run_finished' ? { ...end, outcomes: [...end.outcomes, exposure] } : end;
+  await expect(told([...events, all]).progress).toMatchFileSnapshot(
+    '../../cases/report/build-of-dbt-kinds.txt',
+  );
+});
+
+test('a snapshot command takes', () => {
+  const events = [started('snapshot'), planned([silver]), ...ran(silver)];
+  expect(told([...events, finished(events)]).progress).toContain('1 taken');
 });
 
 test('a seed command loads', async () => {
