@@ -1,4 +1,5 @@
 import { PyDateTime } from '../dates/datetime.ts';
+import { PyTimezone } from '../dates/timezone.ts';
 import type { Builtin } from '../values/builtin.ts';
 import { PyDict } from '../values/dict.ts';
 import { PyFloat } from '../values/float.ts';
@@ -12,6 +13,7 @@ import { listMethods, rangeMethods, tupleMethods } from './list.ts';
 import { floatMethods, intMethods } from './number.ts';
 import { setMethods } from './set.ts';
 import { strMethods } from './str.ts';
+import { timezoneMethods } from './timezone.ts';
 
 /** The methods of a built-in type, by name; host objects answer for themselves. */
 export function methodsOf(value: Value): ReadonlyMap<string, Builtin> | undefined {
@@ -30,6 +32,7 @@ export function methodsOf(value: Value): ReadonlyMap<string, Builtin> | undefine
       if (value instanceof PyFloat) return floatMethods;
       if (value instanceof PySet) return setMethods;
       if (value instanceof PyDateTime) return datetimeMethods;
+      if (value instanceof PyTimezone) return timezoneMethods;
       return value instanceof PyRange ? rangeMethods : undefined;
   }
 }
