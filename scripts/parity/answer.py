@@ -16,6 +16,7 @@ import dbt.adapters.duckdb  # noqa: E402, F401
 import dbt.adapters.factory  # noqa: E402, F401
 from dbt.cli.main import dbtRunner  # noqa: E402
 from dbt.version import __version__  # noqa: E402
+from dbt_common.events.functions import reset_metadata_vars  # noqa: E402
 
 SAID = {"PrintEvent", "JinjaLogInfo", "JinjaLogWarning"}
 LISTS = {"ls", "list"}
@@ -44,9 +45,16 @@ def answer(request):
             shown.append(json.loads(event.info.msg))
 
     args = request["args"]
+    log = os.path.join(request["folder"], ".dbt-said")
+    before = os.path.getsize(log)
+    reset_metadata_vars()
     began = time.monotonic()
     done = dbtRunner(callbacks=[seen]).invoke(args)
     seconds = time.monotonic() - began
+    sys.stdout.flush()
+    with open(log, encoding="utf-8", errors="replace") as file:
+        file.seek(before)
+        printed = file.read()
     if done.exception is not None:
         print(f"{type(done.exception).__name__}: {done.exception}")
     listing = LISTS.intersection(args) and isinstance(done.result, list)
@@ -55,7 +63,7 @@ def answer(request):
         "seconds": seconds,
         "lines": done.result if listing else [],
         "shown": shown,
-        "said": said,
+        "said": [line for line in said if line in printed],
     }
 
 
