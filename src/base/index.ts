@@ -9,7 +9,7 @@ export { groupBy } from './group-by.ts';
 export { md5, sha256 } from './hash.ts';
 export type { Interval } from './interval.ts';
 export type { NodeId, ResourceType } from './node-id.ts';
-export type { FailingRows, Outcome, Status, StepKind } from './outcome.ts';
+export type { BatchResults, FailingRows, Outcome, Status, StepKind } from './outcome.ts';
 export type { RelationName } from './relation.ts';
 export type { Failed, Ok, Result } from './result.ts';
 export { collect, fail, ok } from './result.ts';

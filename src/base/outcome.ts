@@ -54,11 +54,13 @@ export interface Outcome {
   readonly message?: string;
   /** In dbt projects: what the statement `main` answered, `{ _message: 'OK' }`. */
   readonly adapterResponse?: Readonly<Record<string, unknown>>;
-  /** Microbatch models: the spans of time of the batches, ISO 8601, that succeeded and that failed. */
-  readonly batches?: {
-    readonly successful: readonly (readonly [start: string, end: string])[];
-    readonly failed: readonly (readonly [start: string, end: string])[];
-  };
+  readonly batches?: BatchResults;
   /** The numbered worker that ran it, from 1. */
   readonly thread: number;
+}
+
+/** Of a microbatch model: the spans of time of the batches, ISO 8601, that succeeded and that failed. */
+export interface BatchResults {
+  readonly successful: readonly (readonly [start: string, end: string])[];
+  readonly failed: readonly (readonly [start: string, end: string])[];
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { AssayCommand } from './command.ts';
-import { addDbtOptions, givenValues } from './dbt/add-options.ts';
+import { addDbtOptions, givenValues, namedValues } from './dbt/add-options.ts';
 import type { Dialect } from './dialect.ts';
 import { addEverywhere } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,12 +15,6 @@ export interface CommandSettings {
   /** A command that only dbt projects have: elsewhere it is not shown, and says so when it is called. */
   readonly onlyDbt?: boolean;
 }
-
-/** Names that commands know, for the values of dbt's options. */
-const nativeNames: Readonly<Record<string, string>> = {
-  resourceTypes: 'resourceType',
-  excludeResourceTypes: 'excludeResourceType',
-};
 
 export function addCommand<Options>(
   program: Command,
@@ -73,15 +67,13 @@ function optionsOf<Options>(
 ): Options & { readonly debug?: boolean } {
   if (dialect !== 'dbt') return command.opts<Options & { debug?: boolean }>();
   const given = givenValues(command, name);
-  const named = [...given].map(([key, value]) => [nativeNames[key] ?? key, value] as const);
   const others = Object.entries(command.opts()).filter(
     ([key]) => command.getOptionValueSource(key) !== 'cli' || !given.has(key),
   );
   return {
     ...Object.fromEntries(others),
-    ...Object.fromEntries(named),
+    ...namedValues(Object.fromEntries(given)),
     projectDir: place,
-    dbt: Object.fromEntries(given),
   } as unknown as Options & { debug?: boolean };
 }
 

@@ -3,7 +3,7 @@ import type { ProjectOptions, RunOptions, SelectionOptions } from './options.ts'
 export interface CompileOptions
   extends ProjectOptions,
     SelectionOptions,
-    Pick<RunOptions, 'fullRefresh' | 'quiet' | 'wait'> {
+    Pick<RunOptions, 'fullRefresh' | 'quiet' | 'repeated' | 'wait'> {
   readonly inline?: string;
   readonly output?: 'text' | 'json';
 }

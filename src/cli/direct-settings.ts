@@ -98,7 +98,7 @@ export function directRunSettings(
   opened: OpenProject,
   run: DirectInvocation,
   warehouse: Warehouse,
-  options: { readonly failFast: boolean },
+  options: Pick<DirectRunSettings, 'failFast' | 'batches' | 'repeats'>,
 ): DirectRunSettings {
   const { project, manifest, graph } = opened;
   const rules = warningRulesOf(project.flags);
@@ -108,7 +108,7 @@ export function directRunSettings(
     adapter: duckdb,
     graph,
     threads: project.target.threads,
-    failFast: options.failFast,
+    ...options,
     emit: run.emit,
     clock: systemClock,
     signal: run.terminal.interrupted,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { NodeId } from '../base/index.ts';
+import type { BatchResults, NodeId } from '../base/index.ts';
 
 /** Options that every command on a project takes. */
 export interface ProjectOptions {
@@ -26,6 +26,15 @@ export interface SelectionOptions {
 }
 
 /** How a run goes and what it tells. */
+/** What is left to do of an earlier run: its nodes, whatever is selected. */
+export interface RepeatedRun {
+  readonly nodes: ReadonlySet<NodeId>;
+  /** Of models that are built in batches: those that failed, and those that are there. */
+  readonly batches: ReadonlyMap<NodeId, BatchResults>;
+  /** When that run started, up to which batches are built; epoch milliseconds. */
+  readonly startedAt: number | undefined;
+}
+
 export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly fullRefresh?: boolean;
   readonly failFast?: boolean;
@@ -35,8 +44,7 @@ export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly junit?: string;
   readonly quiet?: boolean;
   readonly logFormat?: 'text' | 'json';
-  /** The nodes to work on, whatever is selected: those that a run is repeated for. */
-  readonly only?: ReadonlySet<NodeId>;
+  readonly repeated?: RepeatedRun;
 }
 
 export function addProjectOptions(command: Command): Command {

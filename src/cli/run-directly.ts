@@ -59,6 +59,8 @@ export async function runDirectly(
     };
     const settings = directRunSettings(opened, invocation, warehouse.value, {
       failFast: options.failFast === true || project.flags.failFast,
+      ...(options.repeated && { batches: options.repeated.batches }),
+      ...(options.repeated?.startedAt !== undefined && { repeats: options.repeated.startedAt }),
     });
     const { outcomes: done, refused } = await executeDirectly(plan, settings);
     const idle =

@@ -18,14 +18,14 @@ export const nothingThere = warning('A4002', 'the project has nothing to build y
 
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
-  options: SelectionOptions & Pick<RunOptions, 'only'>,
+  options: SelectionOptions & Pick<RunOptions, 'repeated'>,
   opened: OpenProject,
   resourceTypes?: readonly string[],
 ): Result<{ readonly nodes: ReadonlySet<NodeId>; readonly warnings: readonly Diagnostic[] }> {
   const { project, graph, manifest } = opened;
   const { flags } = project;
-  if (options.only !== undefined) {
-    const nodes = [...options.only].filter((id) => manifest.nodes.has(id));
+  if (options.repeated !== undefined) {
+    const nodes = [...options.repeated.nodes].filter((id) => manifest.nodes.has(id));
     return ok({ nodes: new Set(nodes), warnings: [] });
   }
   const state = options.state ?? flags.state;

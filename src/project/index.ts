@@ -3,7 +3,12 @@ export {
   type ArtifactNode,
   isArtifactManifest,
 } from './artifacts/artifact-manifest.ts';
-export { type EarlierState, earlierState } from './artifacts/earlier-state.ts';
+export {
+  type EarlierInvocation,
+  type EarlierState,
+  earlierInvocation,
+  earlierState,
+} from './artifacts/earlier-state.ts';
 export type { ConfigEntry, ConfigKind, ConfigLayer, NativeConfigKind } from './config/config-entry.ts';
 export { configLayer } from './config/config-entry.ts';
 export type { ConfigKey } from './config/config-keys.ts';

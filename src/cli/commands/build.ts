@@ -6,6 +6,7 @@ import {
   addStoreFailures,
   type RunOptions,
 } from '../options.ts';
+import { runKinds } from '../run-kinds.ts';
 
 export const build: AssayCommand<RunOptions> = {
   name: 'build',
@@ -13,10 +14,6 @@ export const build: AssayCommand<RunOptions> = {
   options: (command) => addBuildMissing(addStoreFailures(addFullRefresh(addRunOptions(command)))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    return runProject(
-      { command: 'build', models: true, snapshots: true, seeds: true, tests: true },
-      options,
-      terminal,
-    );
+    return runProject(runKinds.build, options, terminal);
   },
 };

@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { ls } from './ls.ts';
 import { parse } from './parse.ts';
+import { retry } from './retry.ts';
 import { run } from './run.ts';
 import { runOperation } from './run-operation.ts';
 import { seed } from './seed.ts';
@@ -38,6 +39,7 @@ export const commands: readonly AssayCommand<never>[] = [
 export const dbtCommands: readonly AssayCommand<never>[] = [
   snapshot,
   clone,
+  retry,
   sourceFreshness,
   docsGenerate,
   docsServe,

@@ -1,5 +1,6 @@
 import type { AssayCommand } from '../command.ts';
 import { addBuildMissing, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import { runKinds } from '../run-kinds.ts';
 
 export const run: AssayCommand<RunOptions> = {
   name: 'run',
@@ -7,6 +8,6 @@ export const run: AssayCommand<RunOptions> = {
   options: (command) => addBuildMissing(addFullRefresh(addRunOptions(command))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    return runProject({ command: 'run', models: true, seeds: false, tests: false }, options, terminal);
+    return runProject(runKinds.run, options, terminal);
   },
 };

@@ -1,5 +1,6 @@
 import type { AssayCommand } from '../command.ts';
 import { addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import { runKinds } from '../run-kinds.ts';
 
 export const seed: AssayCommand<RunOptions> = {
   name: 'seed',
@@ -7,6 +8,6 @@ export const seed: AssayCommand<RunOptions> = {
   options: (command) => addFullRefresh(addRunOptions(command)),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    return runProject({ command: 'seed', models: false, seeds: true, tests: false }, options, terminal);
+    return runProject(runKinds.seed, options, terminal);
   },
 };

@@ -1,5 +1,6 @@
 import type { AssayCommand } from '../command.ts';
 import type { RunOptions } from '../options.ts';
+import { runKinds } from '../run-kinds.ts';
 
 export const snapshot: AssayCommand<RunOptions> = {
   name: 'snapshot',
@@ -7,7 +8,6 @@ export const snapshot: AssayCommand<RunOptions> = {
   options: (command) => command,
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    const kind = { command: 'snapshot', models: false, snapshots: true, seeds: false, tests: false } as const;
-    return runProject(kind, options, terminal);
+    return runProject(runKinds.snapshot, options, terminal);
   },
 };

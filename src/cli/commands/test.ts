@@ -1,5 +1,6 @@
 import type { AssayCommand } from '../command.ts';
 import { addRunOptions, addStoreFailures, type RunOptions } from '../options.ts';
+import { runKinds } from '../run-kinds.ts';
 
 export const test: AssayCommand<RunOptions> = {
   name: 'test',
@@ -7,6 +8,6 @@ export const test: AssayCommand<RunOptions> = {
   options: (command) => addStoreFailures(addRunOptions(command)),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
-    return runProject({ command: 'test', models: false, seeds: false, tests: true }, options, terminal);
+    return runProject(runKinds.test, options, terminal);
   },
 };

@@ -75,3 +75,17 @@ export function givenValues(command: Command, name: string): ReadonlyMap<string,
   }
   return values;
 }
+
+/** Names that commands know, for the values of dbt's options. */
+const nativeNames: Readonly<Record<string, string>> = {
+  resourceTypes: 'resourceType',
+  excludeResourceTypes: 'excludeResourceType',
+};
+
+/** Values of dbt's options by the names that commands know, and by dbt's in `dbt`. */
+export const namedValues = (
+  given: Readonly<Record<string, unknown>>,
+): { readonly dbt: Readonly<Record<string, unknown>> } => ({
+  ...Object.fromEntries(Object.entries(given).map(([key, value]) => [nativeNames[key] ?? key, value])),
+  dbt: given,
+});

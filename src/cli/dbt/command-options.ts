@@ -217,7 +217,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
       text: 'where --add-package takes it from (default: hub)',
     },
   ],
-  retry: [...projectOptions, targetPath, threads, fullRefresh],
+  retry: [...projectOptions, targetPath, threads, { ...fullRefresh, ...idle }],
   clone: [...run, ...resourceTypes, fullRefresh],
   'run-operation': [
     ...projectOptions,

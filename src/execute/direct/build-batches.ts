@@ -36,8 +36,13 @@ export async function buildBatches(node: ModelNode, run: DirectRun, worker: numb
   const { emit, clock } = run.settings;
   const timing = new Timing(clock);
   emit({ kind: 'step_started', at: clock.now(), step: 'model', node: node.id });
-  const incremental = await isIncremental(node, run);
-  const spans = incremental.ok ? spansOf(node, incremental.value, run) : incremental;
+  const earlier = run.settings.batches?.get(node.id);
+  const incremental = earlier === undefined ? await isIncremental(node, run) : ok(true);
+  const spans = !incremental.ok
+    ? incremental
+    : earlier === undefined
+      ? spansOf(node, incremental.value, run)
+      : ok(earlier.failed.map(spanOf));
   timing.running();
   if (!spans.ok || !incremental.ok) {
     const diagnostics = spans.ok ? [] : spans.diagnostics;
@@ -63,7 +68,10 @@ export async function buildBatches(node: ModelNode, run: DirectRun, worker: numb
     (problems.length === 0 ? successful : failed).push(span);
     wrong.push(...problems);
   }
-  const batches = { successful: successful.map(printedSpan), failed: failed.map(printedSpan) };
+  const batches = {
+    successful: [...successful.map(printedSpan), ...(earlier?.successful ?? [])],
+    failed: failed.map(printedSpan),
+  };
   const total = spans.value.length;
   const common = { batches, adapterResponse: {}, failures: 0, diagnostics: wrong };
   if (failed.length === 0)
@@ -81,6 +89,8 @@ const printedSpan = ([start, end]: Span): readonly [string, string] => [
   printedMoment(start).replace(' ', 'T'),
   printedMoment(end).replace(' ', 'T'),
 ];
+
+const spanOf = ([start, end]: readonly [string, string]): Span => [Date.parse(start), Date.parse(end)];
 
 async function buildBatch(
   node: ModelNode,
@@ -141,7 +151,7 @@ function spansOf(node: ModelNode, incremental: boolean, { settings }: DirectRun)
     isIncremental: incremental,
     from: moment(sample?.start ?? flags.eventTimeStart),
     to: moment(sample?.end ?? flags.eventTimeEnd),
-    now: settings.compile.startedAt,
+    now: settings.repeats ?? settings.compile.startedAt,
   });
   return spans === undefined
     ? wrong('without a begin', "say where its first batch begins: begin='2024-01-01'")

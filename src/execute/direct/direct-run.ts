@@ -1,5 +1,5 @@
 import type { Adapter, Session, Warehouse } from '../../adapter/index.ts';
-import type { Clock, Diagnostic, Emit, NodeId, Outcome } from '../../base/index.ts';
+import type { BatchResults, Clock, Diagnostic, Emit, NodeId, Outcome } from '../../base/index.ts';
 import type { DirectSettings } from '../../compile/index.ts';
 import type { Graph } from '../../graph/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
@@ -13,6 +13,10 @@ export interface DirectRunSettings {
   readonly graph: Graph;
   readonly threads: number;
   readonly failFast: boolean;
+  /** What is left of batches that an earlier run has built. */
+  readonly batches?: ReadonlyMap<NodeId, BatchResults>;
+  /** When the run started that this one repeats. */
+  readonly repeats?: number;
   readonly emit: Emit;
   readonly clock: Clock;
   /** Aborted by Ctrl-C. */

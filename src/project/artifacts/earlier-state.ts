@@ -1,6 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Diagnostic, error, fail, type NodeId, ok, type Result } from '../../base/index.ts';
+import {
+  type BatchResults,
+  type Diagnostic,
+  error,
+  fail,
+  type NodeId,
+  ok,
+  type Result,
+} from '../../base/index.ts';
 import { unreadable } from '../files/read-text.ts';
 import { type ArtifactManifest, isArtifactManifest, isObject } from './artifact-manifest.ts';
 
@@ -24,6 +32,31 @@ export function earlierState(root: string, dir: string): Result<EarlierState> {
     manifest: () => readArtifact(folder, dir, manifestKind),
     results: () => readArtifact(folder, dir, resultsKind),
   });
+}
+
+/** What an earlier run was asked to do, and how it ended. */
+export interface EarlierInvocation {
+  /** The command and its flags, in dbt's names. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly startedAt: number | undefined;
+  readonly results: readonly {
+    readonly node: NodeId;
+    readonly status: string;
+    readonly batches?: BatchResults;
+  }[];
+}
+
+/**
+ * Undefined if there is no run_results.json.
+ *
+ * @param folder absolute
+ * @param shown as it is named to people
+ */
+export function earlierInvocation(folder: string, shown: string): Result<EarlierInvocation | undefined> {
+  return existsSync(join(folder, invocationKind.file))
+    ? readArtifact(folder, shown, invocationKind)
+    : ok(undefined);
 }
 
 interface ArtifactKind<T> {
@@ -60,6 +93,35 @@ const resultsKind: ArtifactKind<ReadonlyMap<NodeId, string>> = {
     return statuses;
   },
 };
+
+const invocationKind: ArtifactKind<EarlierInvocation> = {
+  ...resultsKind,
+  read(value) {
+    if (resultsKind.read(value) === undefined || !isObject(value)) return undefined;
+    const { args, metadata, results } = value as {
+      args?: unknown;
+      metadata?: unknown;
+      results: WrittenResult[];
+    };
+    const began = isObject(metadata) ? (metadata.invocation_started_at ?? metadata.generated_at) : undefined;
+    const startedAt = Date.parse(String(began));
+    return {
+      args: isObject(args) ? args : {},
+      startedAt: Number.isNaN(startedAt) ? undefined : startedAt,
+      results: results.map(({ unique_id, status, batch_results: batches }) => ({
+        node: unique_id,
+        status,
+        ...(batches && { batches }),
+      })),
+    };
+  },
+};
+
+interface WrittenResult {
+  readonly unique_id: NodeId;
+  readonly status: string;
+  readonly batch_results?: BatchResults | null;
+}
 
 function readArtifact<T>(folder: string, dir: string, kind: ArtifactKind<T>): Result<T> {
   const shown = `${dir.replace(/\/$/, '')}/${kind.file}`;
