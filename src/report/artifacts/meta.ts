@@ -41,25 +41,18 @@ export const customVariables = (env: Readonly<Record<string, string | undefined>
     ),
   );
 
-/** The text of an artifact's file. Values of templates can be bigints, maps and sets, which JSON has not. */
-export const artifactText = (artifact: object): string =>
-  isJson(artifact) ? JSON.stringify(artifact) : JSON.stringify(artifact, plain);
-
-/** Whether JSON has all of it as it is, as nearly always: asking a function about each value takes ten times as long. */
-function isJson(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
-  if (Array.isArray(value)) return value.every(isJson);
-  if (value instanceof Map || value instanceof Set) return false;
-  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
-  return true;
+/** The text of an artifact's file. */
+export function artifactText(artifact: object): string {
+  try {
+    return JSON.stringify(artifact);
+  } catch {
+    // A template's value can be a bigint, which JSON has not. It is rare, and looking for one first takes longer.
+    return JSON.stringify(artifact, bounded);
+  }
 }
 
-function plain(_: string, value: unknown): unknown {
-  if (typeof value === 'bigint') {
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : String(value);
-  }
-  if (value instanceof Map) return Object.fromEntries(value);
-  if (value instanceof Set) return [...value];
-  return value;
+function bounded(_: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
 }
