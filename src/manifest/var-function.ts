@@ -5,7 +5,7 @@ import {
   HostFunction,
   type PyObject,
   parseTemplate,
-  render,
+  renderInside,
   TemplateError,
   type Value,
 } from '../template/index.ts';
@@ -72,9 +72,8 @@ export class VarFunction implements PyObject {
     const scope = this.#scope;
     if (scope === undefined || typeof value !== 'string' || !/\{[{%#]/.test(value)) return value;
     const template = parseTemplate(new SourceText('', value));
-    const made = template.ok ? render(template.value, scope(), { undefined: 'execute' }) : template;
-    if (made.ok) return made.value.text;
-    const { code, message, hint, detail } = made.diagnostics[0]!;
+    if (template.ok) return renderInside(template.value, scope(), { undefined: 'execute' });
+    const { code, message, hint, detail } = template.diagnostics[0]!;
     throw new TemplateError(code, message, hint, detail);
   }
 }

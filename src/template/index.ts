@@ -9,11 +9,11 @@ export { TemplateError } from './errors.ts';
 export { toJson } from './filters/json.ts';
 export { call as callValue, getAttribute } from './lookup.ts';
 export type { Macro } from './macro.ts';
-export { evaluateExpression, renderNative } from './native.ts';
+export { compiledExpression, evaluateExpression, renderNative } from './native.ts';
 export { outlinedTemplate, outlineOf } from './outline.ts';
 export { parseTemplate, plainTemplate } from './parse-template.ts';
 export type { Rendered, RenderOptions } from './render.ts';
-export { bodyOf, guarded, macroOf, render } from './render.ts';
+export { bodyOf, guarded, macroOf, render, renderInside } from './render.ts';
 export type { Budget, UndefinedPolicy } from './run.ts';
 export type {
   Definition,

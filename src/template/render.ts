@@ -42,6 +42,28 @@ export function render(template: Template, globals: Globals, options: RenderOpti
   });
 }
 
+/**
+ * Renders in the middle of another rendering, such as a text that a template holds. What it throws ends that one too, with
+ * all the places that led there.
+ */
+export function renderInside(template: Template, globals: Globals, options: RenderOptions): string {
+  const parsed = own(template);
+  try {
+    const out = new Output();
+    within(new Run(options.undefined, options.budget, options.undefinedInMacros), () =>
+      parsed.execute(new Frame(undefined, globals), out),
+    );
+    return out.text;
+  } catch (thrown) {
+    const problem =
+      thrown instanceof ReturnSignal
+        ? new TemplateError('A3014', 'return() was called outside a macro')
+        : located(thrown, parsed.source, 0, 0);
+    if (problem instanceof TemplateError) problem.leave('text that is rendered');
+    throw problem;
+  }
+}
+
 function own(template: Template): ParsedTemplate {
   if (template instanceof ParsedTemplate) return template;
   throw new Error('render takes what parseTemplate gives');

@@ -1,5 +1,5 @@
 import { SourceText } from '../../base/index.ts';
-import { parseTemplate, render, TemplateError } from '../../template/index.ts';
+import { parseTemplate, renderInside, TemplateError } from '../../template/index.ts';
 import type { Rendering } from './rendering.ts';
 
 /** Renders text that another template holds: a hook, `render('…')`. */
@@ -7,10 +7,7 @@ export function renderText(rendering: Rendering, text: string): string {
   if (!/\{[{%#]/.test(text)) return text;
   const template = parseTemplate(new SourceText(rendering.node?.path ?? '', text));
   const { undefinedValues } = rendering.settings.project.policies;
-  const rendered = template.ok
-    ? render(template.value, rendering.scope, { undefined: undefinedValues })
-    : template;
-  if (rendered.ok) return rendered.value.text;
-  const { code, message, hint, detail } = rendered.diagnostics[0]!;
+  if (template.ok) return renderInside(template.value, rendering.scope, { undefined: undefinedValues });
+  const { code, message, hint, detail } = template.diagnostics[0]!;
   throw new TemplateError(code, message, hint, detail);
 }

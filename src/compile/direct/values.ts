@@ -183,8 +183,8 @@ function builtinsOf({ values, settings, packageName }: Rendering): Value {
   const globals = settings.globals(packageName);
   const object: PyObject = {
     typeName: 'dict',
-    getAttr: (name) => values.get(name) ?? globals.get(name),
-    getItem: (key) => (typeof key === 'string' ? (values.get(key) ?? globals.get(key)) : undefined),
+    getAttr: (name) => (values.has(name) ? values.get(name) : globals.get(name)),
+    getItem: (key) => (typeof key === 'string' ? object.getAttr!(key) : undefined),
     contains: (key) => typeof key === 'string' && (values.has(key) || globals.has(key)),
     attributeNames: () => [...values.keys(), ...globals.keys()],
   };

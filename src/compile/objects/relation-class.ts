@@ -14,7 +14,7 @@ export class RelationClass implements PyObject {
   }
 
   getAttr(name: string): Value | undefined {
-    return members.get(this, name) ?? relationTypes.get(name);
+    return relationTypes.get(name) ?? members.get(this, name);
   }
 
   call(args: readonly Value[], kwargs: Kwargs): Value {

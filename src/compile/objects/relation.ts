@@ -91,11 +91,16 @@ export class Relation implements PyObject {
   }
 
   getAttr(name: string): Value | undefined {
-    return members.get(this, name) ?? relationTypes.get(name);
+    return relationTypes.get(name) ?? members.get(this, name);
   }
 
   getItem(key: Value): Value | undefined {
     return typeof key === 'string' ? this.getAttr(key) : undefined;
+  }
+
+  valueOr(key: Value, fallback: Value): Value {
+    const value = this.getItem(key);
+    return value === undefined ? fallback : value;
   }
 
   attributeNames(): Iterable<string> {
@@ -163,10 +168,8 @@ const members = new Members<Relation>(
     add_ephemeral_prefix: ['name', (_self, [name]) => `__dbt__cte__${toText(name!)}`],
     get: [
       'key default?',
-      (self, [key, fallback]) =>
-        key === 'metadata'
-          ? new PyDict([['type', self.typeName]])
-          : (self.getAttr(toText(key!)) ?? fallback ?? null),
+      (self, [key, fallback = null]) =>
+        key === 'metadata' ? new PyDict([['type', self.typeName]]) : self.valueOr(key!, fallback),
     ],
   },
 );

@@ -24,6 +24,9 @@ describe('relations', () => {
     ["relation.get('metadata', {}).get('type', '').endswith('Relation')", 'True'],
     ["relation.get('color', 'none')", 'none'],
     ["relation['identifier']", 'orders'],
+    ['relation.include(database=false).replace_path(database=none).database', 'None'],
+    ["relation.replace_path(database=none).get('database', 'x')", 'None'],
+    ['relation.View', 'view'],
   ])('%s is %s', (expression, expected) => expect(value(expression)).toBe(expected));
 });
 
