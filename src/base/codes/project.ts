@@ -90,7 +90,8 @@ export const project = {
   },
   A1051: {
     title: 'Wrong profile',
-    explanation: 'profiles.yml was found, but what it says of the profile or of the chosen target cannot be used.',
+    explanation:
+      'profiles.yml was found, but what it says of the profile or of the chosen target cannot be used.',
   },
   A1052: {
     title: 'Target of another database',

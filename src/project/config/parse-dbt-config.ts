@@ -23,7 +23,16 @@ export const parseDbtSeedConfig = (entries: ConfigLayer): Result<SeedConfig> =>
 export const parseDbtSourceConfig = (entries: ConfigLayer): Result<SourceConfig> =>
   parse('sources', entries, sourceConfig);
 
-export const parseDbtTestConfig = (entries: ConfigLayer): Result<TestConfig> =>
+export function parseDbtTestConfig(entries: ConfigLayer): Result<TestConfig> {
+  // Most tests have none, and there are several for each model.
+  if (entries.length > 0) return testConfigOf(entries);
+  noTestConfig ??= testConfigOf(entries);
+  return noTestConfig;
+}
+
+let noTestConfig: Result<TestConfig> | undefined;
+
+const testConfigOf = (entries: ConfigLayer): Result<TestConfig> =>
   parse('tests', entries, (given) => {
     const as = given.text('store_failures_as');
     const config = testConfig(given);

@@ -104,6 +104,7 @@ function flagsOf(project: MappingFile, profiles: MappingFile, request: ProjectRe
   const deprecated = warning('A1056', 'flags belong into dbt_project.yml, and not into profiles.yml', {
     location: profiles.file.locate(['config'], 'key'),
     hint: 'move what is below config: to flags: in dbt_project.yml',
+    event: 'ProjectFlagsMovedDeprecation',
   });
   return ok({ ...read.value, warnings: [deprecated, ...read.value.warnings] });
 }

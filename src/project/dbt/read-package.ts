@@ -80,8 +80,8 @@ export function readPackage({ file, value }: MappingFile, request: PackageReques
     settings,
     warnings: [
       ...file.warnings,
-      ...deprecatedKeys(settings).map(({ key, message, hint }) =>
-        warning('A1056', message, { location: file.locate([key], 'key'), hint }),
+      ...deprecatedKeys(settings).map(({ key, message, ...rest }) =>
+        warning('A1056', message, { location: file.locate([key], 'key'), ...rest }),
       ),
     ],
   });

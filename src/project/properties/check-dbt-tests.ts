@@ -106,6 +106,7 @@ function checkArguments(
     return warning('A1056', `'${moved}' of a data test belongs under config:`, {
       location: owner.file.locate([...path, moved], 'key'),
       hint: `below ${name}, add config: and put it there`,
+      event: 'PropertyMovedToConfigDeprecation',
     });
   const flat = keys.find((key) => !beside.has(key) && !owner.spelling.isTestConfig(key));
   const grouped = isMapping(given) && Object.keys(given).length > 0;
@@ -113,5 +114,6 @@ function checkArguments(
   return warning('A1056', `arguments of data tests belong under arguments:`, {
     location: owner.file.locate([...path, flat], 'key'),
     hint: `below ${name}, add arguments: and put '${flat}' there`,
+    event: 'MissingArgumentsPropertyInGenericTestDeprecation',
   });
 }

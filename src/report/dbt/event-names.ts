@@ -29,9 +29,7 @@ export const warningEvents: ReadonlySet<string> = new Set(
 /** What dbt calls warnings of ours, where their code alone tells. */
 const byCode: Partial<Record<ErrorCode, string>> = {
   A1003: 'DuplicateYAMLKeysDeprecation',
-  A1010: 'CustomKeyInObjectDeprecation',
-  A1012: 'UnusedResourceConfigPath',
-  A1056: 'PropertyMovedToConfigDeprecation',
+  A1014: 'UnusedResourceConfigPath',
   A2035: 'NoNodeForYamlKey',
   A2110: 'NoNodesForSelectionCriteria',
   A4002: 'NothingToDo',
