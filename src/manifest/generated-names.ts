@@ -31,7 +31,8 @@ export interface GivenNames {
   readonly database?: string;
 }
 
-type Component = 'schema' | 'alias' | 'database';
+const components = ['database', 'schema', 'alias'] as const;
+type Component = (typeof components)[number];
 
 /** Where nodes are built, as `generate_schema_name`, `generate_alias_name` and `generate_database_name` say. */
 export class GeneratedNames {
@@ -71,6 +72,17 @@ export class GeneratedNames {
   get defaults(): { readonly database: string; readonly schema: string } {
     const { target } = this.#project;
     return { database: target.profile?.database ?? '', schema: target.schema };
+  }
+
+  /** Where nodes are built whose package has no macros of its own for that, and neither has the project. */
+  usual(node: Pick<NamedNode, 'name' | 'version' | 'package'>, given: GivenNames): RelationName | undefined {
+    const from = node.package.name;
+    if (components.some((component) => this.#own(component, from) !== undefined)) return undefined;
+    return {
+      database: this.#usual('database', node, given.database),
+      schema: this.#usual('schema', node, given.schema),
+      identifier: this.#usual('alias', node, given.alias),
+    };
   }
 
   #component(component: Component, node: NamedNode, custom: string | undefined): Result<string> {
@@ -126,7 +138,11 @@ export class GeneratedNames {
     return dispatched === undefined || macros.isBuiltIn(dispatched) ? undefined : found;
   }
 
-  #usual(component: Component, { name, version }: NamedNode, custom: string | undefined): string {
+  #usual(
+    component: Component,
+    { name, version }: Pick<NamedNode, 'name' | 'version'>,
+    custom: string | undefined,
+  ): string {
     const given = custom?.trim();
     const { schema, database } = this.defaults;
     switch (component) {

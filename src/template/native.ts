@@ -2,7 +2,7 @@ import { fail, type Result, SourceText } from '../base/index.ts';
 import type { Expression } from './ast.ts';
 import { compileExpression } from './compile-expressions.ts';
 import { typeError } from './errors.ts';
-import { Frame } from './frame.ts';
+import { type Evaluate, Frame } from './frame.ts';
 import { literalOf } from './literal.ts';
 import { ParsedTemplate, parseExpression, parseTemplate } from './parse-template.ts';
 import { guarded, type RenderOptions, render } from './render.ts';
@@ -23,6 +23,23 @@ export function evaluateExpression(
   const text = textOf(source, '<expression>');
   const parsed = parseExpression(text);
   return parsed.ok ? evaluate(parsed.value, text, globals, options) : parsed;
+}
+
+/** An expression that is evaluated over and over. */
+export function compiledExpression(
+  text: string,
+): (globals: Globals, options: RenderOptions) => Result<Value> {
+  const source = new SourceText('', text);
+  let compiled: Evaluate | undefined;
+  return (globals, options) => {
+    if (compiled === undefined) {
+      const parsed = parseExpression(source);
+      if (!parsed.ok) return parsed;
+      compiled = compileExpression(parsed.value, new Scope(source, undefined));
+    }
+    const value = compiled;
+    return guarded(source, options, () => value(new Frame(undefined, globals)));
+  };
 }
 
 function evaluate(

@@ -30,6 +30,8 @@ export function relationOf(node: Built, settings: DraftSettings): Result<Relatio
   const { project, owner, generatedNames } = settings;
   const { config } = node;
   if (project.policies.schemaNames === 'prefix') return ok(relationName(project.target, config, node.name));
+  const usual = generatedNames.usual({ name: node.name, version: node.version, package: owner }, config);
+  if (usual !== undefined) return ok(usual);
   const { enabled, tags, meta } = config;
   return generatedNames.relation(
     {

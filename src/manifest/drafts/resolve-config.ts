@@ -33,16 +33,12 @@ export function resolveConfig(
   const { owner, project } = settings;
   const inherited = owner.configsFor(kind, fqn);
   const over = owner.isRoot ? [] : project.configsFor(kind, fqn);
-  // What a rendering gave is as it is meant to be.
-  const isRendered = project.policies.capture === 'rendered';
-  const rendered = renderLayers(
-    [...inherited, ...properties, ...(isRendered ? [] : [inFile.config]), ...over],
-    settings,
-  );
+  const all = [...inherited, ...properties, inFile.config, ...over];
+  // In dbt projects the files are read with their templates evaluated, and what these give is as it is meant to be.
+  const rendered = project.policies.capture === 'rendered' ? ok(all) : renderLayers(all, settings);
   if (!rendered.ok) return rendered;
-  const end = rendered.value.length - over.length;
-  const given = [...rendered.value.slice(inherited.length, end), ...(isRendered ? [inFile.config] : [])];
-  const layers = [...rendered.value.slice(0, inherited.length), ...given, ...rendered.value.slice(end)];
+  const layers = rendered.value;
+  const given = layers.slice(inherited.length, layers.length - over.length);
   return ok({
     merged: mergeConfig(layers),
     layers,

@@ -1,6 +1,13 @@
 import { collect, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
 import { isMapping, isSequence, type TestProperties, type YamlValue } from '../../project/index.ts';
-import { evaluateExpression, PyDict, parseTemplate, renderNative, type Value } from '../../template/index.ts';
+import {
+  compiledExpression,
+  PyDict,
+  PyTuple,
+  parseTemplate,
+  renderNative,
+  type Value,
+} from '../../template/index.ts';
 import { capture } from '../capture.ts';
 import type { Captured } from '../captured.ts';
 import type { MacroEntry } from '../macro-entry.ts';
@@ -13,7 +20,6 @@ import { inParsing } from './capture-node.ts';
 import type { DeclaredTest } from './declared-test.ts';
 import { type DraftSettings, nothingCaptured } from './draft.ts';
 import { argumentTemplate } from './test-arguments.ts';
-import { modelTemplate } from './test-name.ts';
 
 /** What a test's arguments and its macro ask for, as it stands there. */
 export function captureTest(
@@ -108,11 +114,14 @@ export function captureTestByRendering(
     node,
     settings,
     (scope) => {
-      const args = givenArguments(properties, column, modelTemplate(declared), scope);
+      const args = givenArguments(properties, column, scope);
       if (!args.ok) return args;
       scope.define('test_macro', scope.callable(macro));
       scope.define('test_arguments', new PyDict([...args.value]));
-      return evaluateExpression(call, scope, parsingOptions);
+      const names = on.resource === 'source' ? [on.sourceName, on.name] : [on.name];
+      scope.define('tested', new PyTuple(names));
+      scope.define('pinned', new PyDict(version === undefined ? [] : [['version', String(version)]]));
+      return (on.resource === 'source' ? callOverSource : callOverRef)(scope, parsingOptions);
     },
     view,
   );
@@ -172,13 +181,18 @@ function readTest(
 }
 
 const nothing = new SourceText('', '');
-const call = new SourceText('', 'test_macro(**test_arguments)');
+/** The relation is what `modelTemplate` gives. */
+const callOverRef = compiledExpression(
+  'test_macro(model=get_where_subquery(ref(*tested, **pinned)), **test_arguments)',
+);
+const callOverSource = compiledExpression(
+  'test_macro(model=get_where_subquery(source(*tested)), **test_arguments)',
+);
 
 /** The arguments with their templates evaluated; `column_name` has none. */
 function givenArguments(
   properties: TestProperties,
   column: string | undefined,
-  model: string,
   scope: Scope,
 ): Result<Map<string, Value>> {
   const given = new Map<string, Value>();
@@ -190,9 +204,6 @@ function givenArguments(
     given.set(name, evaluated.value);
   }
   if (column !== undefined && !given.has('column_name')) given.set('column_name', column);
-  const subject = renderNative(new SourceText('', model), scope, parsingOptions);
-  if (!subject.ok) return subject;
-  given.set('model', subject.value);
   return ok(given);
 }
 
