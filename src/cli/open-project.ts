@@ -79,7 +79,7 @@ export async function openProject(options: ProjectOptions, terminal: Terminal): 
 export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
   const globals = packageGlobals(project, terminal.env);
   const parsed = collect(
-    [project, ...project.packages].map((owner) => parseFiles(owner, project.dialect, globals(owner))),
+    [project, ...project.packages].map((owner) => parseFiles(owner, project, globals(owner))),
   );
   if (!parsed.ok) return parsed;
   const [own, ...packages] = parsed.value;
@@ -129,10 +129,10 @@ const ofProperties = ({ files }: PackageFiles): readonly Diagnostic[] =>
 
 function parseFiles(
   owner: ProjectPackage,
-  dialect: Project['dialect'],
+  { dialect, flags }: Project,
   globals: ReadonlyMap<string, Value>,
 ): Result<PackageFiles> {
-  const reading = { dialect, render: propertyRenderer(globals) };
+  const reading = { dialect, flags, render: propertyRenderer(globals) };
   const parsed = collect(owner.files.map((file) => parseFile(file, reading)));
   if (!parsed.ok) return parsed;
   return ok({ package: owner, files: parsed.value.filter((file) => file !== undefined) });

@@ -47,6 +47,13 @@ export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly repeated?: RepeatedRun;
 }
 
+export interface OperationOptions extends RunOptions {
+  /** The macro that is called. */
+  readonly macro?: string;
+  /** Its arguments as YAML. */
+  readonly args?: string;
+}
+
 export function addProjectOptions(command: Command): Command {
   return command
     .option('--project-dir <dir>', 'the project, or a folder inside it (default: this folder)')

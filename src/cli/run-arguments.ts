@@ -1,11 +1,12 @@
-import { flagKey, type Project, toPlain } from '../project/index.ts';
-import type { RunOptions } from './options.ts';
+import { SourceText } from '../base/index.ts';
+import { flagKey, type Project, readYaml, toPlain } from '../project/index.ts';
+import type { OperationOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What run_results.json says of how the command was called. */
 export function runArguments(
   command: string,
-  options: RunOptions,
+  options: OperationOptions,
   project: Project,
   terminal: Terminal,
 ): Readonly<Record<string, unknown>> {
@@ -15,11 +16,10 @@ export function runArguments(
     exclude: options.exclude ?? [],
   };
   if (project.policies.artifactKeys === 'shared') return { ...selection, target: project.target.name };
-  const flags = Object.entries(project.flags).flatMap(([name, value]) =>
-    value === undefined ? [] : [[flagKey(name), value] as const],
-  );
   return {
-    ...Object.fromEntries(flags),
+    ...byKeys(options.dbt ?? {}),
+    ...byKeys(project.flags),
+    ...operation(options),
     ...selection,
     resource_types: options.resourceType ?? [],
     exclude_resource_types: options.excludeResourceType ?? [],
@@ -29,4 +29,16 @@ export function runArguments(
     target: project.target.name,
     invocation_command: `${terminal.program} ${command}`,
   };
+}
+
+const byKeys = (values: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[flagKey(name), value]])),
+  );
+
+/** The macro that was called, and with what. */
+function operation({ macro, args }: OperationOptions): Readonly<Record<string, unknown>> {
+  if (macro === undefined) return {};
+  const read = readYaml(new SourceText('--args', args ?? '{}'));
+  return { macro, args: read.ok ? toPlain(read.value.value) : {} };
 }

@@ -16,14 +16,9 @@ import type { Value } from '../template/index.ts';
 import { directRunSettings } from './direct-settings.ts';
 import { openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
-import type { RunOptions } from './options.ts';
+import type { OperationOptions } from './options.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import type { Terminal } from './terminal.ts';
-
-export interface OperationOptions extends RunOptions {
-  /** The macro's arguments as YAML. */
-  readonly args?: string;
-}
 
 /** `run-operation`: calls a macro of the project or of a package. */
 export async function operate(
@@ -32,7 +27,7 @@ export async function operate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const kind = { command: 'run-operation', models: false, seeds: false, tests: false } as const;
-  const report = new RunReport(kind, options, terminal);
+  const report = new RunReport(kind, { ...options, macro }, terminal);
   const kwargs = argumentsOf(options.args);
   if (!kwargs.ok) return report.refuse(kwargs.diagnostics);
   const opened = await openProject(options, terminal);

@@ -13,7 +13,7 @@ import { runLog, talksAsDbt } from './dbt/run-log.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { OpenProject } from './open-project.ts';
 import { shownPath } from './open-warehouse.ts';
-import type { RunKind, RunOptions } from './options.ts';
+import type { OperationOptions, RunKind, RunOptions } from './options.ts';
 import { nothingSelected, nothingThere } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -33,11 +33,11 @@ export class RunReport {
   #labels: readonly NodeLabel[] = [];
   #refused = false;
   readonly #kind: RunKind;
-  readonly #options: RunOptions;
+  readonly #options: OperationOptions;
   readonly #terminal: Terminal;
   #reporter: Reporter | undefined;
 
-  constructor(kind: RunKind, options: RunOptions, terminal: Terminal) {
+  constructor(kind: RunKind, options: OperationOptions, terminal: Terminal) {
     this.#kind = kind;
     this.#options = options;
     this.#terminal = terminal;

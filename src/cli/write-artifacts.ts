@@ -4,14 +4,14 @@ import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } fro
 import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
-import type { RunOptions } from './options.ts';
+import type { OperationOptions } from './options.ts';
 import { runArguments } from './run-arguments.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 export interface FinishedRun {
   readonly command: string;
-  readonly options: RunOptions;
+  readonly options: OperationOptions;
   readonly terminal: Terminal;
   /** Absent when the project could not be read. */
   readonly opened: OpenProject | undefined;

@@ -1,5 +1,5 @@
 import type { AssayCommand } from '../command.ts';
-import type { OperationOptions } from '../run-operation.ts';
+import type { OperationOptions } from '../options.ts';
 
 export const runOperation: AssayCommand<OperationOptions> = {
   name: 'run-operation',
