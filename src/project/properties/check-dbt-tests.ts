@@ -101,6 +101,18 @@ function checkArguments(
     return error('A1011', `'model' is not an argument of a test: it is the model that the test stands at`, {
       location: owner.file.locate([...path, 'model'], 'key'),
     });
+  if (owner.spelling.inArguments === 'nothing') {
+    if (!('arguments' in inner)) return undefined;
+    return warning(
+      'A1056',
+      'arguments: of a data test is an argument, with the flag that makes it more turned off',
+      {
+        location: owner.file.locate([...path, 'arguments'], 'key'),
+        hint: 'turn on require_generic_test_arguments_property',
+        event: 'ArgumentsPropertyInGenericTestDeprecation',
+      },
+    );
+  }
   const moved = keys.find((key) => owner.spelling.isTestConfig(key));
   if (moved !== undefined)
     return warning('A1056', `'${moved}' of a data test belongs under config:`, {

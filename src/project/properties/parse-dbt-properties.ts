@@ -1,4 +1,5 @@
 import { type Diagnostic, error, fail, ok, type Result, type SourceText } from '../../base/index.ts';
+import type { Flags } from '../flags.ts';
 import type { RenderValue } from '../project.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { describeValue, isMapping, isSequence, type YamlMapping } from '../yaml/value.ts';
@@ -11,7 +12,7 @@ import { parseSource } from './parse-source.ts';
 import type { Properties } from './properties.ts';
 import { renderProperties } from './render-properties.ts';
 import { Section } from './section.ts';
-import { dbtSpelling } from './spelling.ts';
+import { dbtSpelling, olderDbtSpelling } from './spelling.ts';
 
 /** The lists of a properties file whose entries have a name. Other keys of the file are nobody's. */
 const sections = [
@@ -32,7 +33,13 @@ const sections = [
 ];
 
 /** Reads a properties file as dbt does: what it does not know it leaves alone, apart from where dbt minds. */
-export function parseDbtProperties(source: SourceText, render: RenderValue | undefined): Result<Properties> {
+export function parseDbtProperties(
+  source: SourceText,
+  {
+    render,
+    flags,
+  }: { readonly render?: RenderValue; readonly flags?: Pick<Flags, 'requireGenericTestArgumentsProperty'> },
+): Result<Properties> {
   const read = readYaml(source, { repeatedKeys: 'last' });
   if (!read.ok) return read;
   const file = read.value;
@@ -52,7 +59,7 @@ export function parseDbtProperties(source: SourceText, render: RenderValue | und
     rendered.value === value ? file : withRendered(file),
     [],
     rendered.value,
-    dbtSpelling,
+    flags?.requireGenericTestArgumentsProperty === false ? olderDbtSpelling : dbtSpelling,
   );
   const nodes = checkDbtNodes(root);
   const wrong = [...nodes, ...checkResources(root)];

@@ -1,4 +1,5 @@
 import { error, fail, ok, type Result, type SourceText } from '../../base/index.ts';
+import type { Flags } from '../flags.ts';
 import type { RenderValue } from '../project.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { propertiesSchema } from '../schema/properties-schema.ts';
@@ -18,6 +19,7 @@ export interface PropertiesReading {
   readonly dialect: 'native' | 'dbt';
   /** Evaluates the templates of dbt's properties; without it they stay as they are. */
   readonly render?: RenderValue;
+  readonly flags?: Pick<Flags, 'requireGenericTestArgumentsProperty'>;
 }
 
 /** Reads a properties file: checks its shape and brings its spellings into one. */
@@ -25,7 +27,7 @@ export const parseProperties = (
   source: SourceText,
   reading: PropertiesReading = { dialect: 'native' },
 ): Result<Properties> =>
-  reading.dialect === 'native' ? parseNative(source) : parseDbtProperties(source, reading.render);
+  reading.dialect === 'native' ? parseNative(source) : parseDbtProperties(source, reading);
 
 /** Templates stay as they are. */
 function parseNative(source: SourceText): Result<Properties> {

@@ -10,7 +10,8 @@ const own = new Set(['name', 'description', 'arguments', 'config']);
 
 /** Keys that dbt lets stand beside the name of the test as well as below it. */
 export const isBesideTest = (key: string, spelling: Spelling): boolean =>
-  own.has(key) || spelling.isTestConfig(key);
+  (own.has(key) && !(key === 'arguments' && spelling.inArguments === 'nothing')) ||
+  spelling.isTestConfig(key);
 
 /**
  * The data tests of a node or column. dbt has many spellings for one: a name, `{not_null: {where: …}}`,
@@ -46,7 +47,7 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping, spellin
   const below: Holder = { value: isMapping(inner) ? inner : {}, path: [testKey] };
   const beside: Holder = { value: item, path: [] };
   const holders = [below, beside];
-  const grouped = spelling.configsInArguments ? holders.flatMap(withGroup) : holders;
+  const grouped = spelling.inArguments === 'everything' ? holders.flatMap(withGroup) : holders;
   const own = (key: string): YamlValue | undefined => grouped.find(({ value }) => key in value)?.value[key];
   const name = own('name');
   const pathOf = (argument: string | number): YamlPath =>
@@ -79,9 +80,9 @@ function argumentsOf(holders: readonly Holder[], testKey: string, spelling: Spel
     for (const [key, content] of Object.entries(value))
       if (key !== testKey && !isBesideTest(key, spelling)) setOwn(given, key, content);
     const group = value.arguments;
-    if (!isMapping(group)) continue;
+    if (!isMapping(group) || spelling.inArguments === 'nothing') continue;
     for (const [key, content] of Object.entries(group))
-      if (!spelling.configsInArguments || !isBesideTest(key, spelling)) setOwn(given, key, content);
+      if (spelling.inArguments === 'arguments' || !isBesideTest(key, spelling)) setOwn(given, key, content);
   }
   return given;
 }
@@ -95,7 +96,7 @@ function configOf(
   return holders.flatMap(({ value, path: inside }) => {
     const at = [...path, ...inside];
     const isConfig = (key: string): boolean => spelling.isTestConfig(key);
-    const group = spelling.configsInArguments ? value.arguments : undefined;
+    const group = spelling.inArguments === 'everything' ? value.arguments : undefined;
     return [
       ...yamlLayer(file, at, value, 'node', isConfig),
       ...yamlLayer(file, [...at, 'arguments'], group, 'node', isConfig),

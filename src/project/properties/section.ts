@@ -14,8 +14,11 @@ export interface Spelling {
   };
   /** Whether a key of a data test is a config wherever it stands. */
   isTestConfig(key: string): boolean;
-  /** Whether that is so below `arguments:` too, where name and description are also the test's own. */
-  readonly configsInArguments: boolean;
+  /**
+   * What stands below `arguments:`: arguments only, or also what can stand beside them, or nothing, since it is an
+   * argument like any other.
+   */
+  readonly inArguments: 'arguments' | 'everything' | 'nothing';
 }
 
 /** A mapping of a YAML file whose shape was checked, and its place. */

@@ -7,7 +7,7 @@ const everything = ['meta', 'docs', 'access', 'group', 'tags'];
 export const nativeSpelling: Spelling = {
   beside: { node: everything, source: ['meta', 'docs', 'tags'], macro: everything, exposure: everything },
   isTestConfig: (key) => Object.hasOwn(configShapes.tests, canonicalKey(key)),
-  configsInArguments: false,
+  inArguments: 'arguments',
 };
 
 const testConfigs = new Set([
@@ -36,5 +36,8 @@ export const dbtSpelling: Spelling = {
     exposure: ['meta', 'tags'],
   },
   isTestConfig: (key) => testConfigs.has(key),
-  configsInArguments: true,
+  inArguments: 'everything',
 };
+
+/** With the flag require_generic_test_arguments_property turned off. */
+export const olderDbtSpelling: Spelling = { ...dbtSpelling, inArguments: 'nothing' };

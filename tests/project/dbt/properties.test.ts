@@ -156,6 +156,23 @@ sources:
     });
   });
 
+  test('have arguments: as an argument where its flag is turned off', () => {
+    const reading = { dialect: 'dbt', flags: { requireGenericTestArgumentsProperty: false } } as const;
+    const source = new SourceText(
+      'a.yml',
+      'models: [{ name: a, tests: [{ x: { y: 1, where: b } }, { x: { arguments: { y: 1 } } }] }]\n',
+    );
+    const result = parseProperties(source, reading);
+    if (!result.ok) throw new Error('refused');
+    const [flat, grouped] = result.value.models[0]!.tests;
+    expect(flat!.arguments).toEqual({ y: 1 });
+    expect(values(flat!.config)).toEqual({ where: 'b' });
+    expect(grouped!.arguments).toEqual({ arguments: { y: 1 } });
+    expect(result.value.warnings.map(({ event }) => event)).toEqual([
+      'ArgumentsPropertyInGenericTestDeprecation',
+    ]);
+  });
+
   test('the last of a key that is there twice counts, with a warning at each', () => {
     const { models, warnings } = read(
       'models:\n  - name: a\n    description: x\n    description: y\nmodels: []\n',
