@@ -1,6 +1,15 @@
 import { groupBy } from '../base/index.ts';
-import type { ColumnProperties, ConfigLayer, ProjectPackage, TestProperties } from '../project/index.ts';
+import {
+  type ColumnProperties,
+  type ConfigLayer,
+  isMapping,
+  isSequence,
+  type ProjectPackage,
+  type TestProperties,
+  type YamlValue,
+} from '../project/index.ts';
 import type { DeclaredTest } from './drafts/declared-test.ts';
+import type { DeclaredTable } from './drafts/source.ts';
 import type { NodeDrafts } from './node-drafts.ts';
 import type { ReferableNode } from './nodes.ts';
 import { foldersOf, type PackageSources } from './package-sources.ts';
@@ -38,7 +47,11 @@ export function declaredTests(
           const drafts = drafted.map(({ tables }) => tables.get(table)).find((each) => each !== undefined);
           if (drafts === undefined) return [];
           const { node, declared } = drafts;
-          const tags = [...tagsOf(declared.source.config), ...tagsOf(declared.table.config)];
+          // dbt hands on the tags that stand beside config, not those in it.
+          const tags =
+            node.details === undefined
+              ? [...tagsOf(declared.source.config), ...tagsOf(declared.table.config)]
+              : tagsBeside(declared);
           return testsOn(node, declared.table.tests, declared.table.columns, { ...from, tags });
         });
       return [...ofNodes, ...ofSources].map((test) => ({ test, owner }));
@@ -81,6 +94,14 @@ const testsOn = (
 /** As tests name a column: quoted if its properties say so, as in dbt. */
 const quotedName = ({ name, quote }: ColumnProperties): string =>
   quote === true ? `"${name.replaceAll('"', '""')}"` : name;
+
+function tagsBeside({ source, table, written }: DeclaredTable): readonly string[] {
+  const tables = isSequence(written.tables) ? written.tables.filter(isMapping) : [];
+  const own = tables.find(({ name }) => name === table.name);
+  const beside = (layer: ConfigLayer, tags: YamlValue | undefined) =>
+    tags === undefined ? [] : tagsOf(layer);
+  return [...beside(source.config, written.tags), ...beside(table.config, own?.tags)];
+}
 
 function tagsOf(layer: ConfigLayer): readonly string[] {
   const tags = layer.find(({ key }) => key === 'tags')?.value;

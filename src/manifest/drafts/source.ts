@@ -4,6 +4,7 @@ import {
   type ConfigLayer,
   type FileFormat,
   isMapping,
+  mergeConfig,
   type SourceProperties,
   type SourceTableProperties,
   toPlain,
@@ -41,7 +42,12 @@ export function draftSource(declared: DeclaredTable, settings: DraftSettings): R
     settings,
   );
   if (!resolved.ok) return resolved;
-  const config = project.configs.source(resolved.value.merged);
+  // In dbt the tags of sources come from their properties alone.
+  const { merged } = resolved.value;
+  const tags = mergeConfig(layers).filter(({ key }) => key === 'tags');
+  const config = project.configs.source(
+    project.policies.qualified ? [...merged.filter(({ key }) => key !== 'tags'), ...tags] : merged,
+  );
   if (!config.ok) return config;
   const paths = renderValue(table.files?.paths ?? [], settings, () => table.locate('files'));
   if (!paths.ok) return paths;
