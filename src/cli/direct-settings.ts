@@ -46,6 +46,7 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     outcomes: new Map(),
   };
   const cache = new RelationCache();
+  const rules = warningRulesOf(flags);
   return {
     project,
     manifest,
@@ -70,6 +71,7 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     write: (node, sql) => {
       if (run.writes) writeFile(compiledFile(opened, runPath(node, project.name)), sql);
     },
+    warningFate: (name) => (rules.ok ? warningFate(name, rules.value) : 'warn'),
     warned: new Set(),
     emit: run.emit,
     now: systemClock.now,
@@ -101,9 +103,9 @@ export function directRunSettings(
   options: Pick<DirectRunSettings, 'failFast' | 'batches' | 'repeats'>,
 ): DirectRunSettings {
   const { project, manifest, graph } = opened;
-  const rules = warningRulesOf(project.flags);
+  const compile = directSettings(opened, run);
   return {
-    compile: directSettings(opened, run),
+    compile,
     warehouse,
     adapter: duckdb,
     graph,
@@ -115,7 +117,7 @@ export function directRunSettings(
     label: (id) => labelOf(manifest.nodes.get(id)!),
     compiledPath: (node) => compiledPath(node, node.package),
     runPath: (node) => runPath(node, node.package),
-    warningFails: (name) => rules.ok && warningFate(name, rules.value) === 'error',
+    warningFails: (name) => compile.warningFate(name) === 'error',
   };
 }
 

@@ -28,9 +28,9 @@ export class Notes {
   /** For templates: `print()` is part of the answer, `log()` is a note. */
   readonly emit: Emit = (event) => {
     if (event.kind === 'diagnosed') this.diagnose([event.diagnostic]);
-    if (event.kind !== 'said') return;
+    if (event.kind !== 'said' || event.level === 'debug') return;
     if (event.print) this.#terminal.stdout.write(`${event.text}\n`);
-    else this.say(event.text);
+    else this.say(event.level === 'warn' ? `warning ${event.text}` : event.text);
   };
 
   #write(text: string): void {

@@ -83,6 +83,7 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
   );
   if (!parsed.ok) return parsed;
   const [own, ...packages] = parsed.value;
+  const said = new Map<string, Diagnostic>();
   const manifest = loadManifest({
     project,
     files: own!.files,
@@ -100,6 +101,7 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
       dbtVersion,
       command: 'parse',
       now: systemClock.now,
+      warn: (warning) => said.set(`${warning.location?.file}\n${warning.message}`, warning),
     }),
     materializations: new Set([...materializations.keys(), 'ephemeral']),
     tests: dataTests,
@@ -119,6 +121,7 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
       ...project.warnings,
       ...parsed.value.flatMap(ofProperties),
       ...manifest.value.warnings,
+      ...said.values(),
     ]),
   });
 }

@@ -75,6 +75,7 @@ export async function operations(files: Readonly<Record<string, string>>): Promi
     describeRest: () => ({}),
     deferred: () => undefined,
     write: () => {},
+    warningFate: () => 'warn',
     warned: new Set(),
     emit: (event) => events.push(event),
     now: Date.now,

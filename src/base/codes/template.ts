@@ -105,4 +105,8 @@ export const template = {
     explanation:
       "A materialization has to run a statement called main and to return the relations that it made: {{ return({'relations': [target_relation]}) }}.",
   },
+  A3034: {
+    title: 'Warning of a template',
+    explanation: 'A macro or model has warned with exceptions.warn(); the message is its own.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -15,7 +15,7 @@ export function execute(
 ): { readonly response: AdapterResponse; readonly table: Table } {
   const begin = statement.begin && !(rendering.settings.project.target.profile?.disableTransactions ?? false);
   const answer = rendering.effects.queue({ kind: 'execute', ...statement, begin });
-  const print = (text: string): void => rendering.say(text, true);
+  const print = (text: string): void => rendering.say(text, 'print');
   const table = new Table(statement.fetch ? () => tableData(answer()) : () => emptyTable, print);
   return { response: new AdapterResponse(), table };
 }

@@ -72,7 +72,10 @@ export const functions: readonly (readonly [string, Value])[] = [
     fromYamlText(text ?? kwargs.get('value') ?? '', fallback ?? kwargs.get('default')),
   ),
   fn('toyaml', ([value, , sorted], kwargs) =>
-    writeYaml(toPlain(toYaml(value ?? kwargs.get('value') ?? null)), { sortKeys: sortKeys(kwargs, sorted) }),
+    writeYaml(toPlain(toYaml(value ?? kwargs.get('value') ?? null)), {
+      sortKeys: sortKeys(kwargs, sorted),
+      indentLists: false,
+    }),
   ),
   fn('local_md5', ([text], kwargs) => md5(toText(text ?? kwargs.get('value') ?? ''))),
   fn('set', ([items, fallback], kwargs) =>

@@ -1,3 +1,4 @@
+import { type Diagnostic, type Event, warning } from '../../base/index.ts';
 import { buildGraph, type Graph } from '../../graph/index.ts';
 import {
   type AnalysisNode,
@@ -30,6 +31,8 @@ export interface ParsingRun {
   readonly dbtVersion: string;
   readonly command: string;
   readonly now: () => number;
+  /** Templates may warn while they are parsed. */
+  readonly warn: (warning: Diagnostic) => void;
 }
 
 /** What templates of dbt see while they are parsed: all that they see when they run, without nodes and a warehouse. */
@@ -38,7 +41,14 @@ export function parsingValues(run: ParsingRun): ParsingValues {
   return (node, macros) => {
     settings ??= settingsOf(run, macros);
     const described = asNode(node);
-    const rendering = new Rendering(settings, described, new EffectLog(), valuesOf, {
+    const emit = (event: Event) => {
+      if (event.kind !== 'said' || event.level !== 'warn') return;
+      run.warn({
+        ...warning('A3034', event.text, { location: { file: node.path } }),
+        event: 'JinjaLogWarning',
+      });
+    };
+    const rendering = new Rendering({ ...settings, emit }, described, new EffectLog(), valuesOf, {
       packageName: node.package.name,
     });
     rendering.values.set('execute', false);
@@ -98,6 +108,7 @@ function settingsOf(run: ParsingRun, macros: MacroLookup): DirectSettings {
     describeRest: () => ({}),
     deferred: () => undefined,
     write: () => {},
+    warningFate: () => 'warn',
     warned: new Set(),
     emit: () => {},
   };

@@ -42,6 +42,9 @@ export interface RenderingOptions {
   readonly compiled?: string;
 }
 
+/** How `print()`, `log()` with and without info=True, and warnings say a line. */
+type Saying = 'print' | 'debug' | 'info' | 'warn';
+
 /** Gives the names that a rendering's templates see beside macros. */
 export type ValuesOf = (rendering: Rendering) => LazyMap<Value>;
 
@@ -80,7 +83,7 @@ export class Rendering {
     this.cache = from instanceof Rendering ? from.cache : new CacheView(settings.cache);
     this.graph = from instanceof Rendering ? from.graph : new GraphView(settings, this.effects);
     this.relations = new RelationClass({ ...everyPart, ...settings.project.quoting });
-    this.statements = new Statements((text) => this.say(text, true));
+    this.statements = new Statements((text) => this.say(text, 'print'));
     this.#valuesOf = valuesOf;
     this.options = options;
     this.packageName = options.packageName ?? node?.package ?? settings.project.name;
@@ -96,21 +99,19 @@ export class Rendering {
   }
 
   /** Says a line, once however often it is rendered. */
-  say(text: string, print: boolean): void {
-    const { emit, now } = this.settings;
-    this.effects.once(() =>
-      emit({ kind: 'said', at: now(), text, print, ...(this.node && { node: this.node.id }) }),
-    );
+  say(text: string, how: Saying): void {
+    this.effects.once(() => this.#emit(text, how));
   }
 
   /** Warns, once however often it is rendered; with `once`, once a run. */
   warn(text: string, once = false): void {
-    const { warned } = this.settings;
+    const { warned, warningFate } = this.settings;
+    const fate = warningFate('JinjaLogWarning');
+    if (fate === 'error') throw new TemplateError('A3034', text, 'it is an error because of --warn-error');
     this.effects.once(() => {
-      if (once && warned.has(text)) return;
+      if (fate === 'silence' || (once && warned.has(text))) return;
       warned.add(text);
-      const { emit, now } = this.settings;
-      emit({ kind: 'said', at: now(), text, print: false, ...(this.node && { node: this.node.id }) });
+      this.#emit(text, 'warn');
     });
   }
 
@@ -124,6 +125,13 @@ export class Rendering {
 
   callEntry(entry: MacroEntry, args: readonly Value[] = []): Value {
     return callValue(this.scope.callable(entry), args, new Map());
+  }
+
+  #emit(text: string, how: Saying): void {
+    const { emit, now } = this.settings;
+    const level = how === 'print' ? {} : { level: how };
+    const node = this.node === undefined ? {} : { node: this.node.id };
+    emit({ kind: 'said', at: now(), text, print: how === 'print', ...level, ...node });
   }
 
   /** Where the node is built. */

@@ -28,7 +28,7 @@ export function loadSeed(rendering: Rendering): Table {
   );
   return new Table(
     () => data,
-    (line) => rendering.say(line, true),
+    (line) => rendering.say(line, 'print'),
   );
 }
 

@@ -44,6 +44,8 @@ export interface DirectSettings {
   readonly deferred: (node: ManifestNode) => RelationName | undefined;
   /** Keeps a file of what is run, relative to the project. */
   readonly write: (node: ManifestNode, sql: string) => void;
+  /** What becomes of warnings, by the names that dbt has for them. */
+  readonly warningFate: (event: string) => 'silence' | 'warn' | 'error';
   /** The warnings that are said once a run, as far as they were. */
   readonly warned: Set<string>;
   readonly emit: Emit;

@@ -12,6 +12,7 @@ import {
   pytzModule,
   TemplateError,
   toText,
+  truthy,
   type Value,
 } from '../../template/index.ts';
 import { iterationModule } from '../modules/iteration.ts';
@@ -111,8 +112,8 @@ function configured(values: LazyMap<Value>, name: string): Value {
 
 const say = (rendering: Rendering, print: boolean): Value =>
   new HostFunction(print ? 'print' : 'log', ([text, info], kwargs) => {
-    const shown = print || info === true || kwargs.get('info') === true;
-    if (shown) rendering.say(toText(text ?? kwargs.get('msg') ?? ''), print);
+    const level = truthy(info ?? kwargs.get('info') ?? false) ? 'info' : 'debug';
+    rendering.say(toText(text ?? kwargs.get('msg') ?? ''), print ? 'print' : level);
     return '';
   });
 

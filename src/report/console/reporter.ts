@@ -84,7 +84,10 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
           lines.print([...printDiagnostic(event.diagnostic, style()).split('\n'), '']);
         return;
       case 'said':
+        if (event.level === 'debug') return;
         if (event.print) lines.aside(answer, `${event.text}\n`);
+        else if (event.level === 'warn')
+          note(`${pen.yellow('warning')} ${visibleText(event.text)}`.split('\n'));
         else note(visibleText(event.text).split('\n'));
         return;
       case 'interrupted':
