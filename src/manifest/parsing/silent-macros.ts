@@ -60,6 +60,7 @@ export class SilentMacros {
     if (name === 'adapter.dispatch') return false;
     const [first = name, ...rest] = name.split('.');
     if (rest.length === 0) return silentFunctions.has(name);
+    if (name === 'config.set') return false;
     return silentObjects.has(first) || !template.names.has(first);
   }
 
