@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Every, Output } from '../report/index.ts';
+import { secretMask } from './mask-secrets.ts';
 
 /** The process as commands see it; made once, by `main`. */
 export interface Terminal {
@@ -56,9 +57,10 @@ const unknownWidth = 200;
 
 function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
   const isTTY = stream.isTTY === true && env.TERM !== 'dumb';
+  const mask = secretMask(env);
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return {
-    write: (text) => void stream.write(text),
+    write: mask === undefined ? (text) => void stream.write(text) : (text) => void stream.write(mask(text)),
     isTTY,
     get columns() {
       return stream.isTTY ? stream.columns : unknownWidth;
