@@ -29,6 +29,8 @@ export interface Captured {
   readonly config: readonly ConfigEntry[];
   /** The config as it stands there, where a template of a dbt project did not have to be rendered. */
   readonly asRead?: readonly ConfigEntry[];
+  /** What foreign keys point to, by how it is written. */
+  readonly foreignKeys?: ReadonlyMap<string, Pick<Captured, 'refs' | 'sources'>>;
   /** Of a dbt project: the metrics that it names. */
   readonly metrics?: readonly (readonly string[])[];
   /** The macros that it calls itself, by id. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import type { Project } from '../project/index.ts';
 import { accessProblems } from './access.ts';
-import type { RefCall, SourceCall } from './captured.ts';
+import type { Captured, RefCall, SourceCall } from './captured.ts';
 import type { Draft } from './drafts/draft.ts';
 import { Names } from './names.ts';
 import type { ManifestNode } from './nodes.ts';
@@ -69,7 +69,16 @@ class Linking {
         macros: captured.macros,
       },
       ...asked(refs, sources, captured.metrics),
+      ...(captured.foreignKeys && { foreignKeys: this.#pointed(captured.foreignKeys, node.package) }),
     };
+  }
+
+  #pointed(keys: NonNullable<Captured['foreignKeys']>, from: string): ReadonlyMap<string, NodeId> {
+    return new Map(
+      [...keys].flatMap(([to, { refs, sources }]) =>
+        this.#names.resolve(refs, sources, from).nodes.map((id) => [to, id] as const),
+      ),
+    );
   }
 
   /** dbt names sources before everything else. */

@@ -30,6 +30,8 @@ export interface ModelNode extends NodeCommon {
   readonly group?: string;
   readonly contract: Contract;
   readonly constraints: readonly Constraint[];
+  /** Of a dbt project: what its foreign keys and those of its columns point to, by how it is written. */
+  readonly foreignKeys?: ReadonlyMap<string, NodeId>;
   /** As it is written, a date or a point in time. */
   readonly deprecationDate?: string;
   readonly docs: Docs;

@@ -67,5 +67,6 @@ export const both = (first: Captured, second: Captured): Captured => ({
   metrics: [...(first.metrics ?? []), ...(second.metrics ?? [])],
   config: first.config,
   ...(first.asRead !== undefined && { asRead: first.asRead }),
+  ...(second.foreignKeys !== undefined && { foreignKeys: second.foreignKeys }),
   macros: [...new Set([...first.macros, ...second.macros])],
 });

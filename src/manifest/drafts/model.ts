@@ -145,16 +145,16 @@ function foreignKeys(
 ): Result<Captured> {
   const all = [...constraints, ...columns.flatMap((column) => column.constraints ?? [])];
   const at = () => entry?.locate() ?? locate();
-  const found = collect(
-    all.flatMap(({ type, to }) =>
-      type === 'foreign_key' && to !== undefined ? [referencesIn(to, settings, at)] : [],
-    ),
-  );
+  const written = all.flatMap(({ type, to }) => (type === 'foreign_key' && to !== undefined ? [to] : []));
+  const found = collect(written.map((to) => referencesIn(to, settings, at)));
   if (!found.ok) return found;
   return ok({
     ...nothingCaptured,
     refs: found.value.flatMap(({ refs }) => refs),
     sources: found.value.flatMap(({ sources }) => sources),
+    ...(written.length > 0 && {
+      foreignKeys: new Map(written.map((to, index) => [to, found.value[index]!])),
+    }),
   });
 }
 

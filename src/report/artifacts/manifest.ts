@@ -96,7 +96,7 @@ function metadata({ project }: Manifest, meta: ManifestMeta): Record<string, unk
 
 /** One node as it stands in `manifest.json`. */
 export const describedNode = (node: ManifestNode, around: NodeSurroundings): Record<string, unknown> =>
-  dataOf(node, around);
+  dataOf(node, { ...around, compiling: true });
 
 /** What templates see in `graph` beside nodes and sources. */
 export function describedRest(around: NodeSurroundings): Record<string, Readonly<Record<string, unknown>>> {

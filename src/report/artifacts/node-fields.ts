@@ -35,7 +35,8 @@ export function sqlFields(
   const outcome = around.outcomes.get(node.id);
   const compiled = outcome?.compiledSql !== undefined;
   const fields: Record<string, unknown> = {
-    raw_code: sql,
+    // dbt reads files without the white space around their text.
+    raw_code: around.meta.complete ? sql.trimStart() : sql,
     language: 'sql',
     ...referencesOf(node, around),
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
@@ -79,6 +80,7 @@ export function referencesOf(
 export const columnsOf = (
   columns: readonly ColumnInfo[],
   { meta }: NodeSurroundings,
+  pointed?: Pointed,
 ): Record<string, unknown> =>
   Object.fromEntries(
     columns.map((column) => [
@@ -88,7 +90,7 @@ export const columnsOf = (
         description: column.description,
         meta: column.meta,
         data_type: column.dataType ?? null,
-        constraints: (column.constraints ?? []).map((constraint) => constraintData(constraint)),
+        constraints: (column.constraints ?? []).map((constraint) => constraintData(constraint, { pointed })),
         quote: meta.complete ? (column.quote ?? null) : null,
         config: { meta: column.meta, tags: column.tags },
         tags: column.tags,
@@ -98,14 +100,20 @@ export const columnsOf = (
     ]),
   );
 
+/** The relation that a foreign key points to, by how that is written. */
+export type Pointed = (to: string) => string | undefined;
+
 /** Of a column; one of a model names its columns as well. */
-export const constraintData = (constraint: Constraint, ofModel = false): Record<string, unknown> => ({
+export const constraintData = (
+  constraint: Constraint,
+  { ofModel = false, pointed }: { readonly ofModel?: boolean; readonly pointed?: Pointed | undefined },
+): Record<string, unknown> => ({
   type: constraint.type,
   name: constraint.name ?? null,
   expression: constraint.expression ?? null,
   warn_unenforced: constraint.warnUnenforced,
   warn_unsupported: constraint.warnUnsupported,
-  to: constraint.to ?? null,
+  to: constraint.to === undefined ? null : (pointed?.(constraint.to) ?? constraint.to),
   to_columns: constraint.toColumns ?? [],
   ...(ofModel && { columns: constraint.columns ?? [] }),
 });

@@ -6,6 +6,7 @@ import {
   constraintData,
   docsData,
   namesOf,
+  type Pointed,
   patchOf,
   pathBelow,
   sqlFields,
@@ -31,7 +32,9 @@ export function modelData(node: ModelNode, around: NodeSurroundings): Record<str
       freshness: null,
     });
   const { contract } = node;
+  const pointed = pointedBy(node, around);
   return Object.assign(fields, {
+    ...(pointed && { columns: columnsOf(node.columns, around, pointed) }),
     language: node.language,
     contract: {
       enforced: contract.enforced,
@@ -39,11 +42,23 @@ export function modelData(node: ModelNode, around: NodeSurroundings): Record<str
       checksum: contract.checksum ?? null,
     },
     access: node.access,
-    constraints: node.constraints.map((constraint) => constraintData(constraint, true)),
+    constraints: node.constraints.map((constraint) => constraintData(constraint, { ofModel: true, pointed })),
     version: node.version ?? null,
     latest_version: node.latestVersion ?? null,
     deprecation_date: node.deprecationDate === undefined ? null : isoDate(node.deprecationDate),
   });
+}
+
+/** dbt resolves what foreign keys point to when it compiles a model. */
+function pointedBy(
+  { id, foreignKeys }: ModelNode,
+  { manifest, meta, outcomes, compiling }: NodeSurroundings,
+): Pointed | undefined {
+  if (foreignKeys === undefined || !(compiling === true || outcomes.has(id))) return undefined;
+  return (to) => {
+    const parent = manifest.nodes.get(foreignKeys.get(to) ?? '');
+    return parent !== undefined && 'relation' in parent ? meta.quoted(parent.relation) : undefined;
+  };
 }
 
 export function snapshotData(node: SnapshotNode, around: NodeSurroundings): Record<string, unknown> {

@@ -28,4 +28,6 @@ export interface NodeSurroundings {
   readonly manifest: Manifest;
   readonly meta: ManifestMeta;
   readonly outcomes: ReadonlyMap<NodeId, Outcome>;
+  /** Whether the nodes are described for their own templates, which see them as compiled. */
+  readonly compiling?: boolean;
 }
