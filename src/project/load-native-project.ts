@@ -74,7 +74,7 @@ export function loadNativeProject(root: string, request: ProjectRequest): Result
     restrictAccess: false,
     policies: nativePolicies,
     configs: nativeConfigs,
-    flags: usualFlags,
+    flags: { ...usualFlags, ...request.flags },
     queryComment: undefined,
     file,
     selectors,

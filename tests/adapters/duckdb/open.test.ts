@@ -208,12 +208,46 @@ describe('a target', () => {
     expect(await rows(on, 'select name, persistent from duckdb_secrets()')).toEqual([["it's", false]]);
   });
 
-  test('names an extension that is not to be had', async () => {
-    const error = failed(await duckdb.open(target(':memory:', { extensions: ['json', "no'such"] })));
-    expect(error).toMatchObject({
-      kind: 'extension',
-      message: expect.stringMatching(/^extension 'no'such': /),
+  test.each(["no'such", { name: "no'such", repository: 'community' }])(
+    'names an extension that is not to be had: %j',
+    async (extension) => {
+      const error = failed(await duckdb.open(target(':memory:', { extensions: ['json', extension] })));
+      expect(error).toMatchObject({
+        kind: 'extension',
+        message: expect.stringMatching(/^extension 'no'such': /),
+      });
+    },
+  );
+
+  test('attaches with options', async () => {
+    const path = `${temporary()}/x.db`;
+    const on = await session(':memory:', {
+      attach: [
+        { path, alias: 'x', readOnly: false, options: { block_size: 16384, storage_version: 'latest' } },
+      ],
     });
+    expect(
+      await rows(on, 'select block_size from pragma_database_size() where database_name = $$x$$'),
+    ).toEqual([[16384]]);
+  });
+
+  test('takes connection options and the time zone of the machine, where a profile says so', async () => {
+    const profile = {
+      name: 'p',
+      database: 'memory',
+      externalRoot: '.',
+      configOptions: { threads: 1, allow_unsigned_extensions: true },
+      disableTransactions: false,
+      ducklakes: [],
+      given: {},
+    };
+    const on = await session(':memory:', { profile, localTime: true });
+    const settings = `select current_setting('allow_unsigned_extensions'), current_setting('TimeZone')`;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const [[unsigned, machine]] = (await rows(on, settings)) as [[unknown, string]];
+    expect(unsigned).toBe(true);
+    expect(machine.replace('Etc/', '')).toBe(zone);
+    expect((await rows(await session(), `select current_setting('TimeZone')`))[0]).toEqual(['UTC']);
   });
 });
 
