@@ -1,6 +1,7 @@
-import { ok, type Result } from '../base/index.ts';
+import { relative } from 'node:path';
+import { type NodeId, ok, type Result } from '../base/index.ts';
 import { compareManifests, type SelectionRequest } from '../graph/index.ts';
-import { type ArtifactManifest, earlierState } from '../project/index.ts';
+import { type ArtifactManifest, type EarlierState, earlierState } from '../project/index.ts';
 import { artifactText } from '../report/index.ts';
 import type { OpenProject } from './open-project.ts';
 import { manifestData } from './write-artifacts.ts';
@@ -9,17 +10,31 @@ import { manifestData } from './write-artifacts.ts';
 export function earlierRun(
   dir: string,
   opened: OpenProject,
-): Result<Required<Pick<SelectionRequest, 'state' | 'results'>>> {
-  const earlier = earlierState(opened.project.root, dir);
+): Result<Pick<SelectionRequest, 'state' | 'results' | 'fresherSources'>> {
+  const { project } = opened;
+  const earlier = earlierState(project.root, dir);
   if (!earlier.ok) return earlier;
-  const { manifest, results } = earlier.value;
+  const { manifest, results, sources } = earlier.value;
   return ok({
     state: once(() => {
       const read = manifest();
       return read.ok ? ok(compareManifests(read.value, manifestNow(opened))) : read;
     }),
     results: once(results),
+    ...(project.dialect === 'dbt' && { fresherSources: once(() => fresher(sources, opened)) }),
   });
+}
+
+/** The sources that are newer than at the check before, or were not there, by the last check of this project. */
+function fresher(before: EarlierState['sources'], { project }: OpenProject): Result<ReadonlySet<NodeId>> {
+  const earlier = before();
+  if (!earlier.ok) return earlier;
+  const target = relative(project.root, project.paths.target);
+  const here = earlierState(project.root, target);
+  const now = here.ok ? here.value.sources() : here;
+  if (!now.ok) return now;
+  const newer = [...now.value].filter(([id, at]) => at > (earlier.value.get(id) ?? Number.NEGATIVE_INFINITY));
+  return ok(new Set(newer.map(([id]) => id)));
 }
 
 /** The project as its manifest.json would say it, so that both sides are of one spelling. */

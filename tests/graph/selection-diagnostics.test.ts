@@ -305,7 +305,7 @@ describe('what is handed in', () => {
   });
 
   it('source_status:fresher takes the fresher sources', () => {
-    const fresherSources = new Set(['source.shop.raw.orders']);
+    const fresherSources = () => ok(new Set(['source.shop.raw.orders']));
     const result = run(['--select', 'source_status:fresher+1'], { fresherSources, indirect: 'empty' });
     expect(result.ok ? [...result.value.nodes].filter((id) => !id.startsWith('test.')) : []).toEqual([
       'source.shop.raw.orders',

@@ -80,7 +80,7 @@ function entriesOf(given: SelectorDefinitions): Result<readonly Entry[]> {
       problems.push(error('A2117', message, { ...at(given.locate([index])), ...(hint ? { hint } : {}) }));
     if (!isMapping(item) || typeof item.name !== 'string' || item.definition === undefined) {
       malformed('a selector needs a name and a definition');
-    } else if (entries.some((entry) => entry.name === item.name)) {
+    } else if (given.lastCounts !== true && entries.some((entry) => entry.name === item.name)) {
       malformed(`there are two selectors '${item.name}'`, 'rename one of them');
     } else {
       const isDefault = item.default === true;

@@ -19,12 +19,14 @@ export interface SelectionRequest {
   /** For `result:`: how each node of an earlier run ended, dbt's words. */
   readonly results?: () => Result<ReadonlyMap<NodeId, string>>;
   /** For `source_status:fresher`: the sources with newer data than at the earlier check. */
-  readonly fresherSources?: ReadonlySet<NodeId>;
+  readonly fresherSources?: () => Result<ReadonlySet<NodeId>>;
 }
 
 /** The list under `selectors:`. */
 export interface SelectorDefinitions {
   readonly list: YamlSequence;
+  /** Of several with one name the last one counts, as in dbt; otherwise they are refused. */
+  readonly lastCounts?: boolean;
   /** The place of a value, by its path from the list: `[0, 'definition', 'union', 2]`. */
   locate(path: readonly (string | number)[]): Location | undefined;
 }

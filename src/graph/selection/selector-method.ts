@@ -9,7 +9,7 @@ export interface Universe {
   readonly nodes: readonly Selectable[];
   readonly state?: () => Result<StateComparison>;
   readonly results?: () => Result<ReadonlyMap<NodeId, string>>;
-  readonly fresherSources?: ReadonlySet<NodeId>;
+  readonly fresherSources?: () => Result<ReadonlySet<NodeId>>;
   /** The nodes of a selector of selectors.yml. */
   selector(name: string, places: Places): Result<ReadonlySet<NodeId>>;
 }

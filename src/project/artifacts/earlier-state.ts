@@ -17,6 +17,8 @@ export interface EarlierState {
   manifest(): Result<ArtifactManifest>;
   /** How each node ended, dbt's words. */
   results(): Result<ReadonlyMap<NodeId, string>>;
+  /** When the newest row of each source was loaded, epoch milliseconds. */
+  sources(): Result<ReadonlyMap<NodeId, number>>;
 }
 
 /** @param dir absolute, or relative to the project, as in dbt */
@@ -31,6 +33,7 @@ export function earlierState(root: string, dir: string): Result<EarlierState> {
   return ok({
     manifest: () => readArtifact(folder, dir, manifestKind),
     results: () => readArtifact(folder, dir, resultsKind),
+    sources: () => readArtifact(folder, dir, sourcesKind),
   });
 }
 
@@ -91,6 +94,23 @@ const resultsKind: ArtifactKind<ReadonlyMap<NodeId, string>> = {
       statuses.set(result.unique_id, result.status);
     }
     return statuses;
+  },
+};
+
+const sourcesKind: ArtifactKind<ReadonlyMap<NodeId, number>> = {
+  file: 'sources.json',
+  schema: 'sources',
+  versions: [3],
+  writtenBy: 'source freshness writes it',
+  read(value) {
+    if (!isObject(value) || !Array.isArray(value.results)) return undefined;
+    const loaded = new Map<NodeId, number>();
+    for (const result of value.results as readonly unknown[]) {
+      if (!isObject(result) || typeof result.unique_id !== 'string') return undefined;
+      const at = Date.parse(String(result.max_loaded_at));
+      if (!Number.isNaN(at)) loaded.set(result.unique_id, at);
+    }
+    return loaded;
   },
 };
 

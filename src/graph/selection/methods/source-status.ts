@@ -10,7 +10,9 @@ export const sourceStatus: SelectorMethod = {
         'source_status: compares checks of freshness, and Assay does not check the freshness of sources yet';
       return fail(missingInput(criterion, message, 'name the sources, as in source:raw+'));
     }
-    const fresher = textOf(criterion) === 'fresher';
-    return ok((node) => fresher && fresherSources.has(node.id));
+    const fresher = fresherSources();
+    if (!fresher.ok) return fresher;
+    const asked = textOf(criterion) === 'fresher';
+    return ok((node) => asked && fresher.value.has(node.id));
   },
 };
