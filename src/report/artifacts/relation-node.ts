@@ -54,7 +54,8 @@ function pointedBy(
   { id, foreignKeys }: ModelNode,
   { manifest, meta, outcomes, compiling }: NodeSurroundings,
 ): Pointed | undefined {
-  if (foreignKeys === undefined || !(compiling === true || outcomes.has(id))) return undefined;
+  if (foreignKeys === undefined || !(compiling === true || outcomes.get(id)?.compiledSql !== undefined))
+    return undefined;
   return (to) => {
     const parent = manifest.nodes.get(foreignKeys.get(to) ?? '');
     return parent !== undefined && 'relation' in parent ? meta.quoted(parent.relation) : undefined;
