@@ -1,6 +1,6 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
-import { executeDirectly, idleOutcomes } from '../execute/index.ts';
+import { executeDirectly } from '../execute/index.ts';
 import { makeDirectPlan } from '../plan/index.ts';
 import { deferralOf } from './dbt/deferral.ts';
 import { sampleWindow } from './dbt/time-window.ts';
@@ -62,12 +62,7 @@ export async function runDirectly(
       ...(options.repeated && { batches: options.repeated.batches }),
       ...(options.repeated?.startedAt !== undefined && { repeats: options.repeated.startedAt }),
     });
-    const { outcomes: done, refused } = await executeDirectly(plan, settings);
-    const idle =
-      kind.command === 'build' && done.length > 0
-        ? idleOutcomes(selected, done, manifest, graph, systemClock)
-        : [];
-    const outcomes = [...done, ...idle];
+    const { outcomes, refused } = await executeDirectly(plan, settings);
     if (refused.length === 0) return report.finish(outcomes);
     report.diagnose(refused);
     return outcomes.length === 0 ? report.stop() : report.finish(outcomes);

@@ -11,7 +11,6 @@ export {
   freshnessDirectly,
   hasFreshness,
 } from './direct/freshness-directly.ts';
-export { idleOutcomes } from './direct/idle-nodes.ts';
 export {
   inlineId,
   type Looked,

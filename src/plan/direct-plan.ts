@@ -82,8 +82,13 @@ function testGates(
     const resource = manifest.nodes.get(id)?.resource;
     return resource === 'model' || resource === 'seed' || resource === 'snapshot';
   };
+  const latest = new Map<NodeId, NodeId>();
   for (const test of steps) {
     if (test.resource === 'unit_test') {
+      // Those of one model go one after the other, as in dbt: after the first that fails the others are skipped.
+      const before = latest.get(test.tested);
+      if (before !== undefined) gate(test.id, before);
+      latest.set(test.tested, test.id);
       gate(test.tested, test.id);
       continue;
     }

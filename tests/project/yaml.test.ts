@@ -65,6 +65,16 @@ describe('documents', () => {
     });
   });
 
+  test.each([
+    ['a: >\n  x\n  y', 'x y'],
+    ['a: |\n  x', 'x'],
+    ['a: |+\n  x', 'x'],
+    ['a: |\n  x\n', 'x\n'],
+    ['a: |\n  x\nb: 1', 'x\n'],
+  ])('a block at the end of a text without a last line break: %j', (text, expected) =>
+    expect((read(text).value as { a: string }).a).toBe(expected),
+  );
+
   test('block texts, CRLF, and nothing at all', () => {
     expect(read('a: |\r\n  one\r\n  two\r\nb: >-\r\n  one\r\n  two\r\n').value).toEqual({
       a: 'one\ntwo\n',

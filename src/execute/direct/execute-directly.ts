@@ -7,6 +7,7 @@ import { buildBatches, isBatched } from './build-batches.ts';
 import { buildDirectly } from './build-directly.ts';
 import { DirectRun, type DirectRunSettings } from './direct-run.ts';
 import { hooksDirectly } from './hooks-directly.ts';
+import { idleOutcomes } from './idle-nodes.ts';
 import { prepareDirectly } from './prepare-directly.ts';
 import { resultValues } from './run-results.ts';
 import { testDirectly } from './test-directly.ts';
@@ -49,6 +50,7 @@ export async function executeDirectly(plan: Plan, settings: DirectRunSettings): 
     clearInterval(interrupting);
     for (const step of jobs === plan.steps ? left : plan.steps) skip(step, [], run);
     if (settings.signal.aborted) return { outcomes: [...run.outcomes.values()], refused };
+    addIdle(run);
     const values = resultValues([...run.outcomes.values()], settings.compile);
     const after = await hooksDirectly('on-run-end', values, run);
     if (!after.ok) refused.push(...after.diagnostics);
@@ -57,6 +59,15 @@ export async function executeDirectly(plan: Plan, settings: DirectRunSettings): 
     clearInterval(interrupting);
     settings.signal.removeEventListener('abort', interrupt);
   }
+}
+
+/** What nothing is done for counts as a result too, for the hooks after the run as well. */
+function addIdle(run: DirectRun): void {
+  const { compile, clock, graph } = run.settings;
+  if (compile.command !== 'build' || run.outcomes.size === 0) return;
+  const selected = new Set(compile.selected);
+  for (const outcome of idleOutcomes(selected, [...run.outcomes.values()], compile.manifest, graph, clock))
+    run.outcomes.set(outcome.node, outcome);
 }
 
 const nodesOf = (step: Step): readonly NodeId[] =>

@@ -23,9 +23,15 @@ export function idleOutcomes(
     const above = graph.ancestors(id);
     const concerns = (failure: NodeId): boolean => {
       if (above.has(failure)) return true;
-      // A test that failed holds back what is below everything that it looks at.
+      // A test that failed holds back the nodes below everything that it looks at, selected or not, and so what is below
+      // those; what itself is not built does not wait for it.
       const parents = graph.parents(failure);
-      return parents.length > 0 && parents.every((parent) => above.has(parent));
+      if (manifest.nodes.get(failure)?.resource !== 'test' || parents.length === 0) return false;
+      if (!parents.every((parent) => above.has(parent))) return false;
+      return [...above].some((id) => {
+        const below = graph.ancestors(id);
+        return manifest.nodes.has(id) && parents.every((parent) => below.has(parent));
+      });
     };
     const because = failures.filter(concerns);
     const timing = new Timing(clock);

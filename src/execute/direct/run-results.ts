@@ -40,7 +40,7 @@ function placeOf(node: ManifestNode, { project }: DirectSettings): (readonly [st
 
 function resultOf(outcome: Outcome, settings: DirectSettings): Value {
   const node = settings.manifest.nodes.get(outcome.node);
-  const described = node === undefined ? {} : settings.describe(node);
+  const described = node === undefined ? idle(outcome.node, settings) : settings.describe(node);
   const time = (at: number): Value => PyDateTime.ofEpoch(at, PyTimezone.utc());
   const timing = (name: string, from: number, to: number): Value =>
     new DictObject(
@@ -73,6 +73,12 @@ function resultOf(outcome: Outcome, settings: DirectSettings): Value {
     ['batch_results', null],
   ];
   return new DictObject('RunResult', new PyDict(fields));
+}
+
+/** What manifest.json has of an exposure or a saved query. */
+function idle(id: string, settings: DirectSettings): Readonly<Record<string, unknown>> {
+  const found = Object.values(settings.describeRest()).flatMap((part) => part[id] ?? []);
+  return (found[0] as Readonly<Record<string, unknown>> | undefined) ?? {};
 }
 
 function nodeDict(described: Readonly<Record<string, unknown>>, outcome: Outcome): PyDict {

@@ -158,7 +158,15 @@ class Composer {
     const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     const place = { start: event.valueStart - (quoted ? 1 : 0), end: event.valueEnd + (quoted ? 1 : 0) };
     this.#end = place.end;
-    return { value: this.#tagged(event, getScalarValue(this.#text, event)), place };
+    return { value: this.#tagged(event, this.#textOf(event)), place };
+  }
+
+  /** A block that ends with the text, and the text without a line break, has none either: PyYAML adds none. */
+  #textOf(event: ScalarEvent): string {
+    const value = getScalarValue(this.#text, event);
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    const isCut = isBlock && event.valueEnd === this.#text.length && !/[\r\n]$/.test(this.#text);
+    return isCut ? value.replace(/\n$/, '') : value;
   }
 
   #tagged(event: ScalarEvent, text: string): YamlValue {
