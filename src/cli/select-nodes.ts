@@ -1,5 +1,6 @@
 import { type Diagnostic, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
+import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
@@ -15,6 +16,10 @@ export const nothingSelected = warning('A4002', 'nothing is selected, so there i
 export const nothingThere = warning('A4002', 'the project has nothing to build yet', {
   hint: 'a model is a file in models/ that holds a SELECT, such as models/orders.sql',
 });
+
+/** dbt does not run a file without a word in it. */
+const isBlankModel = (node: ManifestNode | DescribedResource): boolean =>
+  node.resource === 'model' && node.template.source.text.trim() === '';
 
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
@@ -47,7 +52,13 @@ export function selectNodes(
     ...(types !== undefined && { resourceTypes: types }),
     ...(excludedTypes !== undefined && { excludeResourceTypes: excludedTypes }),
     ...(file !== undefined &&
-      list !== undefined && { selectors: { list, locate: (path) => file.locate(['selectors', ...path]) } }),
+      list !== undefined && {
+        selectors: {
+          list,
+          lastCounts: project.dialect === 'dbt',
+          locate: (path) => file.locate(['selectors', ...path]),
+        },
+      }),
   };
   const selected = select(graph, manifest, request);
   if (!selected.ok) return selected;
@@ -55,8 +66,10 @@ export function selectNodes(
   if (!told.ok) return told;
   const selection = ok({ nodes: selected.value.nodes, warnings: told.value });
   if (resourceTypes === undefined) return selection;
-  const kept = [...selection.value.nodes].filter((id) =>
-    resourceTypes.includes((manifest.nodes.get(id) ?? manifest.described.get(id))!.resource),
-  );
+  const runs = (id: NodeId): boolean => {
+    const node = (manifest.nodes.get(id) ?? manifest.described.get(id))!;
+    return resourceTypes.includes(node.resource) && !(project.policies.qualified && isBlankModel(node));
+  };
+  const kept = [...selection.value.nodes].filter(runs);
   return ok({ nodes: new Set(kept), warnings: selection.value.warnings });
 }

@@ -15,8 +15,8 @@ export function readVars(
   return ok({ ...rest, ...own, ...fromCommand.value });
 }
 
-/** `--vars` as it is typed. */
-export function parseVars(text: string): Result<YamlMapping> {
+/** `--vars` as it is typed; dbt refuses an empty text. */
+export function parseVars(text: string, needs?: 'mapping'): Result<YamlMapping> {
   const hint = `write --vars '{start: 2024-01-01}' or --vars 'start: 2024-01-01'`;
   const read = readYaml(new SourceText('--vars', text));
   if (!read.ok)
@@ -24,7 +24,7 @@ export function parseVars(text: string): Result<YamlMapping> {
       ...read.diagnostics.map((wrong) => ({ ...wrong, code: 'A1022' as const, hint: wrong.hint ?? hint })),
     );
   const { value } = read.value;
-  if (value === null) return ok({});
+  if (value === null && needs === undefined) return ok({});
   if (isMapping(value)) return ok(value);
   return fail(error('A1022', `--vars must be a mapping, not ${describeValue(value)}`, { hint }));
 }

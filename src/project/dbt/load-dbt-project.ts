@@ -14,7 +14,7 @@ import { resolveVars } from './resolve-vars.ts';
 
 /** Reads an unchanged dbt project: dbt_project.yml, the profile, and the installed packages. */
 export function loadDbtProject(root: string, request: ProjectRequest): Result<Project> {
-  const vars = typeof request.vars === 'string' ? parseVars(request.vars) : ok(request.vars ?? {});
+  const vars = typeof request.vars === 'string' ? parseVars(request.vars, 'mapping') : ok(request.vars ?? {});
   if (!vars.ok) return vars;
   const project = readProjectFile(root, '');
   if (!project.ok) return project;

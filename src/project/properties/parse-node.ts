@@ -51,10 +51,11 @@ function parseVersion(section: Section): VersionProperties {
   };
 }
 
-/** As it is written: 1, not 1.0. */
+/** As it is written: 2.5 is a number, 1.0 a text, since it is not 1. */
 function version(value: YamlValue | undefined): string | number | undefined {
   if (typeof value === 'number' || typeof value === 'string') return value;
-  return value instanceof YamlFloat ? String(value) : undefined;
+  if (!(value instanceof YamlFloat)) return undefined;
+  return Number.isInteger(value.value) ? String(value) : value.value;
 }
 
 function deprecation(section: Section): { readonly deprecationDate?: string } {
