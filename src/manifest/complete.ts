@@ -61,7 +61,7 @@ export function complete(
       };
       return sources.properties.flatMap((file) =>
         file.properties.unitTests.map((properties) =>
-          draftUnitTest({ properties, folders: foldersOf(file) }, settings),
+          draftUnitTest({ properties, path: file.file.path, folders: foldersOf(file) }, settings),
         ),
       );
     }),

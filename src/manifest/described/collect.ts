@@ -29,7 +29,11 @@ export function collectDescribed(
     for (const file of sources.properties) {
       const { properties } = file;
       const each = (entries: readonly ResourceProperties[]): Declaration[] =>
-        entries.map((entry) => ({ properties: entry, folders: foldersOf(file) }));
+        entries.map((entry) => ({
+          properties: entry,
+          path: file.file.path,
+          folders: foldersOf(file),
+        }));
       groups.push(...each(properties.groups).map((entry) => draftGroup(entry, settings)));
       drafts.push(...each(properties.exposures).map((entry) => draftExposure(entry, settings)));
       drafts.push(...each(properties.metrics).map((entry) => draftMetric(entry, settings)));
@@ -50,7 +54,7 @@ export function collectDescribed(
 /** The semantic models of a file, with the metrics that are made of their measures. */
 function semanticModels(file: ParsedProperties, settings: DescribeSettings): Result<DescribedDraft>[] {
   return file.properties.semanticModels.flatMap((properties) => {
-    const declaration = { properties, folders: foldersOf(file) };
+    const declaration = { properties, path: file.file.path, folders: foldersOf(file) };
     const draft = draftSemanticModel(declaration, settings);
     if (!draft.ok) return [draft];
     const metrics = metricsOf(draft.value.node, declaration);
@@ -58,9 +62,9 @@ function semanticModels(file: ParsedProperties, settings: DescribeSettings): Res
   });
 }
 
-const metricsOf = (model: SemanticModel, { properties, folders }: Declaration): Declaration[] =>
+const metricsOf = (model: SemanticModel, { properties, ...file }: Declaration): Declaration[] =>
   metricsOfMeasures(model).map((definition) => ({
-    folders,
+    ...file,
     properties: {
       ...properties,
       name: String(definition.name),

@@ -22,6 +22,8 @@ export interface DescribeSettings extends DraftSettings, DescriptionSettings {}
 /** A properties entry and where its file is. */
 export interface Declaration {
   readonly properties: ResourceProperties;
+  /** Its file, relative to its package. */
+  readonly path: string;
   /** Of its file, below the resource path. */
   readonly folders: readonly string[];
 }
@@ -31,10 +33,10 @@ type Common = Omit<NodeCommon, 'refs' | 'sources' | 'metrics'>;
 /** What every resource of a properties file has. */
 export function commonOf(
   resource: string,
-  { properties, folders }: Declaration,
+  { properties, path, folders }: Declaration,
   { owner, ...settings }: DescribeSettings,
 ): Result<Omit<Common, 'unrenderedConfig'>> {
-  const { name, file } = properties;
+  const { name } = properties;
   const description = renderDescription(properties.description, settings, () =>
     properties.locate('description'),
   );
@@ -44,7 +46,7 @@ export function commonOf(
     name,
     package: owner.name,
     packageRoot: owner.root,
-    path: file,
+    path,
     fqn: [owner.name, ...folders, name],
     description: description.value.text,
     docBlocks: description.value.docBlocks,

@@ -68,12 +68,13 @@ const includes = (versions: readonly Version[], version: Version | undefined): b
 /** `orders`, or `orders 2` for a version of it. */
 function findModel(
   written: string,
-  { names, owner }: UnitTestSettings,
+  { names, nodes, owner }: UnitTestSettings,
 ): { readonly model: ModelNode; readonly isEnabled: boolean } | undefined {
   const parts = written.split(/\s+/);
   const [name = '', version] = parts;
   const found = names.find({ name, from: owner.name, ...(parts.length === 2 && { version }) });
-  if (found.node?.resource === 'model') return { model: found.node, isEnabled: true };
+  const node = found.node && nodes.get(found.node.id);
+  if (node?.resource === 'model') return { model: node, isEnabled: true };
   const disabled = 'disabled' in found ? found.disabled : undefined;
   return disabled?.resource === 'model' ? { model: disabled, isEnabled: false } : undefined;
 }
