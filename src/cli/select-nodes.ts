@@ -1,4 +1,4 @@
-import { type Diagnostic, type NodeId, ok, type Result, warning } from '../base/index.ts';
+import { type Diagnostic, error, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
 import { isMapping, isSequence } from '../project/index.ts';
@@ -16,6 +16,14 @@ export const nothingSelected = warning('A4002', 'nothing is selected, so there i
 export const nothingThere = warning('A4002', 'the project has nothing to build yet', {
   hint: 'a model is a file in models/ that holds a SELECT, such as models/orders.sql',
 });
+
+/** For `source_status:` without `--state`. */
+const noEarlierCheck = () =>
+  fail(
+    error('A2114', 'source_status: has no earlier check of freshness to compare with', {
+      hint: 'pass --state DIR, the folder with the sources.json of that check',
+    }),
+  );
 
 /** dbt does not run a file without a word in it. */
 const isBlankModel = (node: ManifestNode | DescribedResource): boolean =>
@@ -44,6 +52,7 @@ export function selectNodes(
   const types = options.resourceType ?? flags.resourceTypes ?? resourceTypes;
   const excludedTypes = options.excludeResourceType ?? flags.excludeResourceTypes;
   const request: SelectionRequest = {
+    ...(project.dialect === 'dbt' && { fresherSources: noEarlierCheck }),
     ...earlier.value,
     select: options.select ?? options.models ?? [],
     exclude: options.exclude ?? [],
