@@ -43,13 +43,21 @@ function result(outcome: Outcome): Record<string, unknown> {
 }
 
 /** Kinds that dbt compiles, be it that there is nothing to compile. */
-const compiled = new Set(['model', 'snapshot', 'test', 'unit_test', 'analysis', 'operation']);
+const compiled = new Set([
+  'model',
+  'snapshot',
+  'test',
+  'unit_test',
+  'analysis',
+  'operation',
+  'sql_operation',
+]);
 
 function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Record<string, unknown> {
   if (manifest === undefined) return {};
   const node = manifest.nodes.get(outcome.node);
   const relation = node === undefined ? undefined : relationOf(node);
-  const isCompiled = node !== undefined && compiled.has(node.resource);
+  const isCompiled = compiled.has(node?.resource ?? outcome.node.split('.')[0]!);
   return {
     thread_id: node?.resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
     batch_results: outcome.batches ?? null,
