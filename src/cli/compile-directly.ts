@@ -8,7 +8,8 @@ import { nothingSelected, selectNodes } from './select-nodes.ts';
 import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-const compiled = ['model', 'seed', 'snapshot', 'test', 'analysis'];
+/** What is compiled. */
+export const compiledTypes = ['model', 'seed', 'snapshot', 'test', 'analysis'];
 
 /** `compile` where templates ask the warehouse: what they come to is written, and told of the nodes that were asked for. */
 export async function compileInPlace(
@@ -24,7 +25,7 @@ export async function compileInPlace(
   };
   talk.begin(opened);
   talk.diagnose(opened.warnings);
-  const selection = selectNodes(options, opened, compiled);
+  const selection = selectNodes(options, opened, compiledTypes);
   if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
   if (options.inline === undefined) {
@@ -43,9 +44,17 @@ export async function compileInPlace(
   const { outcomes, wrong } = looked.value;
   if (wrong.length > 0) return refuse(wrong);
   if (!talk.quiet) for (const answer of answers(outcomes, options, opened)) talk.answer(answer);
-  const isNamed = options.inline !== undefined || (options.select ?? options.models) !== undefined;
-  const told = outcomes.filter(({ node }) => isNamed || !isEphemeral(node, opened));
-  return talk.end(writeLooked('compile', options, terminal, opened, told, talk));
+  return talk.end(writeLooked('compile', options, terminal, opened, told(outcomes, options, opened), talk));
+}
+
+/** As in dbt, ephemeral models are told of only where it is said what to compile. */
+export function told(
+  outcomes: readonly Outcome[],
+  { inline, select, models }: CompileOptions,
+  opened: OpenProject,
+): readonly Outcome[] {
+  const isNamed = (inline ?? select ?? models) !== undefined;
+  return outcomes.filter(({ node }) => isNamed || !isEphemeral(node, opened));
 }
 
 const isEphemeral = (id: NodeId, { manifest }: OpenProject): boolean => {
@@ -53,16 +62,18 @@ const isEphemeral = (id: NodeId, { manifest }: OpenProject): boolean => {
   return node?.resource === 'model' && node.config.materialized === 'ephemeral';
 };
 
-const nodesOf = (selected: ReadonlySet<NodeId>, { manifest, graph }: OpenProject): readonly ManifestNode[] =>
-  graph.order(selected).flatMap((id) => manifest.nodes.get(id) ?? []);
+export const nodesOf = (
+  selected: ReadonlySet<NodeId>,
+  { manifest, graph }: OpenProject,
+): readonly ManifestNode[] => graph.order(selected).flatMap((id) => manifest.nodes.get(id) ?? []);
 
-interface Compiled {
+export interface Compiled {
   readonly outcomes: readonly Outcome[];
   readonly wrong: readonly Diagnostic[];
 }
 
 /** Up to the first that is wrong, as in dbt. */
-async function compileAll(nodes: readonly ManifestNode[], run: DirectRun): Promise<Compiled> {
+export async function compileAll(nodes: readonly ManifestNode[], run: DirectRun): Promise<Compiled> {
   const outcomes: Outcome[] = [];
   for (const node of nodes) {
     const timing = new Timing(systemClock);

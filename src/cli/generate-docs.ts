@@ -1,16 +1,14 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { duckdb } from '../adapters/duckdb/index.ts';
-import type { NodeId } from '../base/index.ts';
-import { catalogDirectly, DirectRun, type FoundTables } from '../execute/index.ts';
+import { fail, type NodeId, type Outcome, ok, type Result } from '../base/index.ts';
+import { catalogDirectly, type FoundTables } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { artifactText, catalogArtifact, counted, printDiagnostic } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
+import { compileAll, compiledTypes, nodesOf, told } from './compile-directly.ts';
 import type { CompileOptions } from './compile-options.ts';
-import { compileProject } from './compile-project.ts';
-import { directRunSettings } from './direct-settings.ts';
+import { whileLooking, writeLooked } from './looking.ts';
 import { type OpenProject, openProject } from './open-project.ts';
-import { openingFailed, waitOf } from './open-warehouse.ts';
 import { selectNodes } from './select-nodes.ts';
 import { type Talk, talkOf } from './talk.ts';
 import { shownFolder, type Terminal } from './terminal.ts';
@@ -40,27 +38,61 @@ export async function generateDocs(options: DocsOptions, terminal: Terminal): Pr
     return talk.end(2);
   }
   talk.diagnose(selection?.value.warnings ?? []);
-  if (options.compile !== false) {
-    const compiled = await compileProject({ ...options, quiet: true }, terminal);
-    if (compiled !== 0) return talk.end(compiled);
+  const compiling = selectNodes(options, opened.value, compiledTypes);
+  const nodes = options.compile !== false && compiling.ok ? compiling.value.nodes : new Set<NodeId>();
+  const looked = await look(nodes, options, terminal, opened.value, talk);
+  if (!looked.ok) {
+    if (terminal.interrupted.aborted) return talk.end(130);
+    talk.diagnose(looked.diagnostics);
+    return talk.end(2);
   }
-  return writeCatalog(selection?.value.nodes, options, terminal, opened.value, talk);
+  const { found } = looked.value;
+  const outcomes = told(looked.value.outcomes, options, opened.value);
+  if (options.compile !== false) {
+    const written = writeLooked('generate', options, terminal, opened.value, outcomes, talk);
+    if (written !== 0) return talk.end(written);
+  }
+  return writeCatalog(found, selection?.value.nodes, options, terminal, opened.value, talk);
 }
 
 const catalogued = ['model', 'seed', 'snapshot', 'test', 'source'];
 
-async function writeCatalog(
+interface Looked {
+  readonly outcomes: readonly Outcome[];
+  readonly found: FoundTables;
+}
+
+/** Compiles, and sees what there is in the warehouse. */
+async function look(
+  nodes: ReadonlySet<NodeId>,
+  options: DocsOptions,
+  terminal: Terminal,
+  opened: OpenProject,
+  talk: Talk,
+): Promise<Result<Looked>> {
+  const nothing: FoundTables = { tables: [], errors: [] };
+  const looked = await whileLooking('generate', options, terminal, opened, nodes, talk, async (run) => {
+    const { outcomes, wrong } = await compileAll(nodesOf(nodes, opened), run);
+    if (wrong.length > 0) return fail(...wrong);
+    if (options.emptyCatalog === true) return ok({ outcomes, found: nothing });
+    const { database } = artifactSurroundings(opened.project);
+    const places = [...opened.manifest.nodes.values()].flatMap((node) => placeOf(node, database));
+    if (terminal.program === 'dbt') talk.say('Building catalog');
+    return ok({ outcomes, found: await catalogDirectly(places, run) });
+  });
+  return looked.ok ? looked.value : looked;
+}
+
+function writeCatalog(
+  found: FoundTables,
   selected: ReadonlySet<NodeId> | undefined,
   options: DocsOptions,
   terminal: Terminal,
   opened: OpenProject,
   talk: Talk,
-): Promise<0 | 1 | 2 | 130> {
+): 0 | 1 {
   const { project, manifest } = opened;
   const { runId, startedAt } = talk;
-  const none: FoundTables = { tables: [], errors: [] };
-  const found = options.emptyCatalog === true ? none : await lookUp(options, terminal, opened, talk);
-  if (found === undefined) return talk.end(terminal.interrupted.aborted ? 130 : 2);
   const meta = artifactMeta(opened, { runId, startedAt });
   const chosen = options.emptyCatalog === true ? new Set<NodeId>() : selected;
   const { database } = artifactSurroundings(project);
@@ -89,41 +121,6 @@ async function writeCatalog(
       : `wrote ${shownFolder(path, terminal)}: ${amount}`,
   );
   return talk.end(found.errors.length > 0 ? 1 : 0);
-}
-
-/** Undefined when the warehouse cannot be opened, which is told. */
-async function lookUp(
-  options: DocsOptions,
-  terminal: Terminal,
-  opened: OpenProject,
-  talk: Talk,
-): Promise<FoundTables | undefined> {
-  const { project, manifest } = opened;
-  const { runId, startedAt, emit } = talk;
-  const warehouse = await duckdb.open(project.target, waitOf(options, terminal));
-  if (!warehouse.ok) {
-    if (!terminal.interrupted.aborted)
-      talk.diagnose([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
-    return undefined;
-  }
-  try {
-    const invocation = {
-      command: 'generate',
-      runId,
-      startedAt,
-      selected: new Set<NodeId>(),
-      emit,
-      terminal,
-      writes: false,
-    };
-    const run = new DirectRun(directRunSettings(opened, invocation, warehouse.value, { failFast: false }));
-    const { database } = artifactSurroundings(project);
-    const places = [...manifest.nodes.values()].flatMap((node) => placeOf(node, database));
-    if (terminal.program === 'dbt') talk.say('Building catalog');
-    return await catalogDirectly(places, run);
-  } finally {
-    await warehouse.value.close();
-  }
 }
 
 function placeOf(node: ManifestNode, database: string): { database: string; schema: string }[] {
