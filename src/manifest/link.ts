@@ -4,7 +4,7 @@ import { accessProblems } from './access.ts';
 import type { Captured, RefCall, SourceCall } from './captured.ts';
 import type { Draft } from './drafts/draft.ts';
 import { Names } from './names.ts';
-import type { ManifestNode } from './nodes.ts';
+import type { ManifestNode, TestNode } from './nodes.ts';
 
 export interface Linked {
   readonly nodes: ReadonlyMap<NodeId, ManifestNode>;
@@ -34,8 +34,8 @@ export function link(drafts: readonly Draft<ManifestNode>[], project: Project): 
   const nodes = new Map<NodeId, ManifestNode>();
   for (const draft of enabled) {
     const linked = linking.link(draft);
-    if (linked === undefined) disabled.push(draft.node);
-    else nodes.set(linked.id, linked);
+    if (linked.config.enabled) nodes.set(linked.id, linked);
+    else disabled.push(linked);
   }
   const { diagnostics, warnings } = linking;
   if (diagnostics.length > 0) return fail(...diagnostics);
@@ -53,17 +53,17 @@ class Linking {
     this.#project = project;
   }
 
-  /** The node with its edges; undefined where it is off, since it tests something that is. */
-  link({ node, captured }: Draft<ManifestNode>): ManifestNode | undefined {
+  /** The node with its edges; a test is off where it tests something that is. */
+  link({ node, captured }: Draft<ManifestNode>): ManifestNode {
     const { refs, sources } = captured;
     const resolved = this.#names.resolve(refs, sources, node.package);
     const problems = resolved.diagnostics.map((diagnostic) => atNode(diagnostic, node));
-    if (node.resource === 'test' && problems.length > 0 && this.#isOff(problems, node)) return undefined;
-    this.diagnostics.push(...problems);
+    const off = node.resource === 'test' && problems.length > 0 && this.#isOff(problems, node);
+    if (!off) this.diagnostics.push(...problems);
     if (problems.length === 0)
       this.diagnostics.push(...accessProblems(node, refs, this.#names, this.#project));
     return {
-      ...node,
+      ...(off ? this.#switchedOff(node) : node),
       dependsOn: {
         nodes: this.#ordered([...new Set([...node.dependsOn.nodes, ...resolved.nodes])]),
         macros: captured.macros,
@@ -71,6 +71,11 @@ class Linking {
       ...asked(refs, sources, captured.metrics),
       ...(captured.foreignKeys && { foreignKeys: this.#pointed(captured.foreignKeys, node.package) }),
     };
+  }
+
+  #switchedOff(node: TestNode): TestNode {
+    const off = { ...node, config: { ...node.config, enabled: false } };
+    return this.#project.policies.capture === 'rendered' ? { ...off, off: true } : off;
   }
 
   #pointed(keys: NonNullable<Captured['foreignKeys']>, from: string): ReadonlyMap<string, NodeId> {

@@ -85,6 +85,8 @@ export interface SourceDetails {
 export interface TestNode extends NodeCommon {
   readonly resource: 'test';
   readonly config: TestConfig;
+  /** It is off since what it reads is off or missing, not by itself: the artifacts have it among the others. */
+  readonly off?: true;
   /** Where a config of it is given, such as its `where`; undefined when it is not given. */
   locateConfig?(key: string): Location | undefined;
   /** Where `store_failures` keeps the failing rows. */

@@ -1,12 +1,20 @@
 import type { NodeId } from '../../base/index.ts';
 import type { DescribedResource, Manifest, ManifestNode } from '../../manifest/index.ts';
 
+/** Tests that are off since what they read is stay among the nodes. */
+export const isOff = (node: ManifestNode): boolean => node.resource === 'test' && node.off === true;
+
+export const listedNodes = ({ nodes, disabled }: Manifest): readonly ManifestNode[] => [
+  ...nodes.values(),
+  ...disabled.filter(isOff),
+];
+
 /** Who depends on whom, in both directions. */
 export function familyMaps(manifest: Manifest): Record<string, unknown> {
   const parents: Record<NodeId, NodeId[]> = {};
   const children: Record<NodeId, NodeId[]> = {};
   const all: (ManifestNode | DescribedResource)[] = [
-    ...manifest.nodes.values(),
+    ...listedNodes(manifest),
     ...manifest.described.values(),
   ];
   for (const { id } of all) {

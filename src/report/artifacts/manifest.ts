@@ -1,7 +1,7 @@
 import { md5, type NodeId, unreachable } from '../../base/index.ts';
 import type { DescribedResource, Manifest, ManifestNode } from '../../manifest/index.ts';
 import { docsBlockData, exposureData, groupData } from './described.ts';
-import { familyMaps, groupMap } from './family-maps.ts';
+import { familyMaps, groupMap, isOff, listedNodes } from './family-maps.ts';
 import { macroData } from './macro.ts';
 import { metadataOf } from './meta.ts';
 import { operationData } from './operation-node.ts';
@@ -44,10 +44,10 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
     semantic_models: {},
     unit_tests: {},
   };
-  for (const node of [...manifest.nodes.values(), ...manifest.described.values()])
+  for (const node of [...listedNodes(manifest), ...manifest.described.values()])
     parts[sections[node.resource]][node.id] = dataOf(node, around);
   const disabled: Record<NodeId, unknown[]> = {};
-  for (const node of [...manifest.disabled, ...manifest.disabledDescribed])
+  for (const node of [...manifest.disabled.filter((each) => !isOff(each)), ...manifest.disabledDescribed])
     disabled[node.id] = [...(disabled[node.id] ?? []), dataOf(node, around)];
   const macros = Object.fromEntries(
     [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta)]),
