@@ -87,7 +87,7 @@ export async function operations(files: Readonly<Record<string, string>>): Promi
         callOperation(loaded.manifest.macros.find(macro, project.name)!, new Map(), compile, log),
       );
       unwrap(settled.result);
-      return events.flatMap((event) => (event.kind === 'said' ? [event.text] : []));
+      return events.flatMap((event) => (event.kind === 'said' && event.print ? [event.text] : []));
     },
     async rows(query) {
       const answer = await session.query(query);
