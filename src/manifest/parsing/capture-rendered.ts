@@ -8,6 +8,7 @@ import type { Version } from '../node-parts.ts';
 import { toYaml } from '../yaml-values.ts';
 import type { NodeInParsing } from './parsing-values.ts';
 import { type ParsingSettings, parsingOptions, renderInParsing } from './render-in-parsing.ts';
+import { fits } from './silent-macros.ts';
 
 /** What a template asks for as dbt has it: only what is reached while it is rendered counts. */
 export function captureRendered(
@@ -45,7 +46,7 @@ export function readCalls(
       if (macro === undefined) {
         if (isHeeded(call)) return undefined;
       } else {
-        if (call.conditional || !silent.isSilent(macro, view, from)) return undefined;
+        if (call.conditional || !fits(call, macro) || !silent.isSilent(macro, view, from)) return undefined;
         called.add(macro.id);
       }
       continue;

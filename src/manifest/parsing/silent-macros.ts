@@ -56,7 +56,7 @@ export class SilentMacros {
   #isSilentCall(call: StaticCall, template: Template, view: MacroView, from: string): boolean {
     const { name } = call;
     const macro = this.macroOf(call, view, from);
-    if (macro !== undefined) return this.isSilent(macro, view, from);
+    if (macro !== undefined) return fits(call, macro) && this.isSilent(macro, view, from);
     if (name === 'adapter.dispatch') return false;
     const [first = name, ...rest] = name.split('.');
     if (rest.length === 0) return silentFunctions.has(name);
@@ -71,6 +71,20 @@ export class SilentMacros {
       return undefined;
     return this.#macros.dispatch(name, namespace, from).macro;
   }
+}
+
+/** Whether a macro takes the arguments that a call gives it. */
+export function fits(
+  { name, args, kwargs, spread }: StaticCall,
+  { definition, template }: MacroEntry,
+): boolean {
+  if (spread) return false;
+  if (name === 'adapter.dispatch') return true;
+  const names = definition.params.map((param) => param.name);
+  const body = template.source.text.slice(definition.bodyStart, definition.bodyEnd);
+  const isFree = args.length <= names.length || body.includes('varargs');
+  const later = names.slice(args.length);
+  return isFree && (Object.keys(kwargs).every((key) => later.includes(key)) || body.includes('kwargs'));
 }
 
 const byDefinition = new WeakMap<Template, Map<string | undefined, StaticCall[]>>();
