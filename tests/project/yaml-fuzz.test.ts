@@ -45,24 +45,31 @@ const edit = fc.record({
   ),
 });
 
-test('whatever a properties file holds, it is read or refused with a place inside it, never thrown', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 }), (text, edits) => {
-      let edited = text;
-      for (const { at, remove, insert } of edits) {
-        const start = Math.floor(at * edited.length);
-        edited = edited.slice(0, start) + insert + edited.slice(start + remove);
-      }
-      const result = parseProperties(new SourceText('a.yml', edited));
-      if (result.ok) return;
-      expect(result.diagnostics.length).toBeGreaterThan(0);
-      for (const { location, message } of result.diagnostics) {
-        expect(message).not.toMatch(/undefined|\[object|something else/);
-        const { start, end } = location!.range!;
-        expect(start.line).toBeLessThanOrEqual(edited.split('\n').length);
-        expect(end.line > start.line || end.column >= start.column).toBe(true);
-      }
-    }),
-    { numRuns: 3000 },
-  );
-});
+test.each(['native', 'dbt'] as const)(
+  'whatever a properties file of a %s project holds, it is read or refused with a place inside it, never thrown',
+  (dialect) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (text, edits) => {
+          let edited = text;
+          for (const { at, remove, insert } of edits) {
+            const start = Math.floor(at * edited.length);
+            edited = edited.slice(0, start) + insert + edited.slice(start + remove);
+          }
+          const result = parseProperties(new SourceText('a.yml', edited), { dialect });
+          if (result.ok) return;
+          expect(result.diagnostics.length).toBeGreaterThan(0);
+          for (const { location, message } of result.diagnostics) {
+            expect(message).not.toMatch(/undefined|\[object|something else/);
+            const { start, end } = location!.range!;
+            expect(start.line).toBeLessThanOrEqual(edited.split('\n').length);
+            expect(end.line > start.line || end.column >= start.column).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  },
+);

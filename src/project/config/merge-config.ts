@@ -8,12 +8,17 @@ const behaviours: Readonly<Record<string, 'append' | 'merge' | 'merge lists'>> =
   'post-hook': 'append',
   meta: 'merge',
   docs: 'merge',
+  column_types: 'merge',
+  contract: 'merge',
+  quoting: 'merge',
+  packages: 'append',
   grants: 'merge lists',
 };
 
 /**
  * One layer of several, given from the outermost to the nearest: project.yml by depth, then properties, then the file's
- * own `config()`. As in dbt, tags and hooks add up, `meta` and `docs` are merged, the rest is replaced.
+ * own `config()`. As in dbt, tags and hooks add up, `meta`, `docs`,
+ * `column_types`, `contract` and `quoting` are merged, the rest is replaced.
  */
 export function mergeConfig(layers: readonly ConfigLayer[]): ConfigLayer {
   const merged = new Map<string, ConfigEntry>();

@@ -2,7 +2,14 @@ import { type Diagnostic, error, fail, ok, type Result, warning } from '../../ba
 import type { OptionValue } from '../file-format.ts';
 import { absolutePath } from '../read-target.ts';
 import type { Attachment, Profile, Target } from '../target.ts';
-import { isMapping, isSequence, toPlain, type YamlMapping, type YamlValue } from '../yaml/value.ts';
+import {
+  describeValue,
+  isMapping,
+  isSequence,
+  toPlain,
+  type YamlMapping,
+  type YamlValue,
+} from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { ChosenOutput } from './choose-output.ts';
 import { databaseOf } from './database-name.ts';
@@ -86,7 +93,11 @@ function notDuckdb({ name, profile, value, path }: ChosenOutput, file: YamlFile)
       location: file.locate(path, 'key'),
       hint: 'add type: duckdb',
     });
-  return error('A1052', `the target '${name}' is for ${String(type)}, and Assay builds in DuckDB only`, {
+  if (typeof type !== 'string')
+    return error('A1011', `'type' must be a text, not ${describeValue(type)}`, {
+      location: file.locate([...path, 'type']),
+    });
+  return error('A1052', `the target '${name}' is for ${type}, and Assay builds in DuckDB only`, {
     location: file.locate([...path, 'type']),
     hint: 'add an output with type: duckdb, and choose it with --target or target:',
   });
