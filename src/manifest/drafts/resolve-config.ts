@@ -1,11 +1,5 @@
 import { ok, type Result } from '../../base/index.ts';
-import {
-  type ConfigKind,
-  type ConfigLayer,
-  mergeConfig,
-  type YamlMapping,
-  type YamlValue,
-} from '../../project/index.ts';
+import type { ConfigKind, ConfigLayer, YamlMapping, YamlValue } from '../../project/index.ts';
 import type { Captured } from '../captured.ts';
 import { renderLayers } from '../render-config.ts';
 import type { DraftSettings } from './draft.ts';
@@ -40,7 +34,7 @@ export function resolveConfig(
   const layers = rendered.value;
   const given = layers.slice(inherited.length, layers.length - over.length);
   return ok({
-    merged: mergeConfig(layers),
+    merged: project.configs.merge(layers),
     layers,
     unrendered: () =>
       flat([

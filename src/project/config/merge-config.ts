@@ -2,12 +2,18 @@ import { isMapping, isSequence, setOwn, type YamlMapping, type YamlValue } from 
 import type { ConfigEntry, ConfigLayer } from './config-entry.ts';
 
 /** How a key combines with what an outer place gave; every other key is replaced. */
-const behaviours: Readonly<Record<string, 'append' | 'merge' | 'merge lists'>> = {
+type Behaviours = Readonly<Record<string, 'append' | 'merge' | 'merge lists'>>;
+
+const nativeBehaviours: Behaviours = {
   tags: 'append',
   'pre-hook': 'append',
   'post-hook': 'append',
   meta: 'merge',
   docs: 'merge',
+};
+
+const dbtBehaviours: Behaviours = {
+  ...nativeBehaviours,
   column_types: 'merge',
   contract: 'merge',
   quoting: 'merge',
@@ -17,10 +23,14 @@ const behaviours: Readonly<Record<string, 'append' | 'merge' | 'merge lists'>> =
 
 /**
  * One layer of several, given from the outermost to the nearest: project.yml by depth, then properties, then the file's
- * own `config()`. As in dbt, tags and hooks add up, `meta`, `docs`,
- * `column_types`, `contract` and `quoting` are merged, the rest is replaced.
+ * own `config()`. Tags and hooks add up, `meta` and `docs` are merged, the rest is replaced.
  */
-export function mergeConfig(layers: readonly ConfigLayer[]): ConfigLayer {
+export const mergeConfig = (layers: readonly ConfigLayer[]): ConfigLayer => merge(layers, nativeBehaviours);
+
+/** The same for dbt's configs, of which more are merged. */
+export const mergeDbtConfig = (layers: readonly ConfigLayer[]): ConfigLayer => merge(layers, dbtBehaviours);
+
+function merge(layers: readonly ConfigLayer[], behaviours: Behaviours): ConfigLayer {
   const merged = new Map<string, ConfigEntry>();
   for (const layer of layers) {
     for (const entry of layer) {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok, SourceText } from '../../../src/base/index.ts';
-import {
-  type ConfigLayer,
-  mergeConfig,
-  parseProperties,
-  type RenderValue,
-} from '../../../src/project/index.ts';
+import { dbtConfigs } from '../../../src/project/config/config-readers.ts';
+import { type ConfigLayer, parseProperties, type RenderValue } from '../../../src/project/index.ts';
 
 const shout: RenderValue = (text) =>
   ok(text.replace(/\{\{ (.*?) \}\}/g, (_, name: string) => name.toUpperCase()));
@@ -189,7 +185,7 @@ test('the lists of grants are replaced, or with a plus added to', () => {
   const layer = (grants: Readonly<Record<string, string | readonly string[]>>): ConfigLayer => [
     { key: 'grants', value: grants, from: 'project', locate: () => ({ file: 'x' }) },
   ];
-  const [merged] = mergeConfig([
+  const [merged] = dbtConfigs.merge([
     layer({ select: ['a'], insert: ['b'] }),
     layer({ '+select': 'c', insert: 'd' }),
     layer({ '+delete': ['e'] }),
