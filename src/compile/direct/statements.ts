@@ -42,7 +42,11 @@ export class AdapterResponse implements PyObject {
   }
 
   toJs(): unknown {
-    return this.given;
+    return this.asDict();
+  }
+
+  asDict(): PyDict {
+    return new PyDict(Object.entries(this.given));
   }
 }
 
@@ -53,7 +57,7 @@ const responseMembers = new Members<AdapterResponse>(
     rows_affected: (self) => self.rows,
     query_id: () => null,
   },
-  { to_dict: ['omit_none?', (self) => new PyDict(Object.entries(self.given))] },
+  { to_dict: ['omit_none?', (self) => self.asDict()] },
 );
 
 /** What `statement` keeps under a name: looking at the rows may have to wait for them. */
