@@ -13,7 +13,7 @@
     {{ return(on_schema_change) }}
   {% endif %}
   {% do log(
-    'Invalid value for on_schema_change (' ~ on_schema_change ~ ') specified. Setting default value of ' ~ default ~ '.'
+    'on_schema_change is taken for ' ~ default ~ ', as there is no ' ~ on_schema_change
   ) %}
   {{ return(default) }}
 {% endmacro %}
@@ -60,9 +60,7 @@
     'new_target_types': new_types,
   } %}
   {% do log(
-    'In ' ~ target_relation ~ ': Schema changed: ' ~ changes['schema_changed']
-    ~ '; source columns not in target: ' ~ added ~ '; target columns not in source: ' ~ removed
-    ~ '; new column types: ' ~ new_types
+    'Columns of ' ~ target_relation ~ ': new ' ~ added ~ ', gone ' ~ removed ~ ', of another type ' ~ new_types
   ) %}
   {{ return(changes) }}
 {% endmacro %}
@@ -88,8 +86,8 @@
     {% endfor %}
   {% endif %}
   {% do log(
-    'In ' ~ target_relation ~ ': Schema change approach: ' ~ on_schema_change ~ '; columns added: ' ~ added
-    ~ '; columns removed: ' ~ removed ~ '; data types changed: ' ~ new_types
+    'Columns of ' ~ target_relation ~ ' by ' ~ on_schema_change ~ ': added ' ~ added ~ ', removed ' ~ removed
+    ~ ', of another type ' ~ new_types
   ) %}
 {% endmacro %}
 
@@ -105,16 +103,11 @@
   {% set changes = check_for_schema_changes(source_relation, target_relation) %}
   {% if changes['schema_changed'] and on_schema_change == 'fail' %}
     {% set message %}
-      The source and target schemas on this incremental model are out of sync!
-      They can be reconciled in several ways:
-        - set the `on_schema_change` config to either append_new_columns or sync_all_columns.
-        - Re-run the incremental model with `full_refresh: True` to update the target schema.
-        - update the schema manually and re-run the process.
-
-      Additional troubleshooting context:
-         Source columns not in target: {{ changes['source_not_in_target'] }}
-         Target columns not in source: {{ changes['target_not_in_source'] }}
-         New column types: {{ changes['new_target_types'] }}
+      the query has other columns than the table of this incremental model, and on_schema_change is 'fail'
+      new in the query: {{ changes['source_not_in_target'] | map(attribute='name') | join(', ') or 'none' }}
+      gone from the query: {{ changes['target_not_in_source'] | map(attribute='name') | join(', ') or 'none' }}
+      of another type: {{ changes['new_target_types'] | map(attribute='column_name') | join(', ') or 'none' }}
+      set on_schema_change to append_new_columns or sync_all_columns, change the table, or build it anew: --full-refresh
     {% endset %}
     {% do exceptions.raise_compiler_error(message | trim) %}
   {% elif changes['schema_changed'] %}

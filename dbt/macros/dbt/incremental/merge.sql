@@ -54,7 +54,7 @@
 {% macro default__get_merge_update_columns(merge_update_columns, merge_exclude_columns, dest_columns) %}
   {%- if merge_update_columns and merge_exclude_columns -%}
     {%- do exceptions.raise_compiler_error(
-      'Model cannot specify merge_update_columns and merge_exclude_columns. Please update model to use only one config'
+      'merge_update_columns and merge_exclude_columns contradict each other: leave one of them out'
     ) -%}
   {%- elif merge_update_columns -%}
     {{ return(merge_update_columns) }}

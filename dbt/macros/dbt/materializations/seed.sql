@@ -10,7 +10,9 @@
   {% do run_hooks(pre_hooks, inside_transaction=True) %}
 
   {% if old_relation is not none and old_relation.is_view %}
-    {% do exceptions.raise_compiler_error("Cannot seed to '" ~ old_relation.render() ~ "', it is a view") %}
+    {% do exceptions.raise_compiler_error(
+      'the seed cannot be loaded into ' ~ old_relation.render() ~ ', which is a view'
+    ) %}
   {% elif exists_as_table %}
     {% set create_table_sql = reset_csv_table(model, full_refresh_mode, old_relation, agate_table) %}
   {% else %}

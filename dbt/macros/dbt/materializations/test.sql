@@ -11,8 +11,7 @@
     {% set kind = 'table' if kind is none else kind %}
     {% if kind not in ['table', 'view'] %}
       {% do exceptions.raise_compiler_error(
-        "'" ~ kind ~ "' is not a valid value for `store_failures_as`. "
-        ~ "Accepted values are: ['ephemeral', 'table', 'view']"
+        "store_failures_as is table, view or ephemeral, and not '" ~ kind ~ "'"
       ) %}
     {% endif %}
     {% set identifier = model['alias'] %}

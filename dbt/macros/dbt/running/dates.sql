@@ -1,6 +1,6 @@
 {% macro convert_datetime(date_str, date_fmt) %}
   {% set problem =
-    "The provided partition date '" ~ date_str ~ "' does not match the expected format '" ~ date_fmt ~ "'" %}
+    "the date '" ~ date_str ~ "' is not written as '" ~ date_fmt ~ "' says" %}
   {{ return(try_or_compiler_error(problem, modules.datetime.datetime.strptime, date_str.strip(), date_fmt)) }}
 {% endmacro %}
 
@@ -11,7 +11,7 @@
   {% set days = (last - first).days %}
   {% if days < 0 %}
     {% do exceptions.raise_compiler_error(
-      'Partition start date is after the end date (' ~ first ~ ', ' ~ last ~ ')', model
+      'the first date, ' ~ first ~ ', is after the last, ' ~ last, model
     ) %}
   {% endif %}
   {% set dates = [] %}
@@ -27,7 +27,7 @@
   {% set ends = (raw_partition_date | string).split(',') %}
   {% if ends | length > 2 %}
     {% do exceptions.raise_compiler_error(
-      'Invalid partition time. Expected format: {Start Date}[,{End Date}]. Got: ' ~ raw_partition_date
+      'expected one date, or two with a comma between, and got ' ~ raw_partition_date
     ) %}
   {% endif %}
   {{ return(dates_in_range(ends[0], ends[1] if ends | length == 2 else none, in_fmt=date_fmt)) }}

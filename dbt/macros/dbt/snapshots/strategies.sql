@@ -8,14 +8,14 @@
   {%- set package = parts[0] if parts | length > 1 else none -%}
   {%- if package is not none and package not in context -%}
     {%- do exceptions.raise_compiler_error(
-      "Could not find package '" ~ package ~ "', called with '" ~ name ~ "'"
+      "there is no package '" ~ package ~ "', which the strategy '" ~ name ~ "' names"
     ) -%}
   {%- endif -%}
   {%- set place = context if package is none else context[package] -%}
   {%- set macro_name = 'snapshot_' ~ parts[-1] ~ '_strategy' -%}
   {%- if macro_name not in place -%}
     {%- do exceptions.raise_compiler_error(
-      "The specified strategy macro '" ~ parts[-1] ~ "' was not found in package '" ~ package ~ "'"
+      "there is no macro '" ~ macro_name ~ "' for the strategy '" ~ name ~ "'"
     ) -%}
   {%- endif -%}
   {{ return(place[macro_name]) }}
@@ -88,7 +88,7 @@
     {%- endset -%}
     {%- set query_columns = get_columns_in_query(checked) -%}
   {%- else -%}
-    {%- do exceptions.raise_compiler_error("Invalid value for 'check_cols': " ~ check_cols_config) -%}
+    {%- do exceptions.raise_compiler_error("check_cols is 'all' or a list of columns, and not " ~ check_cols_config) -%}
   {%- endif -%}
   {%- set target = adapter.get_relation(database=node.database, schema=node.schema, identifier=node.alias) -%}
   {%- set existing = adapter.get_columns_in_relation(target) | map(attribute='name') | list -%}

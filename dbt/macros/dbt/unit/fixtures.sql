@@ -13,8 +13,7 @@
   {%- endif -%}
   {%- if not column_name_to_data_types -%}
     {%- do exceptions.raise_compiler_error(
-      "Not able to get columns for unit test '" ~ model.name ~ "' from relation " ~ this
-      ~ " because the relation doesn't exist"
+      "the columns of the unit test's input '" ~ model.name ~ "' are not known: " ~ this ~ ' does not exist'
     ) -%}
   {%- endif -%}
 
@@ -63,10 +62,11 @@ union all
   {%- for key, value in row.items() -%}
     {%- set name = key | lower -%}
     {%- if name not in column_name_to_data_types -%}
-      {%- set fixture = 'expected output' if model.resource_type == 'unit_test' else "'" ~ model.name ~ "'" -%}
+      {%- set expected = model.resource_type == 'unit_test' -%}
+      {%- set rows = 'the expected rows' if expected else "the rows of '" ~ model.name ~ "'" -%}
       {%- do exceptions.raise_compiler_error(
-        "Invalid column name: '" ~ name ~ "' in unit test fixture for " ~ fixture ~ '.\nAccepted columns for '
-        ~ fixture ~ ' are: ' ~ column_name_to_data_types.keys() | list
+        "there is no column '" ~ name ~ "' for " ~ rows ~ ' of the unit test\nthere are '
+        ~ column_name_to_data_types.keys() | join(', ')
       ) -%}
     {%- endif -%}
     {%- set type = column_name_to_data_types[name] -%}

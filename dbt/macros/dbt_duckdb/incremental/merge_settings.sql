@@ -25,7 +25,7 @@
     {%- do validate_ducklake_restrictions(config, target_relation, errors) -%}
   {%- endif -%}
   {%- if errors -%}
-    {%- do exceptions.raise_compiler_error('MERGE configuration errors:\n' ~ errors | join('\n')) -%}
+    {%- do exceptions.raise_compiler_error('the settings of the merge are wrong\n' ~ errors | join('\n')) -%}
   {%- endif -%}
 {% endmacro %}
 
@@ -34,11 +34,11 @@
   {%- if clauses is none -%}
     {%- do return(none) -%}
   {%- elif clauses is not mapping -%}
-    {%- do errors.append('merge_clauses must be a dictionary, found: ' ~ clauses) -%}
+    {%- do errors.append('merge_clauses is to be a mapping, and not ' ~ clauses) -%}
     {%- do return(none) -%}
   {%- endif -%}
   {%- if 'when_matched' not in clauses and 'when_not_matched' not in clauses -%}
-    {%- do errors.append("merge_clauses must contain at least one of 'when_matched' or 'when_not_matched' keys") -%}
+    {%- do errors.append('merge_clauses has neither when_matched nor when_not_matched') -%}
   {%- endif -%}
   {%- for kind in ['when_matched', 'when_not_matched'] if kind in clauses -%}
     {%- do validate_merge_clause_list(clauses, kind, errors) -%}
@@ -53,8 +53,7 @@
   {%- endfor -%}
   {%- if ignored -%}
     {%- do errors.append(
-      'When merge_clauses is specified, the following basic merge configurations will be ignored '
-      ~ 'and should be removed: ' ~ ignored | join(', ') ~ '. Define your merge behavior within merge_clauses instead.'
+      'merge_clauses says all that the merge does, so say it there and leave these out: ' ~ ignored | join(', ')
     ) -%}
   {%- endif -%}
 {%- endmacro %}
@@ -62,12 +61,12 @@
 {% macro validate_merge_clause_list(merge_clauses, clause_type, errors) -%}
   {%- set clauses = merge_clauses.get(clause_type) -%}
   {%- if clauses is not sequence or clauses is mapping or clauses is string -%}
-    {%- do errors.append('merge_clauses.' ~ clause_type ~ ' must be a list') -%}
+    {%- do errors.append('merge_clauses.' ~ clause_type ~ ' is to be a list') -%}
   {%- elif not clauses -%}
-    {%- do errors.append('merge_clauses.' ~ clause_type ~ ' must contain at least one element') -%}
+    {%- do errors.append('merge_clauses.' ~ clause_type ~ ' is empty') -%}
   {%- else -%}
     {%- for clause in clauses if clause is not mapping -%}
-      {%- do errors.append('merge_clauses.' ~ clause_type ~ ' elements must be dictionaries, found: ' ~ clause) -%}
+      {%- do errors.append('merge_clauses.' ~ clause_type ~ ' is to be a list of mappings, and has ' ~ clause) -%}
     {%- endfor -%}
   {%- endif -%}
 {%- endmacro %}
@@ -78,8 +77,7 @@
   {%- endif -%}
   {%- if config.get('merge_returning_columns') -%}
     {%- do errors.append(
-      'DuckLake MERGE restrictions: merge_returning_columns is not supported because DuckLake does not '
-      ~ 'support RETURNING.'
+      'merge_returning_columns: DuckLake has no RETURNING'
     ) -%}
   {%- endif -%}
   {%- set clauses = config.get('merge_clauses') or {} -%}
@@ -87,15 +85,14 @@
     | selectattr('action', 'defined') | selectattr('action', 'in', ['update', 'delete']) | list -%}
   {%- if changing | length > 1 -%}
     {%- do errors.append(
-      'DuckLake MERGE restrictions: merge_clauses can contain only a single UPDATE or DELETE action across '
-      ~ 'when_matched and when_not_matched. Found ' ~ changing | length ~ ' UPDATE/DELETE actions.'
+      'merge_clauses: DuckLake takes one update or delete in a merge, and there are ' ~ changing | length
     ) -%}
   {%- endif -%}
 {%- endmacro %}
 
 {% macro validate_string_field(field_value, field_name, errors) -%}
   {%- if field_value is not none and field_value is not string -%}
-    {%- do errors.append(field_name ~ ' must be a string, found: ' ~ field_value) -%}
+    {%- do errors.append(field_name ~ ' is to be text, and not ' ~ field_value) -%}
   {%- endif -%}
 {%- endmacro %}
 
@@ -103,17 +100,17 @@
   {%- if field_value is none -%}
     {%- do return(none) -%}
   {%- elif field_value is not sequence or field_value is mapping or field_value is string -%}
-    {%- do errors.append(field_name ~ ' must be a list') -%}
+    {%- do errors.append(field_name ~ ' is to be a list') -%}
   {%- else -%}
     {%- for item in field_value if item is not string -%}
-      {%- do errors.append(field_name ~ ' must contain only string values, found: ' ~ item) -%}
+      {%- do errors.append(field_name ~ ' is to be a list of texts, and has ' ~ item) -%}
     {%- endfor -%}
   {%- endif -%}
 {%- endmacro %}
 
 {% macro validate_dict_field(field_value, field_name, errors) -%}
   {%- if field_value is not none and field_value is not mapping -%}
-    {%- do errors.append(field_name ~ ' must be a dictionary, found: ' ~ field_value) -%}
+    {%- do errors.append(field_name ~ ' is to be a mapping, and not ' ~ field_value) -%}
   {%- endif -%}
 {%- endmacro %}
 

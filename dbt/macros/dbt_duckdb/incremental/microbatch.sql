@@ -3,20 +3,18 @@
   {%- set event_time = config.get('event_time') -%}
   {%- if not event_time -%}
     {%- do exceptions.raise_compiler_error(
-      "microbatch incremental strategy requires an 'event_time' model config"
+      'a microbatch model needs event_time: the column with the time of its rows'
     ) -%}
   {%- elif config.get('unique_key') -%}
     {%- do exceptions.raise_compiler_error(
-      "microbatch incremental strategy does not support 'unique_key': each batch deletes and inserts by 'event_time'. "
-      ~ "Remove 'unique_key' or use incremental_strategy='merge'."
+      'a microbatch model replaces rows by their time and not by a key: leave unique_key out, or use the strategy merge'
     ) -%}
   {%- endif -%}
   {%- set batch = model.get('batch') or {} -%}
   {%- set start, end = batch.get('event_time_start'), batch.get('event_time_end') -%}
   {%- if not (start and end) -%}
     {%- do exceptions.raise_compiler_error(
-      "microbatch incremental strategy requires 'batch.event_time_start' and 'batch.event_time_end' "
-      ~ 'to be set in the context'
+      'the strategy microbatch is only for models that run in batches'
     ) -%}
   {%- endif -%}
   {%- set predicates = normalize_incremental_predicates(arg_dict.get('incremental_predicates')) -%}

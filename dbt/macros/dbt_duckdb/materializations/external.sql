@@ -10,7 +10,7 @@
   {%- set format = config.get('format') -%}
   {%- if format and format not in formats -%}
     {%- do exceptions.raise_compiler_error(
-      'Invalid format: ' ~ format ~ '. Allowed formats are: ' ~ formats | join(', ')
+      'the format of an external model is one of ' ~ formats | join(', ') ~ ', and not ' ~ format
     ) -%}
   {%- elif not format -%}
     {%- set format = options['format'] | lower if options['format'] | lower in formats else 'parquet' -%}

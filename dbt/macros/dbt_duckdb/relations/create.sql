@@ -14,7 +14,7 @@
     )) }}
   {%- elif language != 'sql' -%}
     {%- do exceptions.raise_compiler_error(
-      "duckdb__create_table_as macro didn't get supported language, it got " ~ language
+      'a table is made by sql or python, and not by ' ~ language
     ) -%}
   {%- endif -%}
   {%- set contract = config.get('contract') -%}

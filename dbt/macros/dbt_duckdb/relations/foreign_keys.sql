@@ -19,9 +19,8 @@
   {% set problems = duckdb__foreign_key_problems(relation, references) %}
   {% if problems %}
     {% do exceptions.raise_compiler_error(
-      'Cannot replace ' ~ relation ~ ' because DuckDB does not allow replacing a table that a foreign key '
-      ~ 'references, and dbt-duckdb can only drop referencing tables that this run will rebuild. '
-      ~ 'Problem tables: ' ~ problems | join('; ')
+      relation ~ ' cannot be replaced while foreign keys refer to it, and these tables would not be built again: '
+      ~ problems | join('; ')
     ) %}
   {% endif %}
 
@@ -92,7 +91,7 @@
   {% for table, referenced in references.items() %}
     {% set node = builders.get(table) %}
     {% if node is none %}
-      {% do problems.append(table ~ ' (not built by a dbt model in this project)') %}
+      {% do problems.append(table ~ ' (no model of this project builds it)') %}
       {% continue %}
     {% endif %}
     {% set parents = [] %}
@@ -102,16 +101,15 @@
     {% set refreshed = flags.FULL_REFRESH if node.config.full_refresh is none else node.config.full_refresh %}
     {% set kind = node.config.materialized %}
     {% if node.unique_id not in selected_resources %}
-      {% do problems.append(table ~ ' (model ' ~ node.name ~ ' is not selected in this run)') %}
+      {% do problems.append(table ~ ' (model ' ~ node.name ~ ' is not selected)') %}
     {% elif not parents %}
       {% do problems.append(
-        table ~ ' (model ' ~ node.name ~ ' does not ref() the table its foreign key points at, '
-        ~ 'so dbt may not rebuild it afterwards; use `to: ref(...)` in the constraint)'
+        table ~ ' (model ' ~ node.name ~ ' has no ref() to what its foreign key refers to, so that it may be built '
+        ~ 'before it: write `to: ref(...)` in the constraint)'
       ) %}
     {% elif kind != 'table' and not (kind == 'incremental' and refreshed) %}
       {% do problems.append(
-        table ~ ' (model ' ~ node.name ~ ' is materialized as ' ~ kind
-        ~ ' and would lose its data; run with --full-refresh)'
+        table ~ ' (model ' ~ node.name ~ ' is ' ~ kind ~ ' and would lose its rows: run with --full-refresh)'
       ) %}
     {% endif %}
   {% endfor %}

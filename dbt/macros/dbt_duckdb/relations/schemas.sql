@@ -7,7 +7,7 @@
   {%- set system = foreign.columns[0].values()[0] if foreign | length else 'duckdb' -%}
   {%- if system == 'sqlite' and relation.schema != 'main' -%}
     {%- do exceptions.raise_compiler_error(
-      "Schema must be 'main' when writing to sqlite instead got " ~ relation.schema
+      'SQLite has the schema main only, and not ' ~ relation.schema
     ) -%}
   {%- endif -%}
   {%- call statement('create_schema') -%}
