@@ -9,9 +9,8 @@ export function findTest(declared: DeclaredTest, settings: TestSettings): Result
   const { properties, column } = declared;
   const { macros, owner } = settings;
   const macro = macros.test(properties.test, owner.name, properties.namespace);
-  // What is wrong with the arguments of a macro shows when it is rendered.
-  if (settings.project.policies.capture === 'rendered')
-    return macro === undefined ? unknownTest(declared, settings) : ok(macro);
+  // In dbt projects it shows when the test runs that there is no such macro, or what is wrong with its arguments.
+  if (settings.project.policies.capture === 'rendered') return ok(macro);
   const builtIn = settings.tests.get(properties.test);
   if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined))
     return unknownTest(declared, settings);
