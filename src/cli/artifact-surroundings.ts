@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import type { RelationName } from '../base/index.ts';
-import { databaseName } from '../manifest/index.ts';
+import { relationText } from '../compile/index.ts';
+import { databaseName, type ManifestNode } from '../manifest/index.ts';
 import { isMapping, isSequence, type Project, type ProjectPackage } from '../project/index.ts';
 import type { ManifestMeta } from '../report/index.ts';
 
@@ -16,7 +17,7 @@ export function artifactSurroundings(
   const complete = policies.artifactKeys === 'all';
   const database = target.profile?.database ?? databaseName(target.path);
   const named = policies.qualified
-    ? (relation: RelationName) => duckdb.relation({ database, ...relation })
+    ? (relation: RelationName, node?: ManifestNode) => relationText(project, relation, node)
     : duckdb.relation;
   const given = project.selectors?.value;
   return {
@@ -54,7 +55,7 @@ function belowResources(packages: readonly ProjectPackage[]): (owner: string, pa
     ]),
   );
   return (owner, path) => {
-    const folder = folders.get(owner)?.find((each) => path.startsWith(`${each}/`));
+    const folder = (folders.get(owner) ?? ['docs']).find((each) => path.startsWith(`${each}/`));
     return folder === undefined ? path : path.slice(folder.length + 1);
   };
 }

@@ -11,6 +11,7 @@ export {
 export { overriddenMacros } from './direct/overridden-macros.ts';
 export { type ParsingRun, parsingValues } from './direct/parsing-values.ts';
 export { RelationCache } from './direct/relation-cache.ts';
+export { relationText } from './direct/relation-text.ts';
 export type { Rendering, RenderingOptions } from './direct/rendering.ts';
 export type { DirectSettings, TimeFilter } from './direct/settings.ts';
 export { type Perform, type Settled, settle } from './direct/settle.ts';

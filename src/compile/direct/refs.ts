@@ -105,7 +105,7 @@ function inputFor(rendering: Rendering, target: ManifestNode, call: string): Rel
 }
 
 /** What a node's config says of the quoting of its own relation. */
-function quotingOf(node: ManifestNode, project: typeof everyPart): typeof everyPart {
+export function quotingOf(node: ManifestNode, project: typeof everyPart): typeof everyPart {
   const given =
     'config' in node ? (node.config.raw.quoting as Record<string, unknown> | undefined) : undefined;
   if (given === undefined || given === null) return project;

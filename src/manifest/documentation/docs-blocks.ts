@@ -56,6 +56,6 @@ const overview: DocsBlock = {
   id: 'doc.dbt.__overview__',
   name: '__overview__',
   package: 'dbt',
-  path: 'overview.md',
+  path: 'docs/overview.md',
   text: 'The models of this project, what they read and how they are tested.',
 };

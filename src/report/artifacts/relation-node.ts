@@ -58,7 +58,7 @@ function pointedBy(
     return undefined;
   return (to) => {
     const parent = manifest.nodes.get(foreignKeys.get(to) ?? '');
-    return parent !== undefined && 'relation' in parent ? meta.quoted(parent.relation) : undefined;
+    return parent !== undefined && 'relation' in parent ? meta.quoted(parent.relation, parent) : undefined;
   };
 }
 
@@ -111,7 +111,8 @@ function relationFields(
     alias: node.relation.identifier,
     path: pathBelow(node, around),
     checksum: { name: 'sha256', checksum: node.checksum },
-    tags: node.config.tags,
+    // Each once, though the config has it as often as it is said.
+    tags: [...new Set(node.config.tags)],
     columns: columnsOf(node.columns, around),
     meta: node.config.meta,
     group: (meta.complete && 'group' in node && node.group) || null,
@@ -119,7 +120,7 @@ function relationFields(
     patch_path: patchOf(node.patchPath, around),
     build_path: null,
     unrendered_config: node.unrenderedConfig(),
-    relation_name: isRelation || !meta.complete ? meta.quoted(node.relation) : null,
+    relation_name: isRelation || !meta.complete ? meta.quoted(node.relation, node) : null,
   });
   return meta.complete ? Object.assign(fields, { doc_blocks: node.docBlocks ?? [] }) : fields;
 }

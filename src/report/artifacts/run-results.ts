@@ -11,7 +11,7 @@ export interface RunResultsMeta extends ArtifactMeta {
   readonly args: Readonly<Record<string, unknown>>;
   /** In dbt projects: the manifest, since dbt tells of each kind of resource something else. */
   readonly manifest?: Manifest;
-  readonly quoted?: (relation: RelationName) => string;
+  readonly quoted?: (relation: RelationName, node?: ManifestNode) => string;
 }
 
 /** `run_results.json`, dbt's version 6. */
@@ -61,7 +61,7 @@ function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Rec
   return {
     thread_id: node?.resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
     batch_results: outcome.batches ?? null,
-    relation_name: relation && isCompiled ? (quoted?.(relation) ?? null) : null,
+    relation_name: relation && isCompiled ? (quoted?.(relation, node) ?? null) : null,
     ...(!isCompiled && { compiled: null, compiled_code: null }),
     ...(node?.resource === 'operation' && { adapter_response: {} }),
   };

@@ -38,7 +38,7 @@ export function semanticModelData(node: SemanticModel, around: NodeSurroundings)
           alias: relation.identifier,
           schema_name: relation.schema,
           database: relation.database ?? meta.database,
-          relation_name: meta.quoted(relation),
+          relation_name: meta.quoted(relation, model),
         }
       : null,
     ...semanticModelShape(node),

@@ -30,7 +30,7 @@ export function sourceData(node: SourceNode, around: NodeSurroundings): Record<s
     source_meta: {},
     tags: node.config.tags,
   };
-  const relation_name = table ? meta.quoted(table) : null;
+  const relation_name = table ? meta.quoted(table, node) : null;
   if (meta.complete) return Object.assign(fields, detailsOf(node, around), { relation_name });
   return Object.assign(fields, {
     config: {

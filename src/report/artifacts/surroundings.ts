@@ -1,5 +1,5 @@
 import type { NodeId, Outcome, RelationName } from '../../base/index.ts';
-import type { Manifest } from '../../manifest/index.ts';
+import type { Manifest, ManifestNode } from '../../manifest/index.ts';
 import type { YamlValue } from '../../project/index.ts';
 import type { ArtifactMeta } from './meta.ts';
 
@@ -17,8 +17,8 @@ export interface ManifestMeta extends ArtifactMeta {
   readonly owner: (path: string) => readonly [packageName: string, path: string];
   /** The entries of selectors.yml. */
   readonly selectors?: readonly YamlValue[];
-  /** A relation's name as SQL says it, quoted. */
-  readonly quoted: (relation: RelationName) => string;
+  /** A relation's name as SQL says it, quoted; that of a node may stand for files. */
+  readonly quoted: (relation: RelationName, node?: ManifestNode) => string;
   /** Of a run: adds what was compiled. */
   readonly outcomes?: readonly Outcome[];
 }

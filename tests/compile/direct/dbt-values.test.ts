@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../../src/base/index.ts';
+import { AdapterResponse, relationText } from '../../../src/compile/index.ts';
 import { regexModule } from '../../../src/compile/modules/regex.ts';
 import { Relation } from '../../../src/compile/objects/relation.ts';
 import { fromYaml, toYaml, VarFunction } from '../../../src/manifest/index.ts';
-import { YamlFloat } from '../../../src/project/index.ts';
-import { evaluateExpression, toText } from '../../../src/template/index.ts';
+import { type Project, YamlFloat } from '../../../src/project/index.ts';
+import { evaluateExpression, toJs, toText } from '../../../src/template/index.ts';
 import { globalsOf } from '../../template/globals.ts';
 
 const names = globalsOf({
@@ -34,6 +35,22 @@ test('floats of YAML stay floats inside lists and mappings', () => {
   const given = { rows: [{ price: new YamlFloat(2), count: 2 }] };
   expect(toText(fromYaml(given))).toBe("{'rows': [{'price': 2.0, 'count': 2}]}");
   expect(toYaml(fromYaml(given))).toEqual(given);
+});
+
+test('what a statement answered is plain data in run_results.json', () => {
+  expect(toJs(new AdapterResponse())).toEqual({ _message: 'OK' });
+  expect(toJs(new AdapterResponse('INSERT 2', 'INSERT', 2))).toEqual({
+    _message: 'INSERT 2',
+    code: 'INSERT',
+    rows_affected: 2,
+  });
+});
+
+test('relations are named as they are printed: quoted as the project says', () => {
+  const project = { quoting: { identifier: false }, target: { profile: { database: 'shop' } } };
+  const named = { schema: 'main', identifier: 'a"b' };
+  expect(relationText(project as unknown as Project, named)).toBe('"shop"."main".a"b');
+  expect(relationText({ ...project, quoting: {} } as unknown as Project, named)).toBe('"shop"."main"."a"b"');
 });
 
 describe('vars', () => {
