@@ -9,6 +9,7 @@ export type {
   SavedQuery,
   SemanticModel,
 } from './described-resources.ts';
+export { unknownTest } from './drafts/find-test.ts';
 export { argumentTemplate, type TestSignature, wrongType } from './drafts/test-arguments.ts';
 export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
 export type { MacroEntry } from './macro-entry.ts';

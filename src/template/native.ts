@@ -1,6 +1,7 @@
 import { fail, type Result, SourceText } from '../base/index.ts';
 import type { Expression } from './ast.ts';
 import { compileExpression } from './compile-expressions.ts';
+import { isConstant } from './constants.ts';
 import { typeError } from './errors.ts';
 import { type Evaluate, Frame } from './frame.ts';
 import { literalOf } from './literal.ts';
@@ -9,6 +10,7 @@ import { guarded, type RenderOptions, render } from './render.ts';
 import { Scope } from './scope.ts';
 import type { Globals } from './template.ts';
 import { asReal } from './values/number.ts';
+import { toText } from './values/repr.ts';
 import { given, type Value } from './values/value.ts';
 
 const textOf = (source: SourceText | string, name: string): SourceText =>
@@ -68,6 +70,8 @@ export function renderNative(
   const [only, ...others] = parsed.value instanceof ParsedTemplate ? parsed.value.body : [];
   if (only?.kind === 'print' && others.length === 0) {
     const value = evaluate(only.value, text, globals, options);
+    if (value.ok && options.textOfConstants === true && isConstant(only.value))
+      return { ok: true, value: toText(value.value) };
     if (!value.ok || only.value.kind !== 'filter') return value;
     return marked(only.value.name, value.value, text, only.start, only.end);
   }

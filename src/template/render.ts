@@ -16,6 +16,8 @@ export interface RenderOptions {
   /** The policy inside macros of other files, where it is another. */
   readonly undefinedInMacros?: UndefinedPolicy;
   readonly budget?: Budget;
+  /** Whether a value that is written out, `{{ [1, 2] }}`, is its text, as Jinja's native templates have it. */
+  readonly textOfConstants?: boolean;
   /** Whether `Rendered.map` is wanted; without it the map knows nothing. */
   readonly trace?: boolean;
 }

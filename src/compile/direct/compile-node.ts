@@ -1,5 +1,11 @@
 import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
-import type { MacroEntry, ManifestNode, ModelNode, TestNode } from '../../manifest/index.ts';
+import {
+  type MacroEntry,
+  type ManifestNode,
+  type ModelNode,
+  type TestNode,
+  unknownTest,
+} from '../../manifest/index.ts';
 import {
   callValue,
   renderNative,
@@ -74,8 +80,7 @@ function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
   const { macros } = rendering.settings.manifest;
   const entry =
     (macroId === undefined ? undefined : macros.byId(macroId)) ?? macros.anywhere(macro ?? `test_${name}`);
-  if (entry === undefined)
-    return fail(error('A2025', `there is no data test '${name}'`, { location: node.locate() }));
+  if (entry === undefined) return fail(unknownTest(node.test, node.locate(), macros));
   const location = node.locate();
   const args = new Map<string, Value>();
   const model = evaluated(node.test.model ?? '', rendering, location);
@@ -94,7 +99,8 @@ function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
 
 /** An argument's template; an error in it is where the test is declared. */
 function evaluated(text: string, rendering: Rendering, location: Location): Result<Value> {
-  const value = renderNative(new SourceText(location.file, text), rendering.scope, undefinedIn(rendering));
+  const options = { ...undefinedIn(rendering), textOfConstants: true };
+  const value = renderNative(new SourceText(location.file, text), rendering.scope, options);
   return value.ok ? value : fail(...value.diagnostics.map((each) => ({ ...each, location })));
 }
 

@@ -1,5 +1,15 @@
-import { didYouMean, error, fail, ok, type Result } from '../../base/index.ts';
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  fail,
+  type Location,
+  ok,
+  type Result,
+} from '../../base/index.ts';
+import type { TestProperties } from '../../project/index.ts';
 import type { MacroEntry } from '../macro-entry.ts';
+import type { MacroLookup } from '../macro-lookup.ts';
 import type { DeclaredTest } from './declared-test.ts';
 import { checkArguments, type TestSignature } from './test-arguments.ts';
 import type { TestSettings } from './test-settings.ts';
@@ -10,10 +20,14 @@ export function findTest(declared: DeclaredTest, settings: TestSettings): Result
   const { macros, owner } = settings;
   const macro = macros.test(properties.test, owner.name, properties.namespace);
   // In dbt projects it shows when the test runs that there is no such macro, or what is wrong with its arguments.
-  if (settings.project.policies.capture === 'rendered') return ok(macro);
+  if (settings.project.policies.capture === 'rendered')
+    return properties.arguments.model === undefined ? ok(macro) : fail(modelGiven(properties));
   const builtIn = settings.tests.get(properties.test);
-  if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined))
-    return unknownTest(declared, settings);
+  if (properties.namespace !== undefined || (macro === undefined && builtIn === undefined)) {
+    const { test, namespace } = properties;
+    const asked = { name: test, ...(namespace !== undefined && { namespace }) };
+    return fail(unknownTest(asked, properties.locate(), macros, settings.tests.keys()));
+  }
   const signature: TestSignature =
     macro === undefined
       ? builtIn!
@@ -28,23 +42,32 @@ export function findTest(declared: DeclaredTest, settings: TestSettings): Result
   return problem ?? ok(macro);
 }
 
-function unknownTest({ properties }: DeclaredTest, { macros, tests }: TestSettings): Result<undefined> {
-  const { test, namespace } = properties;
+const modelGiven = ({ test, locate }: TestProperties): Diagnostic =>
+  error('A2026', `the test '${test}' is given a model, which is what it is declared on`, {
+    location: locate('model'),
+    hint: 'take the argument out',
+  });
+
+/** What is wrong where a test is asked for that nobody defines. */
+export function unknownTest(
+  { name, namespace }: { readonly name: string; readonly namespace?: string },
+  location: Location,
+  macros: MacroLookup,
+  builtIn: Iterable<string> = [],
+): Diagnostic {
   const own = [...macros.all()].filter(({ kind }) => kind === 'test');
   const nameOf = (macro: MacroEntry): string => macro.name.replace(/^test_/, '');
-  const elsewhere = own.find((macro) => nameOf(macro) === test);
-  const [first] = own.filter(macros.isBuiltIn.bind(macros));
-  const known = [
-    ...tests.keys(),
-    ...own.filter((macro) => first !== undefined && macros.isBuiltIn(macro)).map(nameOf),
-  ];
-  return fail(
-    error('A2025', `there is no data test '${namespace === undefined ? test : `${namespace}.${test}`}'`, {
-      location: properties.locate(),
+  const elsewhere = own.find((macro) => nameOf(macro) === name);
+  const known = [...builtIn, ...own.filter((macro) => macros.isBuiltIn(macro)).map(nameOf)];
+  return error(
+    'A2025',
+    `there is no data test '${namespace === undefined ? name : `${namespace}.${name}`}'`,
+    {
+      location,
       hint:
         (namespace !== undefined && elsewhere !== undefined
-          ? `the package '${elsewhere.package}' has one: ${elsewhere.package}.${test}`
-          : didYouMean(test, [...tests.keys(), ...own.map(nameOf)])) ?? `built in: ${known.join(', ')}`,
-    }),
+          ? `the package '${elsewhere.package}' has one: ${elsewhere.package}.${name}`
+          : didYouMean(name, [...builtIn, ...own.map(nameOf)])) ?? `built in: ${known.join(', ')}`,
+    },
   );
 }

@@ -31,10 +31,9 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     fqn,
   };
   const byRendering = settings.project.policies.capture === 'rendered';
-  const captured =
-    byRendering && macro !== undefined
-      ? captureTestByRendering(declared, macro, identity, settings)
-      : captureTest(properties, macro, settings);
+  const captured = byRendering
+    ? captureTestByRendering(declared, macro, identity, settings)
+    : captureTest(properties, macro, settings);
   if (!captured.ok) return captured;
   const given = renderLayers([properties.config], settings);
   if (!given.ok) return given;

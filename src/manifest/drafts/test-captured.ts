@@ -89,12 +89,12 @@ export const isPlain = ({ id }: MacroEntry): boolean =>
 /** What a test asks for when its macro is called with its arguments, as dbt does while parsing. */
 export function captureTestByRendering(
   declared: DeclaredTest,
-  macro: MacroEntry,
+  macro: MacroEntry | undefined,
   identity: Identified,
   settings: DraftSettings,
 ): Result<Captured> {
   const { properties, on, column, version } = declared;
-  if (isPlain(macro)) {
+  if (macro !== undefined && isPlain(macro)) {
     const { locate } = properties;
     const ref = { name: on.name, ...(version !== undefined && { version }), locate: () => locate() };
     const isSource = on.resource === 'source';
@@ -106,8 +106,10 @@ export function captureTestByRendering(
     });
   }
   const { macros } = settings;
-  const view = macros.seenFrom(macros.isBuiltIn(macro) ? settings.owner.name : macro.package, true);
-  const read = readTest(declared, macro, view, settings);
+  const { owner } = settings;
+  const isOwn = macro === undefined || macros.isBuiltIn(macro);
+  const view = macros.seenFrom(isOwn ? owner.name : macro.package, true);
+  const read = macro && readTest(declared, macro, view, settings);
   if (read !== undefined) return ok(read);
   const node = inParsing('test', identity, nothing, settings);
   const found = renderInParsing(
@@ -116,12 +118,13 @@ export function captureTestByRendering(
     (scope) => {
       const args = givenArguments(properties, column, scope);
       if (!args.ok) return args;
-      scope.define('test_macro', scope.callable(macro));
+      if (macro !== undefined) scope.define('test_macro', scope.callable(macro));
       scope.define('test_arguments', new PyDict([...args.value]));
       const names = on.resource === 'source' ? [on.sourceName, on.name] : [on.name];
       scope.define('tested', new PyTuple(names));
       scope.define('pinned', new PyDict(version === undefined ? [] : [['version', String(version)]]));
-      return (on.resource === 'source' ? callOverSource : callOverRef)(scope, parsingOptions);
+      const evaluate = calls[on.resource === 'source' ? 'source' : 'ref'];
+      return (macro === undefined ? evaluate.alone : evaluate.call)(scope, parsingOptions);
     },
     view,
   );
@@ -134,7 +137,7 @@ export function captureTestByRendering(
     refs: found.value.refs.map((ref) => ({ ...ref, ...at })),
     sources: found.value.sources.map((source) => ({ ...source, ...at })),
     config: found.value.config,
-    macros: [...new Set([macro.id, ...found.value.macros])],
+    macros: [...new Set([...(macro === undefined ? [] : [macro.id]), ...found.value.macros])],
   });
 }
 
@@ -181,13 +184,12 @@ function readTest(
 }
 
 const nothing = new SourceText('', '');
-/** The relation is what `modelTemplate` gives. */
-const callOverRef = compiledExpression(
-  'test_macro(model=get_where_subquery(ref(*tested, **pinned)), **test_arguments)',
-);
-const callOverSource = compiledExpression(
-  'test_macro(model=get_where_subquery(source(*tested)), **test_arguments)',
-);
+/** The relation, which is what `modelTemplate` gives, and the test called with it. */
+const overRelation = (relation: string) => ({
+  alone: compiledExpression(`get_where_subquery(${relation})`),
+  call: compiledExpression(`test_macro(model=get_where_subquery(${relation}), **test_arguments)`),
+});
+const calls = { ref: overRelation('ref(*tested, **pinned)'), source: overRelation('source(*tested)') };
 
 /** The arguments with their templates evaluated; `column_name` has none. */
 function givenArguments(
@@ -209,7 +211,8 @@ function givenArguments(
 
 function evaluate(value: YamlValue, scope: Scope): Result<Value> {
   const template = argumentTemplate(value);
-  if (template !== undefined) return renderNative(new SourceText('', template), scope, parsingOptions);
+  if (template !== undefined)
+    return renderNative(new SourceText('', template), scope, { ...parsingOptions, textOfConstants: true });
   if (isSequence(value)) return collect(value.map((item) => evaluate(item, scope)));
   if (!isMapping(value)) return ok(fromYaml(value));
   const items = collect(
