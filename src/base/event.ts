@@ -23,6 +23,15 @@ export interface NodeLabel {
   readonly test?: { readonly name: string; readonly on: string; readonly column?: string };
 }
 
+/** Which of the batches of a model. */
+export interface BatchLabel {
+  /** When it begins, as exactly as batches are long: `2024-09`. */
+  readonly name: string;
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+}
+
 /** Everything that happens in a run: ids and numbers, no prose. Times are epoch milliseconds. */
 export type Event =
   | {
@@ -52,8 +61,25 @@ export type Event =
       };
       /** Nodes built although not selected, since they were never built here. */
       readonly buildMissing: readonly NodeId[];
+      /** How many are selected that nothing is done for. */
+      readonly idle?: number;
     }
   | { readonly kind: 'step_started'; readonly at: number; readonly step: StepKind; readonly node: NodeId }
+  | {
+      /** Of a microbatch model. */
+      readonly kind: 'batch_started';
+      readonly at: number;
+      readonly node: NodeId;
+      readonly batch: BatchLabel;
+    }
+  | {
+      readonly kind: 'batch_finished';
+      readonly at: number;
+      readonly node: NodeId;
+      readonly batch: BatchLabel;
+      readonly status: 'success' | 'error' | 'skipped';
+      readonly elapsedMs: number;
+    }
   | { readonly kind: 'step_progressed'; readonly at: number; readonly node: NodeId; readonly percent: number }
   /** A model, seed or hook has run, a test has its verdict, or it was skipped. */
   | {

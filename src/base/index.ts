@@ -1,10 +1,11 @@
+export { builtinPackages, isBuiltinFile } from './builtin-packages.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export type { CodeText, ErrorCode } from './codes/index.ts';
 export { errorCodes } from './codes/index.ts';
 export type { Diagnostic, DiagnosticParts, Excerpt, Location, Position, Range } from './diagnostic.ts';
 export { error, warning } from './diagnostic.ts';
-export type { Emit, Event, NodeLabel } from './event.ts';
+export type { BatchLabel, Emit, Event, NodeLabel } from './event.ts';
 export { groupBy } from './group-by.ts';
 export { md5, sha256 } from './hash.ts';
 export type { Interval } from './interval.ts';

@@ -78,11 +78,12 @@ async function lookAtSources(
       writes: false,
     };
     const settings = directRunSettings(opened, invocation, warehouse.value, { failFast: false });
+    const withHooks = flags.sourceFreshnessRunProjectHooks && sources.length > 0;
     const listener: FreshnessListener & { end(): void } =
       sources.length === 0
         ? silent
-        : (talk.freshness(sources.length) ?? freshnessLines(terminal.stderr, talk.quiet));
-    const withHooks = flags.sourceFreshnessRunProjectHooks && sources.length > 0;
+        : (talk.freshness(sources.length, withHooks ? hooksIn(opened) : 0) ??
+          freshnessLines(terminal.stderr, talk.quiet));
     const { results, refused, hooksFailed } = await freshnessDirectly(sources, settings, listener, withHooks);
     listener.end();
     talk.diagnose(refused);
@@ -108,5 +109,8 @@ async function lookAtSources(
     await warehouse.value.close();
   }
 }
+
+const hooksIn = ({ manifest }: OpenProject): number =>
+  [...manifest.nodes.values()].filter(({ resource }) => resource === 'operation').length;
 
 const silent = { started: () => {}, finished: () => {}, end: () => {} };

@@ -2,9 +2,10 @@ import { existsSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { collect, type DiagnosticParts, error, fail, ok, type Result } from '../base/index.ts';
 import { isMapping, type Project } from '../project/index.ts';
-import { Notes } from './notes.ts';
+import { entry } from '../report/index.ts';
 import { readProject } from './open-project.ts';
 import type { ProjectOptions } from './options.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CleanOptions extends ProjectOptions {
@@ -13,11 +14,11 @@ export interface CleanOptions extends ProjectOptions {
 
 /** `clean`: removes the clean-targets. If one of them may not be removed, none is. */
 export async function cleanProject(options: CleanOptions, terminal: Terminal): Promise<0 | 1 | 2> {
-  const notes = new Notes(terminal, options);
+  const talk = talkOf('clean', options, terminal);
   const project = await readProject(options, terminal, 'settings');
   if (!project.ok) {
-    notes.diagnose(project.diagnostics);
-    return 2;
+    talk.diagnose(project.diagnostics);
+    return talk.end(2);
   }
   const named = project.value.file.value;
   const declared = isMapping(named) && 'clean-targets' in named;
@@ -31,25 +32,28 @@ export async function cleanProject(options: CleanOptions, terminal: Terminal): P
     }),
   );
   if (!removable.ok) {
-    notes.diagnose(removable.diagnostics);
-    return 2;
+    talk.diagnose(removable.diagnostics);
+    return talk.end(2);
   }
   const found = [...new Set(removable.value)].filter(isThere);
-  const say = (text: string) => options.quiet !== true && terminal.stdout.write(`${text}\n`);
+  const say = (text: string) => !talk.quiet && talk.log === undefined && talk.answer(text);
   for (const path of found) {
     const shown = relative(realpathSync.native(project.value.root), path);
+    talk.log?.(entry('CheckCleanPath', `Checking ${path}/*`, { path }));
     try {
       rmSync(path, { recursive: true, force: true });
     } catch (thrown) {
-      notes.diagnose([
+      talk.diagnose([
         error('A4004', `${shown} could not be removed`, { detail: [(thrown as Error).message] }),
       ]);
-      return 1;
+      return talk.end(1);
     }
     say(`removed ${shown}`);
+    talk.log?.(entry('ConfirmCleanPath', `Cleaned ${path}/*`, { path }));
   }
   if (found.length === 0) say(`nothing to remove: there is no ${targets.join(', ')}`);
-  return 0;
+  talk.log?.(entry('FinishedCleanPaths', 'Finished cleaning all paths.'));
+  return talk.end(0);
 }
 
 /** Where a clean-target really is. A link that is itself the target is fine, since only the link is removed. */

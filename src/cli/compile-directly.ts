@@ -1,11 +1,12 @@
 import { type Diagnostic, type NodeId, type Outcome, systemClock } from '../base/index.ts';
 import { type DirectRun, inlineId, lookAt, lookAtInline, lookedOutcome, Timing } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
+import { compiledAnswer } from '../report/index.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
-import { talkOf } from './talk.ts';
+import { type Talk, talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What is compiled. */
@@ -35,6 +36,7 @@ export async function compileInPlace(
       return talk.end(writeLooked('compile', options, terminal, opened, [], talk));
     }
   }
+  talk.planned(options.inline === undefined ? selected.size : 1);
   const looked = await whileLooking('compile', options, terminal, opened, selected, talk, (run) =>
     options.inline === undefined
       ? compileAll(nodesOf(selected, opened), run)
@@ -43,7 +45,7 @@ export async function compileInPlace(
   if (!looked.ok) return refuse(looked.diagnostics);
   const { outcomes, wrong } = looked.value;
   if (wrong.length > 0) return refuse(wrong);
-  if (!talk.quiet) for (const answer of answers(outcomes, options, opened)) talk.answer(answer);
+  for (const answer of answers(outcomes, options, opened)) tell(answer, options, talk);
   return talk.end(writeLooked('compile', options, terminal, opened, told(outcomes, options, opened), talk));
 }
 
@@ -100,18 +102,35 @@ async function compileInline(text: string, run: DirectRun, { project }: OpenProj
   };
 }
 
+interface Answer {
+  readonly id: NodeId;
+  /** Absent for an inline query. */
+  readonly name: string | undefined;
+  readonly compiled: string;
+}
+
+function tell({ id, name, compiled }: Answer, { output = 'text' }: CompileOptions, talk: Talk): void {
+  const { quiet } = talk;
+  if (talk.log !== undefined) talk.log(compiledAnswer({ id, name, output, quiet }, compiled));
+  else if (!quiet)
+    talk.answer(
+      output === 'json'
+        ? JSON.stringify({ ...(name !== undefined && { node: name }), compiled }, null, 2)
+        : compiled.replace(/\n+$/, ''),
+    );
+}
+
 /** What is printed: the inline query, or the nodes that were named. */
 function answers(
   outcomes: readonly Outcome[],
-  { inline, select, models, output }: CompileOptions,
+  { inline, select, models }: CompileOptions,
   { manifest }: OpenProject,
-): readonly string[] {
+): readonly Answer[] {
   const asked = (select ?? models ?? []).join(' ');
   return outcomes.flatMap(({ node: id, compiledSql }) => {
     if (compiledSql === undefined) return [];
     const name = manifest.nodes.get(id)?.name;
     if (inline === undefined && (name === undefined || !asked.includes(name))) return [];
-    const answer = { ...(inline === undefined && { node: name }), compiled: compiledSql };
-    return [output === 'json' ? JSON.stringify(answer, null, 2) : compiledSql.replace(/\n+$/, '')];
+    return [{ id, name: inline === undefined ? name : undefined, compiled: compiledSql }];
   });
 }

@@ -13,6 +13,7 @@ import { Notes } from './notes.ts';
 import { compiledPath, type OpenProject, openProject } from './open-project.ts';
 import { existingFor } from './read-warehouse.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { talkOf } from './talk.ts';
 import { shownFolder, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { compiledFile, unwritten, writeFile, writeManifest } from './write-artifacts.ts';
@@ -22,8 +23,9 @@ export async function compileProject(options: CompileOptions, terminal: Terminal
   const notes = new Notes(terminal, options);
   const opened = await openProject(options, terminal);
   if (!opened.ok) {
-    notes.diagnose(opened.diagnostics);
-    return 2;
+    const talk = talkOf('compile', options, terminal);
+    talk.diagnose(opened.diagnostics);
+    return talk.end(2);
   }
   if (opened.value.project.policies.publishing === 'direct')
     return compileInPlace(options, terminal, opened.value);

@@ -5,13 +5,13 @@ import type { EngineResult, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Diagnostic, error, systemClock } from '../base/index.ts';
 import type { Project, Target } from '../project/index.ts';
-import { bytes, counted, duration } from '../report/index.ts';
-import { Notes } from './notes.ts';
+import { bytes, counted, duration, entry, type LogEntry } from '../report/index.ts';
 import { readProject, understand } from './open-project.ts';
 import { openingFailed, shownPath } from './open-warehouse.ts';
 import type { ProjectOptions, RunOptions } from './options.ts';
 import { contents } from './parse-project.ts';
 import { hasWarehouse, openToRead } from './read-warehouse.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -23,7 +23,13 @@ export interface DebugOptions extends ProjectOptions, Pick<RunOptions, 'wait'> {
 /** `debug`: what a bug report needs, and everything that is wrong, as far as it can be looked at. Changes nothing. */
 export async function debugReport(options: DebugOptions, terminal: Terminal): Promise<0 | 1> {
   const wrong: Diagnostic[] = [];
-  const say = (name: string, value: string) => terminal.stdout.write(`${name.padEnd(12)}${value}\n`);
+  const talk = talkOf('debug', options, terminal);
+  const { log } = talk;
+  const say = (name: string, value: string) => {
+    const line = `${name.padEnd(12)}${value}`;
+    if (log === undefined) talk.answer(line);
+    else log(entry('DebugCmdOut', line, { msg: line }));
+  };
   const tell = options.connection === true ? () => undefined : say;
   tell('assay', version);
   tell(
@@ -41,10 +47,17 @@ export async function debugReport(options: DebugOptions, terminal: Terminal): Pr
   } else wrong.push(...project.diagnostics);
   await tryToOpen(project.ok ? project.value : undefined, options, terminal, say, wrong);
 
-  new Notes(terminal).diagnose(wrong);
-  if (options.connection !== true)
-    terminal.stdout.write(wrong.length === 0 ? '\nall is well\n' : `\n${counted(wrong.length, 'problem')}\n`);
-  return wrong.length === 0 ? 0 : 1;
+  talk.diagnose(wrong);
+  if (log !== undefined) log(result(wrong.length));
+  else if (options.connection !== true)
+    talk.answer(wrong.length === 0 ? '\nall is well' : `\n${counted(wrong.length, 'problem')}`);
+  return talk.end(wrong.length === 0 ? 0 : 1);
+}
+
+/** Scripts look for these words. */
+function result(problems: number): LogEntry {
+  const msg = problems === 0 ? 'All checks passed!' : `${counted(problems, 'check')} failed:`;
+  return entry('DebugCmdResult', (pen) => (problems === 0 ? pen.green(msg) : pen.red(msg)), { msg });
 }
 
 type Say = (name: string, value: string) => unknown;

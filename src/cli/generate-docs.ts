@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fail, type NodeId, type Outcome, ok, type Result } from '../base/index.ts';
 import { catalogDirectly, type FoundTables } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
-import { artifactText, catalogArtifact, counted, printDiagnostic } from '../report/index.ts';
+import { artifactText, catalogArtifact, counted, entry, printDiagnostic } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import { compileAll, compiledTypes, nodesOf, told } from './compile-directly.ts';
 import type { CompileOptions } from './compile-options.ts';
@@ -70,6 +70,7 @@ async function look(
   opened: OpenProject,
   talk: Talk,
 ): Promise<Result<Looked>> {
+  if (options.compile !== false) talk.planned(nodes.size);
   const nothing: FoundTables = { tables: [], errors: [] };
   const looked = await whileLooking('generate', options, terminal, opened, nodes, talk, async (run) => {
     const { outcomes, wrong } = await compileAll(nodesOf(nodes, opened), run);
@@ -77,7 +78,7 @@ async function look(
     if (options.emptyCatalog === true) return ok({ outcomes, found: nothing });
     const { database } = artifactSurroundings(opened.project);
     const places = [...opened.manifest.nodes.values()].flatMap((node) => placeOf(node, database));
-    if (terminal.program === 'dbt') talk.say('Building catalog');
+    talk.log?.(entry('BuildCatalog', 'Building catalog'));
     return ok({ outcomes, found: await catalogDirectly(places, run) });
   });
   return looked.ok ? looked.value : looked;
@@ -115,11 +116,8 @@ function writeCatalog(
   talk.diagnose(found.errors);
   const { nodes, sources } = catalog as { nodes: object; sources: object };
   const amount = counted(Object.keys(nodes).length + Object.keys(sources).length, 'relation');
-  talk.say(
-    terminal.program === 'dbt'
-      ? `Catalog written to ${path}`
-      : `wrote ${shownFolder(path, terminal)}: ${amount}`,
-  );
+  if (talk.log === undefined) talk.say(`wrote ${shownFolder(path, terminal)}: ${amount}`);
+  else talk.log(entry('CatalogWritten', `Catalog written to ${path}`, { path }));
   return talk.end(found.errors.length > 0 ? 1 : 0);
 }
 

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
-import { type AddedPackage, installPackages } from '../packages/index.ts';
+import { type AddedPackage, installPackages, type PackageEvent } from '../packages/index.ts';
 import { dbtVersion, findRoot, parseVars, type RenderValue } from '../project/index.ts';
-import { packagesReporter, ruled } from '../report/index.ts';
+import { packageEntries, packagesReporter, ruled } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
 import { warningRulesOf } from './dbt/settle-warnings.ts';
-import { Notes } from './notes.ts';
 import type { ProjectOptions } from './options.ts';
 import { settingRenderer } from './setting-renderer.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DepsOptions extends ProjectOptions {
@@ -20,10 +20,10 @@ export interface DepsOptions extends ProjectOptions {
 /** `deps`: installs the packages that a dbt project asks for. */
 export async function installDeps(options: DepsOptions, terminal: Terminal): Promise<0 | 1 | 2> {
   const flags = invocationFlags(options, terminal);
-  const notes = new Notes(terminal, { quiet: flags.ok && flags.value.quiet });
+  const talk = talkOf('deps', options, terminal);
   const refuse = (diagnostics: readonly Diagnostic[]): 2 => {
-    notes.diagnose(diagnostics);
-    return 2;
+    talk.diagnose(diagnostics);
+    return talk.end(2);
   };
   if (!flags.ok) return refuse(flags.diagnostics);
   const root = findRoot(resolve(terminal.cwd, options.projectDir ?? '.'));
@@ -34,7 +34,11 @@ export async function installDeps(options: DepsOptions, terminal: Terminal): Pro
   if (!render.ok) return refuse(render.diagnostics);
   const add = addedPackage(options);
   if (!add.ok) return refuse(add.diagnostics);
-  const reporter = packagesReporter({ notes: terminal.stdout, quiet: flags.value.quiet });
+  const { log } = talk;
+  const reporter =
+    log === undefined
+      ? packagesReporter({ notes: terminal.stdout, quiet: talk.quiet })
+      : (event: PackageEvent) => log(...packageEntries(event));
   const installed = await installPackages({
     root: root.value.folder,
     render: render.value,
@@ -45,9 +49,9 @@ export async function installDeps(options: DepsOptions, terminal: Terminal): Pro
     lockOnly: options.lock === true,
     ...(add.value !== undefined && { add: add.value }),
     settle: (warning) => ruled(warning, rules.value),
-    tell: (event) => (event.kind === 'diagnosed' ? notes.diagnose([event.diagnostic]) : reporter(event)),
+    tell: (event) => (event.kind === 'diagnosed' ? talk.diagnose([event.diagnostic]) : reporter(event)),
   });
-  return installed.ok ? 0 : refuse(installed.diagnostics);
+  return installed.ok ? talk.end(0) : refuse(installed.diagnostics);
 }
 
 /** Templates of packages.yml see the environment, secrets too, and `--vars`. */

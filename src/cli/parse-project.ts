@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { systemClock } from '../base/index.ts';
 import type { Manifest } from '../manifest/index.ts';
 import { counted, duration } from '../report/index.ts';
-import { Notes } from './notes.ts';
 import { openProject } from './open-project.ts';
 import type { ProjectOptions } from './options.ts';
+import { talkOf } from './talk.ts';
 import { shownFolder, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { unwritten, writeManifest } from './write-artifacts.ts';
@@ -16,39 +16,41 @@ export interface ParseOptions extends ProjectOptions {
 
 /** `parse`: reads everything, says how much there is, and writes manifest.json. */
 export async function parseProject(options: ParseOptions, terminal: Terminal): Promise<0 | 1 | 2> {
-  const notes = new Notes(terminal, options);
+  const talk = talkOf('parse', options, terminal);
   const startedAt = systemClock.now();
   const began = systemClock.elapsed();
   const opened = await openProject(options, terminal);
   if (!opened.ok) {
-    notes.diagnose(opened.diagnostics);
-    return 2;
+    talk.diagnose(opened.diagnostics);
+    return talk.end(2);
   }
-  notes.diagnose(opened.value.warnings);
+  talk.begin(opened.value);
+  talk.diagnose(opened.value.warnings);
   const { manifest, project } = opened.value;
   try {
     writeManifest(opened.value, { version, runId: randomUUID(), startedAt, generatedAt: systemClock.now() });
   } catch (thrown) {
-    notes.diagnose([unwritten(thrown)]);
-    return 1;
+    talk.diagnose([unwritten(thrown)]);
+    return talk.end(1);
   }
-  if (options.quiet === true) return 0;
+  if (talk.quiet || talk.log !== undefined) return talk.end(0);
   const written = shownFolder(join(project.paths.target, 'manifest.json'), terminal);
   const took = duration(systemClock.elapsed() - began);
-  terminal.stdout.write(`${project.name}: ${contents(manifest)} · ${took} · ${written}\n`);
-  return 0;
+  talk.answer(`${project.name}: ${contents(manifest)} · ${took} · ${written}`);
+  return talk.end(0);
 }
 
 /** `15 models, 3 seeds, 4 sources, 120 tests, 5 macros`; disabled ones apart. */
 export function contents({ nodes, macros, disabled }: Manifest): string {
   const all = [...nodes.values()];
   const of = (resource: string): number => all.filter((node) => node.resource === resource).length;
+  const own = [...macros.all()].filter((entry) => entry.kind === 'macro' && !macros.isBuiltIn(entry));
   const parts = [
     counted(of('model'), 'model'),
     ...some(of('seed'), 'seed'),
     ...some(of('source'), 'source'),
     counted(of('test'), 'test'),
-    ...some([...macros.all()].filter(({ kind }) => kind === 'macro').length, 'macro'),
+    ...some(own.length, 'macro'),
     ...(disabled.length === 0 ? [] : [`${disabled.length} disabled`]),
   ];
   return parts.join(', ');

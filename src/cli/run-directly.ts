@@ -1,6 +1,6 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
-import { executeDirectly } from '../execute/index.ts';
+import { executeDirectly, idleNodes } from '../execute/index.ts';
 import { makeDirectPlan } from '../plan/index.ts';
 import { deferralOf } from './dbt/deferral.ts';
 import { sampleWindow } from './dbt/time-window.ts';
@@ -43,6 +43,7 @@ export async function runDirectly(
       nodes: labelsOf(plan, opened, () => false),
       selected: plan.selected,
       buildMissing: [],
+      idle: kind.command === 'build' ? idleNodes(selected, manifest).length : 0,
     });
     const interrupted = () => emit({ kind: 'interrupted', at: systemClock.now() });
     terminal.interrupted.addEventListener('abort', interrupted, { once: true });

@@ -1,6 +1,6 @@
 import type { Rows } from '../adapter/index.ts';
 import { type Diagnostic, type NodeId, type Outcome, type Result, systemClock } from '../base/index.ts';
-import { tableData, tableJson } from '../compile/index.ts';
+import { tableData, tableJson, tableText } from '../compile/index.ts';
 import {
   type DirectRun,
   inlineId,
@@ -12,7 +12,7 @@ import {
   Timing,
 } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
-import { rowsTable } from '../report/index.ts';
+import { type LogEntry, previewAnswer, rowsTable } from '../report/index.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
@@ -45,28 +45,31 @@ export async function showInPlace(
   const selection = selectNodes(options, opened, shown);
   if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
-  if (options.inline === undefined) {
+  const inline = options.inline ?? direct(options);
+  if (inline === undefined) {
     talk.diagnose(warnings);
     if (selected.size === 0) {
       if (warnings.length === 0) talk.diagnose([nothingSelected]);
       return talk.end(writeLooked('show', options, terminal, opened, [], talk));
     }
   }
+  talk.planned(inline === undefined ? selected.size : 1);
   const given = options.limit ?? 5;
   const limit = given < 0 ? undefined : given;
   const found = await whileLooking('show', options, terminal, opened, selected, talk, (run) =>
-    options.inline === undefined
+    inline === undefined
       ? previewAll(selected, limit, run, opened)
-      : previewInline(options.inline, limit, run, opened),
+      : previewInline(inline, limit, run, opened),
   );
   if (!found.ok) return refuse(found.diagnostics);
   const { previews, wrong } = found.value;
   if (wrong.length > 0) return refuse(wrong);
   const asked = (options.select ?? options.models ?? []).join(' ');
   for (const preview of previews) {
-    const isAsked =
-      options.inline !== undefined || (preview.name !== undefined && asked.includes(preview.name));
-    if (isAsked) talk.answer(printed(preview, options, terminal));
+    const { name } = preview;
+    if (inline === undefined && (name === undefined || !asked.includes(name))) continue;
+    if (talk.log === undefined) talk.answer(printed(preview, options, terminal));
+    else talk.log(previewed(preview, options, talk.quiet));
   }
   const outcomes = previews.map(({ outcome }) => outcome);
   return talk.end(writeLooked('show', options, terminal, opened, outcomes, talk));
@@ -140,6 +143,19 @@ async function previewInline(
   } finally {
     await run.disconnect(connection);
   }
+}
+
+const direct = ({ inlineDirect }: ShowOptions): string | undefined =>
+  inlineDirect === undefined ? undefined : `{% raw %}${inlineDirect}{% endraw %}`;
+
+function previewed({ outcome, name, rows }: Preview, options: ShowOptions, quiet: boolean): LogEntry {
+  const output = options.output === 'json' ? 'json' : 'text';
+  const data = tableData(rows);
+  const preview =
+    output === 'json'
+      ? tableJson(data, false)
+      : `${tableText(data, { maxColumns: 6, maxColumnWidth: 20, maxPrecision: 3 })}\n`;
+  return previewAnswer({ id: outcome.node, name, output, quiet }, preview);
 }
 
 function printed({ name, rows }: Preview, { output }: ShowOptions, { stdout }: Terminal): string {

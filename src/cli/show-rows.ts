@@ -10,6 +10,7 @@ import { openToRead } from './read-warehouse.ts';
 import { showInPlace } from './show-directly.ts';
 import { type Shown, type ShowOptions, shownNodes } from './shown-nodes.ts';
 import { ShownSql } from './shown-sql.ts';
+import { talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `show`: the first rows of models, of SQL, or all rows that fail a test. Only reads. */
@@ -17,7 +18,8 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   const notes = new Notes(terminal, options);
   const refuse = (diagnostics: readonly Diagnostic[]): 2 | 130 => {
     if (terminal.interrupted.aborted) return 130;
-    notes.diagnose(diagnostics);
+    if (options.dbt === undefined) notes.diagnose(diagnostics);
+    else talkOf('show', options, terminal).diagnose(diagnostics);
     return 2;
   };
   const unclear = unclearRequest(options);
@@ -49,10 +51,18 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   }
 }
 
-function unclearRequest({ select, models, selector, inline, failures }: ShowOptions): Diagnostic | undefined {
+function unclearRequest({
+  select,
+  models,
+  selector,
+  inline,
+  inlineDirect,
+  failures,
+}: ShowOptions): Diagnostic | undefined {
   const given = [
     ...(select !== undefined || models !== undefined || selector !== undefined ? ['--select'] : []),
     ...(inline !== undefined ? ['--inline'] : []),
+    ...(inlineDirect !== undefined ? ['--inline-direct'] : []),
     ...(failures !== undefined ? ['--failures'] : []),
   ];
   if (given.length === 1) return undefined;

@@ -9,6 +9,8 @@ export interface ShowOptions
     SelectionOptions,
     Pick<RunOptions, 'fullRefresh' | 'quiet' | 'wait'> {
   readonly inline?: string;
+  /** SQL that is taken as it is, without templates. */
+  readonly inlineDirect?: string;
   /** The name of a data test. */
   readonly failures?: string;
   readonly limit?: number;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Diagnostic, type Emit, systemClock } from '../base/index.ts';
 import type { FreshnessListener } from '../execute/index.ts';
 import { dbtVersion } from '../project/index.ts';
-import { freshnessLog } from '../report/index.ts';
+import { concurrency, entry, freshnessLog, type LogEntry } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
-import { runLog } from './dbt/run-log.ts';
+import { runLog, talksAsDbt } from './dbt/run-log.ts';
 import { Notes } from './notes.ts';
 import type { OpenProject } from './open-project.ts';
 import { shownPath } from './open-warehouse.ts';
@@ -27,8 +27,12 @@ export interface Talk {
   answer(text: string): void;
   say(text: string): void;
   diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Where dbt's words are spoken: logs what dbt would. */
+  readonly log?: (...entries: readonly LogEntry[]) => void;
+  /** What is to be worked on is known. */
+  planned(total: number): void;
   /** How fresh sources are, in dbt's words, where these are spoken. */
-  freshness(total: number): FreshnessReport | undefined;
+  freshness(total: number, hooks: number): FreshnessReport | undefined;
   /** Gives the exit code back. */
   end<Code extends 0 | 1 | 2 | 130>(code: Code): Code;
 }
@@ -42,7 +46,7 @@ export function talkOf(
   const flags = options.dbt === undefined ? undefined : invocationFlags(options, terminal);
   const [runId, startedAt] = [randomUUID(), systemClock.now()];
   const quiet = options.quiet === true || (flags?.ok === true && flags.value.quiet);
-  if (terminal.program === 'dbt' && flags?.ok === true) {
+  if (flags?.ok === true && talksAsDbt(flags.value, terminal)) {
     let opened: OpenProject | undefined;
     const { reporter: log, ...rest } = runLog({
       flags: flags.value,
@@ -53,7 +57,6 @@ export function talkOf(
     });
     const now = systemClock.now;
     const began = systemClock.elapsed();
-    const said = (text: string, print: boolean) => log.report({ kind: 'said', at: now(), text, print });
     return {
       quiet,
       runId,
@@ -74,17 +77,23 @@ export function talkOf(
           threads: target.threads,
         });
       },
-      answer: (text) => said(text, true),
-      say: (text) => said(text, false),
+      answer: (text) => log.write(entry('PrintEvent', text, { msg: text })),
+      say: (text) => log.write(entry('Note', text, { msg: text })),
       diagnose(diagnostics) {
         for (const diagnostic of diagnostics) log.report({ kind: 'diagnosed', at: now(), diagnostic });
       },
-      freshness(total) {
+      log: log.write,
+      planned(total) {
+        const target = opened?.project.target;
+        if (target === undefined) return;
+        log.write(...concurrency(target.threads, target.name, total));
+      },
+      freshness(total, hooks) {
         const project = rest.project();
         if (project === undefined || opened === undefined) return undefined;
         const { threads, name } = opened.project.target;
         const width = flags.value.printerWidth;
-        return freshnessLog(rest.log, project, { total, threads, target: name, width });
+        return freshnessLog(rest.log, project, { total, hooks, threads, target: name, width });
       },
       end(code) {
         const elapsedMs = systemClock.elapsed() - began;
@@ -103,6 +112,7 @@ export function talkOf(
     answer: (text) => terminal.stdout.write(`${text}\n`),
     say: (text) => notes.say(text),
     diagnose: (diagnostics) => notes.diagnose(diagnostics),
+    planned: () => {},
     freshness: () => undefined,
     end: (code) => code,
   };

@@ -23,7 +23,7 @@ export { Relation } from './objects/relation.ts';
 export { Table } from './objects/table.ts';
 export type { TableData } from './objects/table-data.ts';
 export { tableData } from './objects/table-data.ts';
-export { tableJson } from './objects/table-text.ts';
+export { tableJson, tableText } from './objects/table-text.ts';
 export { type Binding, bind, plain, type Query } from './query.ts';
 export { RelationValue } from './relation-value.ts';
 export { runGlobals } from './run-globals.ts';

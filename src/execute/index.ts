@@ -11,6 +11,7 @@ export {
   freshnessDirectly,
   hasFreshness,
 } from './direct/freshness-directly.ts';
+export { idleNodes } from './direct/idle-nodes.ts';
 export {
   inlineId,
   type Looked,

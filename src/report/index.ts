@@ -9,10 +9,13 @@ export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export { sourcesArtifact } from './artifacts/sources.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';
+export { type AskedFor, compiledAnswer, previewAnswer } from './dbt/answers.ts';
 export { DbtLog, type LogFormat, type LogTarget } from './dbt/dbt-log.ts';
 export { freshnessLog } from './dbt/freshness.ts';
+export { concurrency, entry, type LogEntry } from './dbt/log-entry.ts';
 export type { LoggedProject } from './dbt/node-info.ts';
-export { dbtReporter } from './dbt/reporter.ts';
+export { packageEntries } from './dbt/packages.ts';
+export { type DbtReporter, dbtReporter } from './dbt/reporter.ts';
 export {
   everyWarningIsAnError,
   fateOf as warningFate,

@@ -82,4 +82,9 @@ export const resources = {
     explanation:
       'The types of columns come from the first rows of a unit test. Where every row has a null somewhere they can come out other than expected; give one row with a value in each column.',
   },
+  A2317: {
+    title: 'Name of an exposure',
+    explanation:
+      'The name of an exposure is made of letters, digits, underscores and dashes. What people read is its label.',
+  },
 } as const satisfies Record<string, CodeText>;

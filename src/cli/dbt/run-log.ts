@@ -4,11 +4,11 @@ import { systemClock } from '../../base/index.ts';
 import { dbtVersion, type Flags } from '../../project/index.ts';
 import {
   DbtLog,
+  type DbtReporter,
   dbtReporter,
   type LogFormat,
   type LoggedProject,
   type LogTarget,
-  type Reporter,
 } from '../../report/index.ts';
 import { artifactSurroundings } from '../artifact-surroundings.ts';
 import type { OpenProject } from '../open-project.ts';
@@ -29,7 +29,7 @@ export const talksAsDbt = ({ logFormat }: Flags, { program }: Terminal): boolean
   program === 'dbt' || logFormat === 'json' || logFormat === 'debug';
 
 export interface RunLog {
-  readonly reporter: Reporter;
+  readonly reporter: DbtReporter;
   readonly log: DbtLog;
   /** The project, once it is read. */
   project(): LoggedProject | undefined;

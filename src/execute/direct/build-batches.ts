@@ -1,4 +1,4 @@
-import { type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
+import { type BatchLabel, type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
 import {
   callMacroOf,
   overriddenMacros,
@@ -53,10 +53,21 @@ export async function buildBatches(node: ModelNode, run: DirectRun, worker: numb
   const failed: Span[] = [];
   const wrong: Diagnostic[] = [];
   for (const [index, span] of spans.value.entries()) {
+    const batch = labelOf(node, span, index, spans.value.length);
     if (index > 0 && successful.length === 0) {
       failed.push(span);
+      emit({
+        kind: 'batch_finished',
+        at: clock.now(),
+        node: node.id,
+        batch,
+        status: 'skipped',
+        elapsedMs: 0,
+      });
       continue;
     }
+    emit({ kind: 'batch_started', at: clock.now(), node: node.id, batch });
+    const began = clock.elapsed();
     const options = batchOptions(
       node,
       span,
@@ -66,6 +77,9 @@ export async function buildBatches(node: ModelNode, run: DirectRun, worker: numb
     );
     const problems = await buildBatch(node, run, worker, options);
     (problems.length === 0 ? successful : failed).push(span);
+    const status = problems.length === 0 ? 'success' : 'error';
+    const elapsedMs = clock.elapsed() - began;
+    emit({ kind: 'batch_finished', at: clock.now(), node: node.id, batch, status, elapsedMs });
     wrong.push(...problems);
   }
   const batches = {
@@ -84,6 +98,12 @@ export async function buildBatches(node: ModelNode, run: DirectRun, worker: numb
   }
   return failed.length === 0;
 }
+
+const labelOf = (node: ModelNode, [start]: Span, index: number, total: number): BatchLabel => ({
+  name: batchName(start, node.config.raw.batch_size as BatchSize),
+  index: index + 1,
+  total,
+});
 
 const printedSpan = ([start, end]: Span): readonly [string, string] => [
   printedMoment(start).replace(' ', 'T'),

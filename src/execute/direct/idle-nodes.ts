@@ -3,6 +3,13 @@ import type { Graph } from '../../graph/index.ts';
 import type { Manifest } from '../../manifest/index.ts';
 import { Timing } from '../timing.ts';
 
+/** What is selected in a build although nothing is done for it. */
+export const idleNodes = (selected: ReadonlySet<NodeId>, manifest: Manifest): readonly NodeId[] =>
+  [...selected].filter((id) => {
+    const resource = manifest.described.get(id)?.resource;
+    return resource === 'exposure' || resource === 'saved_query';
+  });
+
 const failed = new Set<Outcome['status']>(['error', 'fail', 'skipped', 'partial success']);
 
 /**
@@ -17,9 +24,7 @@ export function idleOutcomes(
   clock: Clock,
 ): readonly Outcome[] {
   const failures = outcomes.filter(({ status }) => failed.has(status)).map(({ node }) => node);
-  return [...selected].flatMap((id) => {
-    const resource = manifest.described.get(id)?.resource;
-    if (resource !== 'exposure' && resource !== 'saved_query') return [];
+  return idleNodes(selected, manifest).flatMap((id) => {
     const above = graph.ancestors(id);
     const concerns = (failure: NodeId): boolean => {
       if (above.has(failure)) return true;

@@ -55,6 +55,11 @@ export class Board {
       case 'step_started':
         this.#start(event.step, event.node, event.at);
         return [];
+      case 'batch_started':
+        return [];
+      case 'batch_finished':
+        this.#ownerOf(event.node).percent = (100 * event.batch.index) / event.batch.total;
+        return [];
       case 'step_progressed':
         this.#ownerOf(event.node).percent = event.percent;
         return [];

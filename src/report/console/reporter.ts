@@ -72,6 +72,8 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
         return;
       case 'step_started':
       case 'step_progressed':
+      case 'batch_started':
+      case 'batch_finished':
         return;
       case 'step_finished':
       case 'published':

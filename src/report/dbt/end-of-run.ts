@@ -1,28 +1,19 @@
 import type { Event, Outcome } from '../../base/index.ts';
 import { printDiagnostic } from '../diagnostic/print.ts';
-import { amountOf, timeInWords } from './lines.ts';
-import { emptyLine, entry, type LogEntry } from './log-entry.ts';
+import { amountOf } from './lines.ts';
+import { emptyLine, entry, finishedRunning, type LogEntry } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
 import { ranLine } from './statistics.ts';
 
 type Finished = Extract<Event, { kind: 'run_finished' }>;
 
 /** What is said at the end: what ran, whether all is well, each failure, and the numbers. */
-export function endOfRun(event: Finished, project: LoggedProject): LogEntry[] {
+export function endOfRun(event: Finished, project: LoggedProject, command: string): LogEntry[] {
   const { outcomes, elapsedMs } = event;
-  if (outcomes.length === 0) return [];
+  if (outcomes.length === 0 || command === 'run-operation') return [];
+  if (command === 'clone') return summary(event, project);
   const ran = ranLine(outcomes, project.manifest);
-  const execution = timeInWords(elapsedMs);
-  const seconds = (elapsedMs / 1000).toFixed(2);
-  return [
-    emptyLine(),
-    entry('FinishedRunningStats', `Finished running ${ran}${execution} (${seconds}s).`, {
-      stat_line: ran,
-      execution,
-      execution_time: elapsedMs / 1000,
-    }),
-    ...summary(event, project),
-  ];
+  return [emptyLine(), finishedRunning(ran, elapsedMs), ...summary(event, project)];
 }
 
 function summary({ outcomes, exitCode }: Finished, project: LoggedProject): LogEntry[] {

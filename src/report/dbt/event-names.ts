@@ -35,6 +35,7 @@ const byCode: Partial<Record<ErrorCode, string>> = {
   A2211: 'DeprecatedModel',
   A2212: 'DeprecatedReference',
   A2213: 'UpcomingReferenceDeprecation',
+  A2317: 'ExposureNameDeprecation',
   A2110: 'NoNodesForSelectionCriteria',
   A4002: 'NothingToDo',
   A7014: 'DepsUnpinned',

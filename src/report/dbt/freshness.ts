@@ -1,29 +1,32 @@
+import { systemClock } from '../../base/index.ts';
 import type { FreshnessListener, FreshnessOutcome } from '../../execute/index.ts';
 import { printDiagnostic } from '../diagnostic/print.ts';
 import { iso } from '../json/event.ts';
 import type { DbtLog } from './dbt-log.ts';
-import { resultLine } from './lines.ts';
-import { emptyLine, entry, type LogLevel } from './log-entry.ts';
+import { amountOf, resultLine } from './lines.ts';
+import { concurrency, emptyLine, entry, finishedRunning, type LogLevel } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
+
+export interface FreshnessRun {
+  readonly total: number;
+  /** How many hooks run before and after. */
+  readonly hooks: number;
+  readonly threads: number;
+  readonly target: string;
+  readonly width: number;
+}
 
 /** Says in dbt's words how fresh sources are. */
 export function freshnessLog(
   log: DbtLog,
   project: LoggedProject,
-  run: { readonly total: number; readonly threads: number; readonly target: string; readonly width: number },
+  run: FreshnessRun,
 ): FreshnessListener & { end(): void } {
-  const { total, threads, target, width } = run;
+  const { total, threads, target, width, hooks } = run;
+  const began = systemClock.elapsed();
   const outcomes: FreshnessOutcome[] = [];
   const indexes = new Map<string, number>();
-  log.write(emptyLine());
-  log.write(
-    entry('ConcurrencyLine', `Concurrency: ${threads} threads (target='${target}')`, {
-      num_threads: threads,
-      target_name: target,
-      node_count: total,
-    }),
-  );
-  log.write(emptyLine());
+  for (const each of concurrency(threads, target, total)) log.write(each);
   return {
     started(node) {
       const index = indexes.size + 1;
@@ -75,6 +78,12 @@ export function freshnessLog(
       );
     },
     end() {
+      const ran = [
+        ...(hooks > 0 ? [amountOf(hooks, 'project hook')] : []),
+        amountOf(outcomes.length, 'source'),
+      ].join(', ');
+      log.write(emptyLine());
+      log.write(finishedRunning(ran, systemClock.elapsed() - began));
       for (const { node, diagnostics } of outcomes) {
         if (diagnostics.length === 0) continue;
         const style = { columns: width, unicode: true, color: false };

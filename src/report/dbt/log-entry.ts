@@ -1,4 +1,5 @@
 import type { Pen } from '../pen.ts';
+import { timeInWords } from './lines.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -24,6 +25,13 @@ const kinds = {
   JinjaLogWarning: ['I061', 'warn'],
   JinjaLogInfo: ['I062', 'info'],
   JinjaLogDebug: ['I063', 'debug'],
+  CheckCleanPath: ['Z012', 'info'],
+  ConfirmCleanPath: ['Z013', 'info'],
+  FinishedCleanPaths: ['Z015', 'info'],
+  DebugCmdOut: ['Z047', 'info'],
+  DebugCmdResult: ['Z048', 'info'],
+  BuildCatalog: ['E044', 'info'],
+  CatalogWritten: ['E042', 'info'],
   DepsNoPackagesFound: ['M013', 'info'],
   DepsStartPackageInstall: ['M014', 'info'],
   DepsInstallInfo: ['M015', 'info'],
@@ -52,6 +60,8 @@ const kinds = {
   NothingToDo: ['Q035', 'warn'],
   EndRunResult: ['Q037', 'debug'],
   CommandCompleted: ['Q039', 'debug'],
+  LogStartBatch: ['Q045', 'info'],
+  LogBatchResult: ['Q046', 'info'],
   ShowNode: ['Q041', 'info'],
   CompiledNode: ['Q042', 'info'],
   FoundStats: ['W006', 'info'],
@@ -89,6 +99,28 @@ export function entry(
     thread: more.thread ?? 'MainThread',
     ...(more.named !== undefined && { named: more.named }),
   };
+}
+
+/** How many run at the same time, set apart. */
+export const concurrency = (threads: number, target: string, total: number): readonly LogEntry[] => [
+  emptyLine(),
+  entry('ConcurrencyLine', `Concurrency: ${threads} threads (target='${target}')`, {
+    num_threads: threads,
+    target_name: target,
+    node_count: total,
+  }),
+  emptyLine(),
+];
+
+/** What was run, and how long that took. */
+export function finishedRunning(ran: string, elapsedMs: number): LogEntry {
+  const execution = timeInWords(elapsedMs);
+  const text = `Finished running ${ran}${execution} (${(elapsedMs / 1000).toFixed(2)}s).`;
+  return entry('FinishedRunningStats', text, {
+    stat_line: ran,
+    execution,
+    execution_time: elapsedMs / 1000,
+  });
 }
 
 /** An empty line, as dbt sets things apart. */

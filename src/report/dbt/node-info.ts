@@ -58,6 +58,11 @@ export function relationOf(node: ManifestNode): RelationName | undefined {
   return node.resource === 'source' && node.from.kind === 'table' ? node.from.relation : undefined;
 }
 
+export const isMicrobatch = (node: ManifestNode): boolean =>
+  node.resource === 'model' &&
+  node.config.materialized === 'incremental' &&
+  node.config.raw.incremental_strategy === 'microbatch';
+
 export function materializedAs(node: ManifestNode): string {
   switch (node.resource) {
     case 'model':

@@ -5,10 +5,17 @@ import type { Reporter } from '../reporter.ts';
 import type { DbtLog } from './dbt-log.ts';
 import { endOfRun } from './end-of-run.ts';
 import { eventNameOf } from './event-names.ts';
-import { emptyLine, entry } from './log-entry.ts';
+import { concurrency, emptyLine, entry, type LogEntry } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
 import { foundLine } from './statistics.ts';
-import { finishedEntry, isSilent, type Position, skippedEntry, startedEntry } from './step-entries.ts';
+import {
+  batchEntry,
+  finishedEntry,
+  isSilent,
+  type Position,
+  skippedEntry,
+  startedEntry,
+} from './step-entries.ts';
 
 export interface DbtReporterOptions {
   readonly log: DbtLog;
@@ -22,8 +29,13 @@ export interface DbtReporterOptions {
   readonly prints: boolean;
 }
 
+export interface DbtReporter extends Reporter {
+  /** Logs what no event stands for. */
+  write(...entries: readonly LogEntry[]): void;
+}
+
 /** What a person or a program sees of a run that is called as dbt's. */
-export function dbtReporter(options: DbtReporterOptions): Reporter {
+export function dbtReporter(options: DbtReporterOptions): DbtReporter {
   const { log, width } = options;
   const positions = new Map<NodeId, Position>();
   const started = new Map<NodeId, string>();
@@ -56,27 +68,29 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
     if (project === undefined || started.has(node) || isSilent(node, project)) return;
     const startedAt = iso(at);
     started.set(node, startedAt);
+    if (isHook(node, project, 'on-run-end') && positionOf(node).index === 1) log.write(emptyLine());
     const info = nodeInfo(node, project, { status: 'started', startedAt });
     log.write(entry('NodeStart', `Began running node ${node}`, { node_info: info }));
-    log.write(startedEntry(node, positionOf(node), project, info, width));
+    if (head?.command !== 'clone') log.write(startedEntry(node, positionOf(node), project, info, width));
   }
 
   function finish(outcome: Outcome): void {
     const project = options.project();
     if (project === undefined || isSilent(outcome.node, project)) return;
     const skipped = outcome.status === 'skipped';
-    if (!skipped) start(outcome.node, outcome.startedAt);
+    if (!skipped && outcome.status !== 'no-op') start(outcome.node, outcome.startedAt);
     const info = nodeInfo(outcome.node, project, {
       status: outcome.status,
       startedAt: started.get(outcome.node) ?? iso(outcome.startedAt),
       ...(skipped ? {} : { finishedAt: iso(outcome.finishedAt) }),
     });
     const position = positionOf(outcome.node);
-    log.write(
-      skipped
-        ? skippedEntry(outcome, position, project, info, width)
-        : finishedEntry(outcome, position, project, info, width),
-    );
+    if (head?.command !== 'clone')
+      log.write(
+        skipped
+          ? skippedEntry(outcome, position, project, info, width)
+          : finishedEntry(outcome, position, project, info, width),
+      );
     log.write(
       entry(
         'NodeFinished',
@@ -85,6 +99,8 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
         { thread: `Thread-${outcome.thread}` },
       ),
     );
+    if (isHook(outcome.node, project, 'on-run-start') && position.index === position.total)
+      log.write(emptyLine());
   }
 
   function report(event: Event): void {
@@ -107,19 +123,8 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
         return;
       }
       case 'planned': {
-        const project = options.project();
-        total = event.nodes.filter(({ id }) => project === undefined || !isSilent(id, project)).length;
-        const threads = head?.threads ?? 1;
-        const target = head?.target ?? '';
-        log.write(emptyLine());
-        log.write(
-          entry('ConcurrencyLine', `Concurrency: ${threads} threads (target='${target}')`, {
-            num_threads: threads,
-            target_name: target,
-            node_count: total,
-          }),
-        );
-        log.write(emptyLine());
+        total = event.nodes.length + (event.idle ?? 0);
+        for (const each of concurrency(head?.threads ?? 1, head?.target ?? '', total)) log.write(each);
         return;
       }
       case 'step_started':
@@ -128,6 +133,12 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
       case 'step_finished':
         if (event.step !== 'publish') finish(event.outcome);
         return;
+      case 'batch_started':
+      case 'batch_finished': {
+        const project = options.project();
+        if (project !== undefined) log.write(batchEntry(event, project, width));
+        return;
+      }
       case 'step_progressed':
       case 'published':
       case 'withheld':
@@ -160,7 +171,10 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
         return;
       case 'run_finished': {
         const project = options.project();
-        if (project !== undefined) for (const each of endOfRun(event, project)) log.write(each);
+        for (const outcome of event.outcomes)
+          if (outcome.status === 'no-op' && !positions.has(outcome.node)) finish(outcome);
+        if (project !== undefined && head !== undefined)
+          for (const each of endOfRun(event, project, head.command)) log.write(each);
         log.write(
           entry(
             'CommandCompleted',
@@ -196,8 +210,18 @@ export function dbtReporter(options: DbtReporterOptions): Reporter {
       log.write(entry(level === 'debug' ? 'JinjaLogDebug' : 'JinjaLogInfo', text, { msg: text, ...info }));
   }
 
-  return { report, close: () => {} };
+  function write(...entries: readonly LogEntry[]): void {
+    greet();
+    for (const each of entries) log.write(each);
+  }
+
+  return { report, write, close: () => {} };
 }
+
+const isHook = (id: NodeId, { manifest }: LoggedProject, when: string): boolean => {
+  const node = manifest.nodes.get(id);
+  return node?.resource === 'operation' && node.when === when;
+};
 
 /** Hooks are counted among those of their kind. */
 function hookPosition(id: NodeId, project: LoggedProject | undefined): Position | undefined {

@@ -43,10 +43,13 @@ export function ranLine(outcomes: readonly Outcome[], manifest: Manifest): strin
     amounts.set(what, (amounts.get(what) ?? 0) + 1);
   }
   return [...amounts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => (sortedAs(a) < sortedAs(b) ? -1 : 1))
     .map(([what, amount]) => amountOf(amount, what))
     .join(', ');
 }
+
+/** Tests of data are among the others as dbt calls them otherwise: tests. */
+const sortedAs = (kind: string): string => (kind === 'data test' ? 'test' : kind);
 
 function kindOf(id: NodeId, manifest: Manifest): string {
   const node = manifest.nodes.get(id);

@@ -1,9 +1,9 @@
-import type { NodeId, Outcome } from '../../base/index.ts';
+import type { Event, NodeId, Outcome } from '../../base/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
 import type { Pen } from '../pen.ts';
 import { resultLine } from './lines.ts';
 import { type EntryName, entry, type LogEntry, type LogLevel } from './log-entry.ts';
-import { type LoggedProject, materializedAs, relationOf } from './node-info.ts';
+import { isMicrobatch, type LoggedProject, materializedAs, nodeInfo, relationOf } from './node-info.ts';
 
 /** Of a node among those of a run. */
 export interface Position {
@@ -98,6 +98,41 @@ export function finishedEntry(
   );
 }
 
+/** A batch of a microbatch model begins, or is done. */
+export function batchEntry(
+  event: Extract<Event, { kind: 'batch_started' | 'batch_finished' }>,
+  project: LoggedProject,
+  width: number,
+): LogEntry {
+  const { name, index, total } = event.batch;
+  const node = project.manifest.nodes.get(event.node);
+  const description = `batch ${name} of ${node === undefined ? event.node : shown(node, project)}`;
+  const data = { description, batch_index: index, total_batches: total };
+  const started = event.kind === 'batch_started';
+  const info = nodeInfo(event.node, project, { status: started ? 'started' : event.status });
+  if (started) {
+    const line = resultLine({ index, total, message: `START ${description}`, status: 'RUN', width });
+    return entry('LogStartBatch', `Batch ${line}`, { ...data, node_info: info });
+  }
+  const { status, elapsedMs: took } = event;
+  const [words, verdict] = batchWords[status];
+  return entry(
+    'LogBatchResult',
+    (pen) => {
+      const color = status === 'error' ? pen.red : status === 'skipped' ? pen.yellow : pen.green;
+      return `Batch ${resultLine({ index, total, message: `${words} ${description}`, status: color(verdict), took, width })}`;
+    },
+    { ...data, status, execution_time: took / 1000, node_info: info },
+    { level: status === 'error' ? 'error' : 'info' },
+  );
+}
+
+const batchWords = {
+  success: ['OK created', 'OK'],
+  error: ['ERROR creating', 'ERROR'],
+  skipped: ['SKIP', 'SKIPPED'],
+} as const;
+
 function paint(pen: Pen, level: LogLevel, { status }: Outcome): (text: string) => string {
   if (level === 'error') return pen.red;
   return level === 'warn' || status === 'partial success' || status === 'no-op' ? pen.yellow : pen.green;
@@ -136,7 +171,7 @@ function verdict(outcome: Outcome, node: ManifestNode | undefined, project: Logg
       return {
         name: 'LogSnapshotResult',
         level,
-        words: `${failed ? 'ERROR snapshotting' : 'OK snapshotted'} ${description}`,
+        words: `${failed ? 'ERROR snapshotting' : 'OK snapshotted'} ${shown(node, project)}`,
         status: failed ? 'ERROR' : said,
         data: { description, status: outcome.status, result_message: said },
       };
@@ -192,12 +227,12 @@ function testVerdict(
 /** `sql view model main.orders`, `test not_null_orders_id`. */
 function describe(id: NodeId, node: ManifestNode | undefined, project: LoggedProject): string {
   if (node === undefined) {
-    const [kind = '', ...rest] = id.split('.');
-    return `${kind.replaceAll('_', ' ')} ${rest.join('.')}`;
+    const { resource = 'node', name = id } = project.manifest.described.get(id) ?? {};
+    return `${resource.replaceAll('_', ' ')} ${name}`;
   }
   switch (node.resource) {
     case 'model':
-      return `${node.language} ${materializedAs(node)} model ${shown(node, project)}`;
+      return `${node.language} ${isMicrobatch(node) ? 'microbatch' : materializedAs(node)} model ${shown(node, project)}`;
     case 'seed':
       return `seed file ${shown(node, project)}`;
     case 'snapshot':

@@ -27,6 +27,10 @@ export function eventData(event: Event): Record<string, unknown> {
       return { ...head, step: event.step, node: event.node };
     case 'step_progressed':
       return { ...head, node: event.node, percent: event.percent };
+    case 'batch_started':
+      return { ...head, node: event.node, ...event.batch };
+    case 'batch_finished':
+      return { ...head, node: event.node, ...event.batch, status: event.status, elapsed_ms: event.elapsedMs };
     case 'step_finished':
       return { ...head, step: event.step, ...outcomeData(event.outcome) };
     case 'published':
