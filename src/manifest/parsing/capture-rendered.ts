@@ -39,7 +39,7 @@ export function readCalls(
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
   const config: ConfigLayer[] = [];
-  const called = new Set<string>();
+  const called: [at: number, id: string][] = [];
   for (const call of template.calls) {
     if (!captured.has(call.name)) {
       const macro = silent.macroOf(call, view, from);
@@ -47,7 +47,7 @@ export function readCalls(
         if (isHeeded(call)) return undefined;
       } else {
         if (call.conditional || !fits(call, macro) || !silent.isSilent(macro, view, from)) return undefined;
-        called.add(macro.id);
+        called.push([call.end, macro.id]);
       }
       continue;
     }
@@ -77,7 +77,9 @@ export function readCalls(
       refs.push({ ...ref, locate });
     }
   }
-  const rest = { refs, sources, macros: [...called] };
+  // Arguments come before what they are given to.
+  const ids = new Set(called.sort(([a], [b]) => a - b).map(([, id]) => id));
+  const rest = { refs, sources, macros: [...ids] };
   // Without anything else in it, dbt does not render a template either, and takes each key by itself.
   const isPlain = [...template.names].every((name) => captured.has(name));
   if (!isPlain) return { ...rest, config: mergeCalls(config) };
@@ -96,7 +98,7 @@ function isPassedOn(template: Template, view: MacroView): boolean {
 
 const heeded = new Set([
   ...['env_var', 'exceptions', 'builtins', 'context', 'metric', 'function', 'render', 'write'],
-  ...['try_or_compiler_error', 'submit_python_job', 'statement', 'validation'],
+  ...['try_or_compiler_error', 'submit_python_job', 'statement', 'validation', 'return'],
 ]);
 
 /** Whether something may come of a call that is no macro's; while parsing, what does not exist can be called. */

@@ -57,7 +57,10 @@ function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Rec
   if (manifest === undefined) return {};
   const node = manifest.nodes.get(outcome.node);
   const relation = node === undefined ? undefined : relationOf(node);
-  const isCompiled = compiled.has(node?.resource ?? outcome.node.split('.')[0]!);
+  const resource = node?.resource ?? outcome.node.split('.')[0]!;
+  // dbt forgets what a unit test was compiled to, unless it could be compared.
+  const forgets = resource === 'unit_test' && (outcome.status === 'error' || outcome.status === 'skipped');
+  const isCompiled = compiled.has(resource) && !forgets;
   return {
     thread_id: node?.resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
     batch_results: outcome.batches ?? null,
