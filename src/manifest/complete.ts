@@ -7,7 +7,7 @@ import { checkModels } from './checks/models.ts';
 import { checkSpaces } from './checks/names-with-spaces.ts';
 import { checkSnapshots } from './checks/snapshots.ts';
 import { checkUnusedConfigs } from './checks/unused-configs.ts';
-import { collectDescribed } from './described/collect.ts';
+import { collectDescribed, sameNames } from './described/collect.ts';
 import { linkDescribed } from './described/link.ts';
 import type { DescribedResource, Group } from './described-resources.ts';
 import { describeNodes } from './documentation/describe-nodes.ts';
@@ -19,6 +19,7 @@ import { foldersOf, type PackageSources } from './package-sources.ts';
 import { withPrimaryKeys } from './primary-keys.ts';
 import { checkSemanticLayer } from './semantic/check.ts';
 import { draftUnitTest } from './unit-tests/draft.ts';
+import type { WrittenEntries } from './written-entries.ts';
 
 export interface Completed {
   readonly nodes: ReadonlyMap<NodeId, ManifestNode>;
@@ -35,14 +36,18 @@ export interface Completed {
  */
 export function complete(
   packages: readonly PackageSources[],
-  linked: Linked,
+  linked: Linked & { readonly entries: WrittenEntries },
   docs: DocsBlocks,
   settingsOf: (owner: ProjectPackage) => TestSettings,
   now: number,
 ): Result<Completed> {
   const describing = (owner: ProjectPackage) => ({ ...settingsOf(owner), docs });
   const owners = new Map(packages.map((sources) => [sources.package.name, sources.package]));
-  const written = describeNodes(linked.nodes.values(), (name) => describing(owners.get(name)!));
+  const written = describeNodes(
+    linked.nodes.values(),
+    (name) => describing(owners.get(name)!),
+    linked.entries,
+  );
   const declared = collectDescribed(
     packages.map((sources) => ({ sources, settings: describing(sources.package) })),
   );
@@ -69,7 +74,10 @@ export function complete(
   if (!others.ok || !unitTests.ok)
     return fail(...[others, unitTests].flatMap((part) => (part.ok ? [] : part.diagnostics)));
   const disabled = [...linked.disabled];
-  for (const node of unitTests.value.flatMap((test) => test.nodes)) {
+  const tests = unitTests.value.flatMap((test) => test.nodes);
+  const twice = sameNames(tests.filter(({ config }) => config.enabled));
+  if (twice.length > 0) return fail(...twice);
+  for (const node of tests) {
     if (node.config.enabled) nodes.set(node.id, node);
     else disabled.push(node);
   }
@@ -77,7 +85,7 @@ export function complete(
   const { groups } = declared.value;
   const keyed = withPrimaryKeys(nodes, disabled);
   const findings = [
-    ...checkGroups([...keyed.values(), ...described.values()], groups.values()),
+    ...checkGroups([...keyed.values(), ...described.values()], groups.values(), linked.entries),
     ...checkModels(keyed.values()),
     ...checkSnapshots(keyed.values()),
     ...checkMicrobatch(keyed),
@@ -92,7 +100,11 @@ export function complete(
   ];
   const wrong = findings.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return fail(...wrong);
-  const warnings = [...unitTests.value.flatMap((test) => test.warnings), ...findings];
+  const warnings = [
+    ...declared.value.drafts.flatMap((draft) => draft.warnings ?? []),
+    ...unitTests.value.flatMap((test) => test.warnings),
+    ...findings,
+  ];
   return ok({ nodes: keyed, disabled, described, disabledDescribed, groups, warnings });
 }
 

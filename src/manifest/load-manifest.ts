@@ -26,6 +26,7 @@ import { SilentMacros } from './parsing/silent-macros.ts';
 import { collectPatches, type DescribedKind } from './patches.ts';
 import { varsOf } from './project-globals.ts';
 import { collectOverrides } from './source-overrides.ts';
+import { writtenEntries } from './written-entries.ts';
 
 export interface ManifestRequest {
   readonly project: Project;
@@ -104,7 +105,14 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const soFar = [...patches.value.warnings, ...overrides.value.unused(), ...warnings];
   if (docs.value === undefined)
     return ok({ manifest: { ...common, ...nothingElse, nodes: all, disabled }, names, warnings: soFar });
-  const completed = complete(packages, linked.value, docs.value, settingsOf, request.now ?? Date.now());
+  const entries = writtenEntries(drafted.value);
+  const completed = complete(
+    packages,
+    { ...linked.value, entries },
+    docs.value,
+    settingsOf,
+    request.now ?? Date.now(),
+  );
   if (!completed.ok) return completed;
   const { warnings: further, ...parts } = completed.value;
   return ok({

@@ -1,11 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SourceText, sha256 } from '../base/index.ts';
+import { builtinPackages, SourceText, sha256 } from '../base/index.ts';
 import { type Outline, outlinedTemplate, outlineOf, parseTemplate } from '../template/index.ts';
 import type { ParsedMacros } from './parsed-file.ts';
-
-/** The packages that every dbt project has without installing them; of two macros of one name the first package's counts. */
-export const builtinPackages = ['dbt_duckdb', 'dbt'] as const;
 
 /** What the bundle has of a file, so that it needs not be parsed before one of its macros is used. */
 interface PackedMacros {

@@ -1,4 +1,4 @@
-export { builtinMacros, builtinPackages, packMacros } from './builtin-macros.ts';
+export { builtinMacros, packMacros } from './builtin-macros.ts';
 export { parseFile } from './parse-file.ts';
 export type {
   ParsedDocs,

@@ -55,20 +55,26 @@ function contractError([yaml, sql]: Arguments): never {
     );
   const declared = typesOf(yaml);
   const found = typesOf(sql);
-  const problems = [
-    ...[...found].flatMap(([name, type]) => {
-      const other = declared.get(name);
-      if (other === undefined) return [`${name}: the query gives it, the contract does not have it`];
-      return other === type ? [] : [`the query gives ${type}, the contract has ${other}`];
-    }),
-    ...[...declared.keys()].flatMap((name) =>
-      found.has(name) ? [] : [`${name}: the contract has it, the query does not give it`],
-    ),
-  ];
+  const rows = [...new Set([...found.keys(), ...declared.keys()])]
+    .sort()
+    .map((name) => [name, found.get(name) ?? 'none', declared.get(name) ?? 'none'] as const)
+    .filter(([, given, promised]) => given !== promised)
+    .map(([name, given, promised]) => [name, typeIn(given, name), typeIn(promised, name)] as const);
   return raise(
-    'the query does not give the columns that the contract of the model has',
-    'change the query, or the columns of the model in its properties',
-    problems,
+    'the query does not give the columns of the contract',
+    'change the query, or the columns in the properties of the model',
+    rows.length === 0 ? [] : aligned([['column', 'given', 'contract'], ...rows]),
+  );
+}
+
+/** The type in `id INTEGER`. */
+const typeIn = (formatted: string, name: string): string =>
+  formatted.startsWith(`${name} `) ? formatted.slice(name.length + 1) : formatted;
+
+function aligned(rows: readonly (readonly [string, string, string])[]): string[] {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map(([name, given, promised]) =>
+    `${name.padEnd(widths[0]!)}  ${given.padEnd(widths[1]!)}  ${promised}`.trimEnd(),
   );
 }
 

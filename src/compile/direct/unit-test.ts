@@ -1,4 +1,12 @@
-import { error, fail, type NodeId, ok, type RelationName, type Result } from '../../base/index.ts';
+import {
+  type Diagnostic,
+  error,
+  fail,
+  type NodeId,
+  ok,
+  type RelationName,
+  type Result,
+} from '../../base/index.ts';
 import {
   fromYaml,
   type ManifestNode,
@@ -43,6 +51,8 @@ export function compileUnitTest(
     values: overriddenValues(node, names.get(tested.id), settings),
     wrap: overriddenMacros(node.overrides?.macros ?? {}, settings, node.package),
   });
+  const unknown = unknownInputs(node, settings);
+  if (unknown.length > 0) return { result: fail(...unknown), rendering };
   const query = renderedTemplate(tested.template, rendering);
   if (!query.ok) return { result: query, rendering };
   const inputs = inputQueries(node, rendering, names);
@@ -75,6 +85,17 @@ export function unitTestOptions(
   };
 }
 
+/** Inputs that the project does not have. */
+const unknownInputs = (test: UnitTestNode, { manifest }: DirectSettings): Diagnostic[] =>
+  test.given
+    .filter(({ input, node }) => (node === undefined ? input.trim() !== 'this' : !manifest.nodes.has(node)))
+    .map(({ input }) =>
+      error('A2311', `the unit test '${test.name}' has the input ${input}, which there is not`, {
+        location: test.locate(),
+        hint: 'an input is a model, seed, snapshot or source of the project, or this',
+      }),
+    );
+
 /** The names of the inputs as common table expressions, by what they stand for. */
 function inputNames(node: UnitTestNode, { manifest }: DirectSettings): ReadonlyMap<NodeId, string> {
   return new Map(
@@ -102,12 +123,7 @@ function inputQueries(
   for (const input of test.given) {
     const id = input.node ?? test.tested;
     const node = rendering.settings.manifest.nodes.get(id);
-    if (node === undefined || (input.input.trim() !== 'this' && input.node === undefined))
-      return fail(
-        error('A2015', `the unit test '${test.name}' has an input ${input.input}, which does not exist`, {
-          location: test.locate(),
-        }),
-      );
+    if (node === undefined) continue;
     if (id !== test.tested && !rendering.read.has(id)) continue;
     const query = inputQuery(node, input, rendering);
     if (!query.ok) return query;

@@ -4,6 +4,7 @@ import { joinPieces, type Rendering, type SqlText, slice } from '../../compile/i
 import type { ManifestNode } from '../../manifest/index.ts';
 import { engineDiagnostic } from '../engine-diagnostic.ts';
 import type { DirectRun } from './direct-run.ts';
+import { withoutBuiltins } from './without-builtins.ts';
 
 /**
  * What went wrong in a node's templates. What the database refused is said of the place in the analyst's own SQL, if it
@@ -18,11 +19,15 @@ export function refusal(
 ): readonly Diagnostic[] {
   const { thrown } = rendering.effects;
   const [first] = diagnostics;
-  if (thrown === undefined || first === undefined) return diagnostics;
+  const shown = (diagnostic: Diagnostic): Diagnostic =>
+    withoutBuiltins(diagnostic, node.locate(), run.settings.label(node.id));
+  if (thrown === undefined || first === undefined) return diagnostics.map(shown);
   const statement = thrown.effect.kind === 'execute' ? thrown.effect.sql : undefined;
   const diagnostic = statementRefusal(thrown.error, statement, node, compiled, run);
   const { related } = first;
-  return [{ ...diagnostic, ...(isElsewhere(diagnostic.location, node.locate()) && related && { related }) }];
+  return [
+    shown({ ...diagnostic, ...(isElsewhere(diagnostic.location, node.locate()) && related && { related }) }),
+  ];
 }
 
 /** What the database said of a statement that holds a node's query. */

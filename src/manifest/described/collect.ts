@@ -82,7 +82,7 @@ interface Declarable {
 }
 
 /** What is declared twice in one package. */
-function sameNames(all: readonly Declarable[]): Diagnostic[] {
+export function sameNames(all: readonly Declarable[]): Diagnostic[] {
   const known = new Map<string, Declarable>();
   return all.flatMap((each) => {
     const other = known.get(each.id);

@@ -1,4 +1,4 @@
-import { collect, ok, type Result } from '../../base/index.ts';
+import { collect, type Diagnostic, ok, type Result, warning } from '../../base/index.ts';
 import { type ConfigLayer, isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type {
   DescribedResource,
@@ -9,7 +9,7 @@ import type {
   SemanticModel,
 } from '../described-resources.ts';
 import type { Owner } from '../node-parts.ts';
-import { type References, referencesIn } from './references.ts';
+import { namesNothing, nothingNamed, type References, referencesIn, referencesWithin } from './references.ts';
 import {
   commonOf,
   configOf,
@@ -25,6 +25,7 @@ export interface DescribedDraft<Resource extends DescribedResource = DescribedRe
   readonly node: Resource;
   readonly references: References;
   readonly declaration: Declaration;
+  readonly warnings?: readonly Diagnostic[];
 }
 
 const nothing: References = { refs: [], sources: [], metrics: [] };
@@ -43,7 +44,7 @@ export function draftExposure(
   const own = { ...config.raw, ...nearest(declaration.properties.config) };
   const references = collect(
     listOf(definition.depends_on).map((written, index) =>
-      referencesIn(written, settings, () => declaration.properties.locate('depends_on', index)),
+      referencesWithin(written, settings, () => declaration.properties.locate('depends_on', index)),
     ),
   );
   if (!references.ok) return references;
@@ -51,6 +52,7 @@ export function draftExposure(
   return ok({
     declaration,
     references: all,
+    warnings: exposureWarnings(declaration, listOf(definition.depends_on), references.value),
     node: {
       ...common,
       resource: 'exposure',
@@ -68,6 +70,30 @@ export function draftExposure(
       ...given(definition, 'url'),
     },
   });
+}
+
+/** What dbt takes no notice of in an exposure, or soon will refuse. */
+function exposureWarnings(
+  { properties }: Declaration,
+  dependsOn: readonly string[],
+  references: readonly References[],
+): Diagnostic[] {
+  const odd = /^[\w-]+$/.test(properties.name)
+    ? []
+    : [
+        warning('A2317', `'${properties.name}' is more than letters, digits and underscores`, {
+          location: properties.locate('name'),
+          hint: 'give a shorter name, and what people read as label:',
+        }),
+      ];
+  return [
+    ...odd,
+    ...dependsOn.flatMap((written, index) =>
+      namesNothing(references[index]!)
+        ? [warning('A2303', ...nothingNamed(written, properties.locate('depends_on', index)))]
+        : [],
+    ),
+  ];
 }
 
 export function draftSemanticModel(

@@ -5,6 +5,7 @@ import { inputMetrics, ownMeasures } from '../semantic/input-measures.ts';
 import { metricShape } from '../semantic/metric-shape.ts';
 import { mappingsOf, textOf } from '../semantic/reading.ts';
 import type { DescribedDraft } from './draft.ts';
+import { placeOf } from './place-of.ts';
 
 export interface Linked {
   readonly described: ReadonlyMap<NodeId, DescribedResource>;
@@ -68,7 +69,7 @@ class Links {
       if (metric?.config.enabled === true) nodes.push(metric.id);
       else {
         const key = node.resource === 'saved_query' ? 'query_params' : 'depends_on';
-        diagnostics.push(this.#unknown(name, metric, declaration.properties.locate(key)));
+        diagnostics.push(this.#unknown(name, metric, placeOf(declaration.properties, key, name)));
       }
     }
     return { nodes, diagnostics };
@@ -78,14 +79,14 @@ class Links {
   inputsOf({ declaration }: DescribedDraft, node: Metric): Resolved {
     const shape = metricShape(node.definition);
     const { properties } = declaration;
-    const location = () => properties.locate('type_params');
+    const location = (name: string) => placeOf(properties, 'type_params', name);
     const missing = missingInput(node);
     if (missing !== undefined)
       return {
         nodes: [],
         diagnostics: [
           error('A2306', `the ${shape.type} metric '${node.name}' needs ${missing}`, {
-            location: location(),
+            location: properties.locate('type_params'),
             hint: `put it under 'type_params:'`,
           }),
         ],
@@ -98,7 +99,7 @@ class Links {
       else
         diagnostics.push(
           error('A2305', unknownMeasure(name, model), {
-            location: location(),
+            location: location(name),
             hint: didYouMean(name, this.#measures.keys()) ?? 'measures stand in semantic models',
           }),
         );
@@ -106,7 +107,7 @@ class Links {
     for (const { name } of inputMetrics(shape)) {
       const metric = this.#metric(name, node.package);
       if (metric?.config.enabled === true) nodes.push(metric.id);
-      else diagnostics.push(this.#unknown(name, metric, location()));
+      else diagnostics.push(this.#unknown(name, metric, location(name)));
     }
     return { nodes, diagnostics };
   }

@@ -8,8 +8,30 @@ export interface References extends Pick<Captured, 'refs' | 'sources'> {
   readonly metrics: readonly (readonly string[])[];
 }
 
-/** The references that one line of `depends_on:` or `model:` makes; one at least. */
+/** The references that `model:` makes; one at least. */
 export function referencesIn(
+  written: string,
+  settings: CaptureSettings,
+  locate: () => Location,
+): Result<References> {
+  const found = referencesWithin(written, settings, locate);
+  return found.ok && namesNothing(found.value)
+    ? fail(error('A2303', ...nothingNamed(written, locate())))
+    : found;
+}
+
+export const namesNothing = ({ refs, sources, metrics }: References): boolean =>
+  refs.length + sources.length + metrics.length === 0;
+
+/** What is said of a text that names nothing. */
+export const nothingNamed = (written: string, location: Location) =>
+  [
+    `'${written}' names nothing`,
+    { location, hint: "it is ref('…'), source('…', '…') or metric('…')" },
+  ] as const;
+
+/** The references that one line of `depends_on:` makes. */
+export function referencesWithin(
   written: string,
   settings: CaptureSettings,
   locate: () => Location,
@@ -30,13 +52,6 @@ export function referencesIn(
     const version = written?.kwargs.v ?? written?.kwargs.version;
     return typeof version === 'string' || typeof version === 'number' ? { ...ref, version } : ref;
   });
-  if (refs.length + sources.length + metrics.length === 0)
-    return fail(
-      error('A2303', `'${written}' names nothing`, {
-        location: locate(),
-        hint: "it is ref('…'), source('…', '…') or metric('…')",
-      }),
-    );
   return ok({
     refs: refs.map((call) => ({ ...call, locate })),
     sources: sources.map((call) => ({ ...call, locate })),

@@ -35,7 +35,9 @@ export function nameRules({ models, metrics, queries, spines }: SemanticLayer): 
         taken.add(name);
         const other = own.get(name);
         if (other === undefined) own.set(name, kind);
-        else findings.push(wrong(node, `'${name}' is ${kind} and ${other} of '${node.name}'`));
+        // Of measures it is said elsewhere.
+        else if (other !== 'a measure' || kind !== 'a measure')
+          findings.push(wrong(node, `'${name}' is ${kind} and ${other} of '${node.name}'`));
         const problem = nameProblem(name);
         if (problem !== undefined) findings.push(wrong(node, problem));
         if (keywords.has(name.toLowerCase()))
