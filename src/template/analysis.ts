@@ -13,6 +13,7 @@ interface Bound {
 export class Analysis {
   readonly calls: StaticCall[] = [];
   readonly names = new Set<string>();
+  readonly objects = new Set<string>();
   #bound: Bound = { names: new Set(), around: undefined };
   #conditional = 0;
   #inside: string | undefined;
@@ -127,9 +128,19 @@ export class Analysis {
   }
 
   #read(name: string): void {
+    if (!this.#isBound(name)) this.names.add(name);
+  }
+
+  #isBound(name: string): boolean {
     for (let bound: Bound | undefined = this.#bound; bound !== undefined; bound = bound.around)
-      if (bound.names.has(name)) return;
-    this.names.add(name);
+      if (bound.names.has(name)) return true;
+    return false;
+  }
+
+  /** What a member is read of. */
+  #object(node: Expression): void {
+    if (node.kind === 'name' && !this.#isBound(node.name)) this.objects.add(node.name);
+    this.#expression(node);
   }
 
   #expression(node: Expression | undefined): void {
@@ -152,10 +163,10 @@ export class Analysis {
         }
         return;
       case 'attribute':
-        this.#expression(node.object);
+        this.#object(node.object);
         return;
       case 'item':
-        this.#expression(node.object);
+        this.#object(node.object);
         this.#expression(node.key);
         return;
       case 'slice':

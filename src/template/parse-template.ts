@@ -61,6 +61,10 @@ export class ParsedTemplate implements Template {
     return this.#analysed().names;
   }
 
+  get objects(): ReadonlySet<string> {
+    return this.#analysed().objects;
+  }
+
   get isStatic(): boolean {
     return this.body.every((statement) => statement.kind === 'text');
   }

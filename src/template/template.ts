@@ -72,6 +72,8 @@ export interface Template {
   readonly macroCalls: readonly MacroCall[];
   /** Every name that it reads and does not itself set. */
   readonly names: ReadonlySet<string>;
+  /** Those of them that it reads attributes or items of. */
+  readonly objects: ReadonlySet<string>;
   /** Whether it is plain text. */
   readonly isStatic: boolean;
 }

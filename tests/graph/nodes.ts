@@ -118,6 +118,7 @@ function template({ source, calls }: Written): Template {
     ),
     macroCalls: [],
     names: new Set(),
+    objects: new Set(),
     isStatic: true,
   };
 }

@@ -31,9 +31,7 @@ function checkAccess(node: ModelNode): Diagnostic[] {
 
 function checkContract(node: ModelNode): Diagnostic[] {
   const columns = node.columns.flatMap((column) => column.constraints ?? []);
-  const unknown = [...columns, ...(node.contract.enforced ? node.constraints : [])].find(
-    ({ type }) => !constraintTypes.includes(type),
-  );
+  const unknown = [...columns, ...node.constraints].find(({ type }) => !constraintTypes.includes(type));
   const wrong = (message: string, hint: string) =>
     error('A2204', `${node.name} ${message}`, { location: node.locate(), hint });
   const problems: Diagnostic[] = [];
@@ -42,11 +40,12 @@ function checkContract(node: ModelNode): Diagnostic[] {
       wrong(`has a constraint of the type '${unknown.type}'`, `it is one of ${constraintTypes.join(', ')}`),
     );
   if (!node.contract.enforced) return problems;
-  if (node.columns.length === 0)
+  // Of a model that nothing describes, it shows when it is built.
+  if (node.patchPath !== undefined && node.columns.length === 0)
     problems.push(
       wrong('has a contract and no columns', 'list its columns with their data_type in a properties file'),
     );
-  if (node.language !== 'sql')
+  if (node.patchPath !== undefined && node.language !== 'sql')
     problems.push(wrong('has a contract and is not SQL', 'take the contract away'));
   const { materialized, onSchemaChange } = node.config;
   if (materialized === 'incremental' && !['append_new_columns', 'fail'].includes(onSchemaChange))

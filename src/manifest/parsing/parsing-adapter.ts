@@ -7,6 +7,7 @@ import {
   toText,
   type Value,
 } from '../../template/index.ts';
+import { unknownMacro } from '../checks/dispatches.ts';
 import type { MacroLookup } from '../macro-lookup.ts';
 import type { Scope } from '../scope.ts';
 
@@ -75,11 +76,6 @@ export const dispatchFunction = (macros: MacroLookup, from: string, scope: () =>
     }
     const found = macros.dispatch(name, namespace, from);
     if (found.macro !== undefined) return scope().callable(found.macro);
-    throw new TemplateError(
-      'A2209',
-      namespace === undefined
-        ? `no macro is called '${name}'`
-        : `no macro is called '${name}' in '${namespace}'`,
-      `looked for ${found.tried.join(', ')}`,
-    );
+    const { code, message, hint } = unknownMacro(name, namespace, found.tried);
+    throw new TemplateError(code, message, hint);
   });

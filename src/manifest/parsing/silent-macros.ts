@@ -37,9 +37,12 @@ export class SilentMacros {
     }
     const found = known.get(entry);
     if (found !== undefined) return found;
-    // A macro that calls itself is as silent as the rest of it.
-    known.set(entry, true);
-    const silent = callsIn(entry).every((call) => this.#isSilentCall(call, entry.template, view, from));
+    // A macro that calls itself may never end.
+    known.set(entry, false);
+    const { template } = entry;
+    const silent =
+      callsIn(entry).every((call) => this.#isSilentCall(call, template, view, from)) &&
+      [...template.objects].every((name) => isObject(name, view));
     known.set(entry, silent);
     return silent;
   }
@@ -72,6 +75,21 @@ export class SilentMacros {
     return this.#macros.dispatch(name, namespace, from).macro;
   }
 }
+
+/** Whether there is something that has members; of what does not exist, nothing can be read. */
+const isObject = (name: string, view: MacroView): boolean =>
+  silentObjects.has(name) || otherObjects.has(name) || view.namespace(name) !== undefined;
+
+const otherObjects = new Set([
+  'exceptions',
+  'builtins',
+  'context',
+  'dbt',
+  'sql',
+  'node',
+  'validation',
+  'var',
+]);
 
 /** Whether a macro takes the arguments that a call gives it. */
 export function fits(

@@ -16,6 +16,7 @@ const template = (file: string, text: string): Template => ({
   calls: [],
   macroCalls: [],
   names: new Set(),
+  objects: new Set(),
   isStatic: false,
 });
 
