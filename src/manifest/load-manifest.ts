@@ -3,6 +3,7 @@ import type { ParsedFile } from '../parse/index.ts';
 import type { Project, ProjectPackage } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
+import { checkDispatches } from './checks/dispatches.ts';
 import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
 import { describeMacros } from './documentation/describe-macros.ts';
@@ -72,6 +73,8 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   if (!docs.ok) return docs;
   const macros = readMacros(packages, docs.value, request);
   if (!macros.ok) return macros;
+  const undispatched = isRendered(project) ? checkDispatches(macros.value) : [];
+  if (undispatched.length > 0) return fail(...undispatched);
   const settingsOf = settingsFor(request, macros.value);
   const patches = collectPatches(packages, describedKinds(project));
   if (!patches.ok) return patches;
