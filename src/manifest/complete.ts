@@ -55,7 +55,7 @@ export function complete(
     return fail(...[written, declared].flatMap((part) => (part.ok ? [] : part.diagnostics)));
   const nodes = new Map(written.value.map((node) => [node.id, node]));
   const { project } = settingsOf(packages[0]!.package);
-  const others = linkDescribed(declared.value.drafts, linked.names, project.name);
+  const others = linkDescribed(declared.value.drafts, linked.names, project);
   const unitTests = collect(
     packages.flatMap((sources) => {
       const settings = {

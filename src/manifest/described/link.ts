@@ -1,4 +1,6 @@
 import { type Diagnostic, didYouMean, error, fail, type NodeId, ok, type Result } from '../../base/index.ts';
+import type { Project } from '../../project/index.ts';
+import { accessProblems } from '../access.ts';
 import type { DescribedResource, Metric } from '../described-resources.ts';
 import type { Names } from '../names.ts';
 import { inputMetrics, ownMeasures } from '../semantic/input-measures.ts';
@@ -13,10 +15,14 @@ export interface Linked {
 }
 
 /** Turns the names in exposures, metrics, semantic models and saved queries into edges. */
-export function linkDescribed(drafts: readonly DescribedDraft[], names: Names, root: string): Result<Linked> {
+export function linkDescribed(
+  drafts: readonly DescribedDraft[],
+  names: Names,
+  project: Project,
+): Result<Linked> {
   const enabled = drafts.filter(({ node }) => node.config.enabled);
   const disabled = drafts.filter(({ node }) => !node.config.enabled).map(({ node }) => node);
-  const links = new Links(drafts, root);
+  const links = new Links(drafts, project.name);
   const described = new Map<NodeId, DescribedResource>();
   const diagnostics: Diagnostic[] = [];
   for (const draft of enabled) {
@@ -24,7 +30,8 @@ export function linkDescribed(drafts: readonly DescribedDraft[], names: Names, r
     const found = names.resolve(references.refs, references.sources, node.package);
     const metrics = links.metricsOf(draft);
     const measures = node.resource === 'metric' ? links.inputsOf(draft, node) : none;
-    diagnostics.push(...found.diagnostics, ...metrics.diagnostics, ...measures.diagnostics);
+    const forbidden = accessProblems(node, references.refs, names, project);
+    diagnostics.push(...found.diagnostics, ...metrics.diagnostics, ...measures.diagnostics, ...forbidden);
     const nodes = [...new Set([...found.nodes, ...metrics.nodes, ...measures.nodes])];
     described.set(node.id, { ...node, dependsOn: { nodes, macros: [] } });
   }
