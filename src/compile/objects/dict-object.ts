@@ -1,4 +1,4 @@
-import { PyDict, type PyObject, type Value } from '../../template/index.ts';
+import { PyDateTime, PyDict, type PyObject, repr, toText, type Value } from '../../template/index.ts';
 import { Members } from './members.ts';
 
 /** An object of dbt's with fields, which can be looked at as a dict too: a result of a run, a node. */
@@ -41,7 +41,8 @@ export class DictObject implements PyObject {
   }
 
   repr(): string {
-    return `${this.typeName}(${[...this.fields.attributeNames()].join(', ')})`;
+    const fields = [...this.fields.pairs()].map(([key, value]) => `${toText(key)}=${repr(value)}`);
+    return `${this.typeName}(${fields.join(', ')})`;
   }
 
   toJs(): unknown {
@@ -51,6 +52,7 @@ export class DictObject implements PyObject {
 
 function plainOf(value: Value): Value {
   if (value instanceof DictObject) return value.plain();
+  if (value instanceof PyDateTime && value.zone === undefined) return `${value.isoformat('T')}Z`;
   return Array.isArray(value) ? value.map(plainOf) : value;
 }
 

@@ -1,15 +1,8 @@
 import type { Outcome } from '../../base/index.ts';
 import { DictObject, type DirectSettings } from '../../compile/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
-import {
-  fromJs,
-  PyDateTime,
-  PyDict,
-  PyFloat,
-  PyTimezone,
-  PyTuple,
-  type Value,
-} from '../../template/index.ts';
+import { fromJs, PyDateTime, PyDict, PyFloat, PyTuple, type Value } from '../../template/index.ts';
+import { threadName } from './build-directly.ts';
 
 /** `results`, `schemas` and `database_schemas` as the hooks after a run see them. */
 export function resultValues(
@@ -41,7 +34,7 @@ function placeOf(node: ManifestNode, { project }: DirectSettings): (readonly [st
 function resultOf(outcome: Outcome, settings: DirectSettings): Value {
   const node = settings.manifest.nodes.get(outcome.node);
   const described = node === undefined ? idle(outcome.node, settings) : settings.describe(node);
-  const time = (at: number): Value => PyDateTime.ofEpoch(at, PyTimezone.utc());
+  const time = (at: number): Value => PyDateTime.ofEpoch(at, undefined);
   const timing = (name: string, from: number, to: number): Value =>
     new DictObject(
       'TimingInfo',
@@ -63,13 +56,13 @@ function resultOf(outcome: Outcome, settings: DirectSettings): Value {
           ]
         : [],
     ],
-    ['thread_id', `Thread-${outcome.thread}`],
+    ['thread_id', threadName(outcome.thread)],
     ['execution_time', new PyFloat(outcome.elapsedMs / 1000)],
     ['adapter_response', fromJs(outcome.adapterResponse ?? {})],
     ['message', outcome.message ?? outcome.diagnostics[0]?.message ?? null],
     ['failures', outcome.failures ?? null],
-    ['unique_id', outcome.node],
     ['node', new DictObject('Node', nodeDict(described, outcome))],
+    ['agate_table', null],
     ['batch_results', null],
   ];
   return new DictObject('RunResult', new PyDict(fields));
