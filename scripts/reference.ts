@@ -7,6 +7,8 @@ import { dataTests } from '../src/features/tests/index.ts';
 import { configKeys } from '../src/project/index.ts';
 import { jsonSchemas } from '../src/project/schema/json-schemas.ts';
 import { errorExample } from './error-examples.ts';
+import { code, markdown, table } from './markdown.ts';
+import { dbtSections } from './reference-dbt.ts';
 
 /*
  * What the reference takes from tables in the code. A page holds <!-- generated: NAME --> … <!-- end --> with the text that
@@ -37,6 +39,7 @@ export function sections(): ReadonlyMap<string, string> {
     ['options: selection', optionTable(optionsOf(addSelectionOptions))],
     ['options: run', optionTable(only(optionsOf(addRunOptions), common().run))],
     ...commands.map((command) => [`command: ${command.name}`, commandSection(command)] as const),
+    ...dbtSections(),
     ['tests', testList()],
     ...[...dataTests.values()].map((test) => [`test: ${test.name}`, testSection(test)] as const),
     ...(['models', 'seeds', 'sources', 'tests'] as const).map(
@@ -247,24 +250,3 @@ const words: Readonly<Record<string, string>> = {
   object: 'mapping',
   array: 'list',
 };
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string): string => `\`${text}\``;
-
-/** Text of the code as Markdown: what would be read as HTML or emphasis is escaped, a template put in code. */
-const markdown = (text: string): string =>
-  text
-    .split(/(`[^`]*`|\{\{.*?\}\}|\{%.*?%\})/)
-    .map((part, index) =>
-      index % 2 === 0
-        ? part.replace(/[<>*]|(?<!\w)_|_(?!\w)/g, '\\$&')
-        : part.startsWith('`')
-          ? part
-          : code(part),
-    )
-    .join('');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { regenerated, sections, sectionsOf } from '../../scripts/reference.ts';
+import { knownCommands } from '../../scripts/reference-dbt.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { runGlobals } from '../../src/compile/index.ts';
 import { methods } from '../../src/graph/selection/methods/index.ts';
@@ -25,6 +26,7 @@ describe('the generated parts are those of the code', () => {
 const homes: readonly (readonly [section: RegExp, page: string])[] = [
   [/^errors$/, 'docs/reference/errors.md'],
   [/^(command|options): /, 'docs/reference/commands.md'],
+  [/^dbt /, 'docs/reference/dbt-commands.md'],
   [/^(config|keys): /, 'docs/reference/config.md'],
   [/^tests?\b/, 'docs/reference/tests.md'],
 ];
@@ -70,6 +72,11 @@ test('every event of the JSON lines is listed', () => {
 test('every command has a heading', () => {
   const { text } = readPage('docs/reference/commands.md');
   expect(commands.map(({ name }) => name).filter((name) => !text.includes(`\n## ${name}\n`))).toEqual([]);
+});
+
+test('every command of dbt has a heading', () => {
+  const { text } = readPage('docs/reference/dbt-commands.md');
+  expect(knownCommands().filter(({ name }) => !text.includes(`\n## ${name}\n`))).toEqual([]);
 });
 
 /** A shop in which every example of the reference can be built, and passes its tests. */

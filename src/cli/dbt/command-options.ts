@@ -6,21 +6,21 @@ const projectOptions: readonly DbtOption[] = [
   {
     key: 'projectDir',
     names: '--project-dir',
-    value: '<value>',
+    value: '<dir>',
     text: 'the project, or a folder inside it (default: this folder)',
   },
   {
     key: 'profilesDir',
     names: '--profiles-dir',
-    value: '<value>',
+    value: '<dir>',
     text: 'the folder of profiles.yml (default: this folder, or ~/.dbt)',
   },
-  { key: 'vars', names: '--vars', value: '<value>', text: "values for var(), as YAML: '{day: 2001-02-03}'" },
+  { key: 'vars', names: '--vars', value: '<yaml>', text: "values for var(), as YAML: '{day: 2001-02-03}'" },
 ];
 const targetPath: DbtOption = {
   key: 'targetPath',
   names: '--target-path',
-  value: '<value>',
+  value: '<dir>',
   text: 'where artifacts and compiled SQL go (default: target)',
 };
 const threads: DbtOption = {
@@ -29,7 +29,7 @@ const threads: DbtOption = {
   value: '<n>',
   text: 'how many models run at the same time',
 };
-const sqlparse: DbtOption = { key: 'sqlparse', names: '--sqlparse', value: '<value>', ...idle };
+const sqlparse: DbtOption = { key: 'sqlparse', names: '--sqlparse', value: '<yaml>', ...idle };
 
 const selectionOptions: readonly DbtOption[] = [
   {
@@ -40,7 +40,7 @@ const selectionOptions: readonly DbtOption[] = [
     text: 'what to work on: names, tag:…, path:…, config.…, with + for what is up or down of it',
   },
   { key: 'exclude', names: '--exclude', value: '<words...>', text: 'what to leave out of it' },
-  { key: 'selector', names: '--selector', value: '<value>', text: 'a selection of selectors.yml' },
+  { key: 'selector', names: '--selector', value: '<name>', text: 'a selection of selectors.yml' },
 ];
 const resourceTypes: readonly DbtOption[] = [
   {
@@ -78,32 +78,32 @@ const samples: readonly DbtOption[] = [
   {
     key: 'eventTimeStart',
     names: '--event-time-start',
-    value: '<value>',
+    value: '<time>',
     text: 'of microbatch models: the first point in time',
   },
   {
     key: 'eventTimeEnd',
     names: '--event-time-end',
-    value: '<value>',
+    value: '<time>',
     text: 'of microbatch models: the point in time up to which',
   },
   {
     key: 'sample',
     names: '--sample',
-    value: '<value>',
+    value: '<time>',
     text: "reads only rows of a time: '3 days', or {'start': …, 'end': …}",
   },
 ];
 const inline: DbtOption = {
   key: 'inline',
   names: '--inline',
-  value: '<value>',
+  value: '<sql>',
   text: 'this SQL instead of the project’s',
 };
 const output: DbtOption = {
   key: 'output',
   names: '--output',
-  value: '<value>',
+  value: '<format>',
   choices: ['json', 'text'],
   text: 'how it is printed',
 };
@@ -131,7 +131,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
   ],
   run: [...run, fullRefresh, empty, ...samples],
   test: [...run, ...resourceTypes, storeFailures],
-  seed: [...run, fullRefresh, show],
+  seed: [...run, fullRefresh, { ...show, ...idle }],
   snapshot: [...run, empty],
   compile: [
     ...run,
@@ -152,7 +152,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     {
       key: 'inlineDirect',
       names: '--inline-direct',
-      value: '<value>',
+      value: '<sql>',
       text: 'this SQL as it is, without templates',
     },
   ],
@@ -172,7 +172,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     {
       key: 'output',
       names: '--output',
-      value: '<value>',
+      value: '<format>',
       choices: ['json', 'name', 'path', 'selector'],
       text: 'what is printed of each; selector is what --select takes (default: selector)',
     },
@@ -206,13 +206,13 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     {
       key: 'addPackage',
       names: '--add-package',
-      value: '<value>',
+      value: '<package>',
       text: 'writes a package to packages.yml first: dbt-labs/dbt_utils@1.3.0',
     },
     {
       key: 'source',
       names: '--source',
-      value: '<value>',
+      value: '<kind>',
       choices: ['hub', 'git', 'local'],
       text: 'where --add-package takes it from (default: hub)',
     },
@@ -223,7 +223,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     ...projectOptions,
     targetPath,
     threads,
-    { key: 'args', names: '--args', value: '<value>', text: "the macro's arguments, as YAML: '{days: 3}'" },
+    { key: 'args', names: '--args', value: '<yaml>', text: "the macro's arguments, as YAML: '{days: 3}'" },
   ],
   'docs generate': [
     ...run,
@@ -234,7 +234,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
   'docs serve': [
     ...projectOptions,
     targetPath,
-    { key: 'host', names: '--host', value: '<value>', ...idle },
+    { key: 'host', names: '--host', value: '<name>', ...idle },
     { key: 'port', names: '--port', value: '<n>', ...idle },
     { key: 'browser', names: '--browser', negatable: true, ...idle },
   ],
@@ -243,7 +243,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     {
       key: 'output',
       names: '-o, --output',
-      value: '<value>',
+      value: '<file>',
       text: 'where the results go (default: target/sources.json)',
     },
   ],

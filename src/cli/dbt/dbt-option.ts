@@ -6,8 +6,8 @@ export interface DbtOption {
   readonly key: FlagName | (string & {});
   /** As it is written, the short one first: `-x, --fail-fast`. */
   readonly names: string;
-  /** Absent for one that is on or off. */
-  readonly value?: '<value>' | '<n>' | '<words...>';
+  /** Absent for one that is on or off; `<n>` is a number, `<words...>` several of them. */
+  readonly value?: `<${string}>`;
   /** Whether there is `--no-…` as well. */
   readonly negatable?: boolean;
   /** Other spellings that do the same, not shown. */
