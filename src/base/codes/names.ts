@@ -217,6 +217,11 @@ export const names = {
     explanation:
       'adapter.dispatch() names a macro of which there is no implementation, neither for the adapter nor a default one, in the packages that are searched for its namespace. The search order can be set with dispatch: in dbt_project.yml.',
   },
+  A2210: {
+    title: 'Test over nothing',
+    explanation:
+      'A data test reads a model or source that the project does not have. As in dbt the test is off, and everything else goes on.',
+  },
   A2211: {
     title: 'Model past its deprecation date',
     explanation: 'The deprecation_date of a model is over.',
@@ -234,9 +239,9 @@ export const names = {
     explanation:
       'The name of a file, and so of a node, has a space in it. dbt refuses that unless the flag require_resource_names_without_spaces is false.',
   },
-  A2210: {
-    title: 'Test over nothing',
+  A2215: {
+    title: 'Not a model in Python',
     explanation:
-      'A data test reads a model or source that the project does not have. As in dbt the test is off, and everything else goes on.',
+      'A Python file below the model paths is a model: it defines one function model(dbt, session), which returns one data frame.',
   },
 } as const satisfies Record<string, CodeText>;

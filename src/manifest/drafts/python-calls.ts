@@ -1,4 +1,4 @@
-import { fail, ok, type Result, SourceText } from '../../base/index.ts';
+import { type Diagnostic, error, fail, ok, type Result, SourceText } from '../../base/index.ts';
 import { type ConfigEntry, configLayer, type TextFile } from '../../project/index.ts';
 import { notLiteral, parseTemplate, type StaticCall } from '../../template/index.ts';
 import type { Captured, RefCall, SourceCall } from '../captured.ts';
@@ -9,6 +9,8 @@ const opening = /\bdbt\s*\.\s*(ref|source|config)\s*\(/g;
 /** What a model in Python asks for: its `dbt.ref`, `dbt.source` and `dbt.config` calls with literal arguments. */
 export function pythonCalls(file: TextFile): Result<Captured> {
   const { text } = file.text;
+  const problem = withoutModel(file);
+  if (problem !== undefined) return fail(problem);
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
   const config: ConfigEntry[] = [];
@@ -32,6 +34,21 @@ export function pythonCalls(file: TextFile): Result<Captured> {
       refs.push({ ...(second === undefined ? { name: first } : { package: first, name: second }), locate });
   }
   return ok({ refs, sources, config, macros: [] });
+}
+
+const definition = /^[ \t]*(?:async[ \t]+)?def[ \t]+model[ \t]*\(\s*(\w*)/gm;
+
+/** What is wrong with a file that does not define one model. */
+function withoutModel({ text: source }: TextFile): Diagnostic | undefined {
+  const [first, second] = source.text.matchAll(definition);
+  if (source.text.trim() === '' || (first?.[1] === 'dbt' && second === undefined)) return undefined;
+  const at = second ?? first;
+  const start = at === undefined ? 0 : at.index + at[0].search(/\S/);
+  const hint = 'write it as one function: def model(dbt, session)';
+  const location = source.location(start);
+  if (first === undefined) return error('A2215', 'the file defines no model', { location, hint });
+  if (second !== undefined) return error('A2215', 'the file defines several models', { location, hint });
+  return error('A2215', "the first argument of the model is not 'dbt'", { location, hint });
 }
 
 function configOf({ kwargs }: StaticCall, locate: RefCall['locate']): ConfigEntry[] {

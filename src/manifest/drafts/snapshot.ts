@@ -1,4 +1,4 @@
-import { type Location, ok, type Result, SourceText } from '../../base/index.ts';
+import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
 import type { ParsedProperties, ParsedSnapshot } from '../../parse/index.ts';
 import type { NodeProperties, TextFile } from '../../project/index.ts';
 import { parseTemplate, type Template } from '../../template/index.ts';
@@ -60,6 +60,13 @@ export function draftDeclaredSnapshot(
   const made = draft(origin, patch, settings);
   if (!made.ok) return made;
   const { node, captured } = made.value;
+  if (captured.refs.length + captured.sources.length === 0)
+    return fail(
+      error('A2315', `the relation of the snapshot '${entry.name}' is neither a ref nor a source`, {
+        location: entry.locate('relation'),
+        hint: "write it as ref('orders') or source('shop', 'orders')",
+      }),
+    );
   const at = { locate: () => entry.locate('relation') };
   return ok({
     node,
