@@ -129,7 +129,13 @@ function configOf(config: Json): Json {
   const { contract, docs, persist_docs, ...rest } = Object.fromEntries(kept) as Json;
   const enforced = (contract as Json | undefined)?.enforced;
   const shown = (docs as Json | undefined)?.show === false ? docs : undefined;
-  return pruned({ ...rest, tags: inOrder(rest.tags), contract: enforced ? 'enforced' : undefined, docs: shown, persist_docs });
+  return pruned({
+    ...rest,
+    tags: inOrder(rest.tags),
+    contract: enforced ? 'enforced' : undefined,
+    docs: shown,
+    persist_docs,
+  });
 }
 
 /** Without what says nothing: null, nothing at all, empty lists and texts. */

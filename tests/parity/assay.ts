@@ -5,7 +5,7 @@ import type { Runner } from './play.ts';
 /** Assay in this process, with a clean environment and the project's folder as the current one. */
 export const assay: Runner = async (args, folder, env) => {
   const home = process.cwd();
-  const began = performance.now();
+  const began = process.cpuUsage();
   try {
     process.chdir(folder);
     const { PATH = '' } = process.env;
@@ -16,7 +16,7 @@ export const assay: Runner = async (args, folder, env) => {
     const { exit, printed, stdout } = await runAssay(given, folder, all, 'dbt');
     return {
       exit,
-      seconds: (performance.now() - began) / 1000,
+      seconds: start + secondsSince(began),
       lines: linesOf(stdout),
       shown: args.includes('show') ? documentsOf(stdout) : [],
       said: (expected) => saidOf(printed, expected),
@@ -25,6 +25,14 @@ export const assay: Runner = async (args, folder, env) => {
     process.chdir(home);
   }
 };
+
+/** What starting a process takes; measured by `npm run parity`. */
+const start = Number(process.env.PARITY_START ?? 0);
+
+function secondsSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
+}
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 

@@ -20,7 +20,7 @@ export function chosen(names: readonly string[]): readonly string[] {
 export const casePath = (name: string): string => join(casesFolder, `${name}.case`);
 export const recordPath = (name: string): string => join(casesFolder, `${name}.dbt.json`);
 
-/** What dbt gave, with the time it took on the machine that recorded it. */
+/** What dbt gave, with the processor time that it took on the machine that recorded it. */
 export interface Recorded extends CaseRecord {
   readonly dbt: string;
   readonly seconds: number;

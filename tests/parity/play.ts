@@ -9,6 +9,7 @@ import { runSql } from './warehouse.ts';
 /** What a command gave back, whoever ran it. */
 export interface Ran {
   readonly exit: number;
+  /** Of the processor, which hardly depends on what else the machine does; with what it takes to start. */
   readonly seconds: number;
   /** What `ls` listed. */
   readonly lines: readonly string[];

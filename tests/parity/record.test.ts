@@ -14,11 +14,15 @@ import { printJson } from './record.ts';
 const environment = process.env.PARITY_RECORD ?? '';
 
 describe.skipIf(environment === '')('recorded', () => {
-  // vitest runs five tests at a time, unless it is told otherwise.
-  const workers = environment === '' ? [] : Array.from({ length: 5 }, () => new Dbt(environment));
-  const free = [...workers];
+  const workers: Dbt[] = [];
+  const free: Dbt[] = [];
+  const make = (): Dbt => {
+    const dbt = new Dbt(environment);
+    workers.push(dbt);
+    return dbt;
+  };
   test.concurrent.each(chosen(caseNames))('%s', { timeout: 600_000 }, async (name) => {
-    const dbt = free.pop()!;
+    const dbt = free.pop() ?? make();
     try {
       const { record, seconds } = await play(casePath(name), dbt.run);
       const head = { dbt: dbt.version, seconds: Number(seconds.toFixed(1)) };

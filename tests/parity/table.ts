@@ -36,7 +36,7 @@ export function printTable(lines: readonly Line[]): string {
     .join('\n');
 }
 
-/** Cases for which Assay took more than a quarter of the time of dbt, which is measured without its start. */
+/** Cases for which Assay took more than a quarter of the time of dbt. */
 export const slower = (lines: readonly Line[]): string[] =>
   lines
     .filter(({ seconds, dbtSeconds }) => seconds > dbtSeconds / 4)
