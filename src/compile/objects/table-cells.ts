@@ -5,8 +5,10 @@ import {
   PyDateTime,
   PyDecimal,
   PyDict,
+  PyFloat,
   PyTimezone,
   toJson,
+  toText,
   type Value,
 } from '../../template/index.ts';
 import type { TypeName } from './table-type.ts';
@@ -37,7 +39,9 @@ const orNull =
 const integer = (cell: Cell): Value =>
   typeof cell === 'number' || typeof cell === 'bigint' || cell === null ? cell : String(cell);
 
+/** A float with the digits that Python shows of it: 10.0. */
 function number(cell: NonNullable<Cell>): Value {
+  if (typeof cell === 'number') return PyDecimal.parse(toText(new PyFloat(cell))) ?? fromJs(cell);
   const text = cell instanceof Decimal ? cell.digits : String(cell);
   return PyDecimal.parse(text) ?? fromJs(Number(text));
 }
