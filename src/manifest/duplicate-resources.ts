@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/index.ts';
+import type { Project } from '../project/index.ts';
 import { clash, sameName } from './duplicate-names.ts';
 import type { ManifestNode, ReferableNode } from './nodes.ts';
 
@@ -6,7 +7,10 @@ import type { ManifestNode, ReferableNode } from './nodes.ts';
  * What is wrong with enabled nodes of dbt projects of one id, or of one relation. Packages can have nodes of the same
  * name, and so can a model and a seed of one package, as long as they are not the same relation.
  */
-export function duplicateResources(nodes: readonly ManifestNode[]): Diagnostic[] {
+export function duplicateResources(
+  nodes: readonly ManifestNode[],
+  { requireUniqueProjectResourceNames: mustDiffer }: Project['flags'],
+): Diagnostic[] {
   const ids = new Map<string, ManifestNode>();
   const names = new Map<string, ReferableNode>();
   const relations = new Map<string, ReferableNode>();
@@ -19,6 +23,12 @@ export function duplicateResources(nodes: readonly ManifestNode[]): Diagnostic[]
     }
     ids.set(node.id, node);
     if (!isReferable(node)) continue;
+    const known = names.get(`${node.package} ${node.name}`);
+    names.set(`${node.package} ${node.name}`, node);
+    if (known !== undefined && isVersioned(known) !== isVersioned(node))
+      diagnostics.push(sameName(node, known));
+    else if (known !== undefined && !isVersioned(node))
+      diagnostics.push(mustDiffer ? sameName(node, known) : ofOneName(node, known));
     const twin = relations.get(relationOf(node));
     if (twin !== undefined) {
       const { schema, identifier } = node.relation;
@@ -26,13 +36,15 @@ export function duplicateResources(nodes: readonly ManifestNode[]): Diagnostic[]
       continue;
     }
     relations.set(relationOf(node), node);
-    const known = names.get(`${node.package} ${node.name}`);
-    if (known !== undefined && isVersioned(known) !== isVersioned(node))
-      diagnostics.push(sameName(node, known));
-    names.set(`${node.package} ${node.name}`, node);
   }
   return diagnostics;
 }
+
+const ofOneName = (node: ReferableNode, other: ReferableNode): Diagnostic => ({
+  ...sameName(node, other),
+  severity: 'warning',
+  event: 'DuplicateNameDistinctNodeTypesDeprecation',
+});
 
 const isReferable = (node: ManifestNode): node is ReferableNode =>
   node.resource === 'model' || node.resource === 'seed' || node.resource === 'snapshot';

@@ -60,8 +60,10 @@ class Linking {
     const problems = resolved.diagnostics.map((diagnostic) => atNode(diagnostic, node));
     const off = node.resource === 'test' && problems.length > 0 && this.#isOff(problems, node);
     if (!off) this.diagnostics.push(...problems);
-    if (problems.length === 0)
+    if (problems.length === 0) {
       this.diagnostics.push(...accessProblems(node, refs, this.#names, this.#project));
+      this.warnings.push(...this.#rootRead(node, refs));
+    }
     return {
       ...(off ? this.#switchedOff(node) : node),
       dependsOn: {
@@ -71,6 +73,23 @@ class Linking {
       ...asked(refs, sources, captured.metrics),
       ...(captured.foreignKeys && { foreignKeys: this.#pointed(captured.foreignKeys, node.package) }),
     };
+  }
+
+  /** A package that reads the root project by a bare name may well mean something else, and come to read itself. */
+  #rootRead(node: ManifestNode, refs: readonly RefCall[]): Diagnostic[] {
+    const { name: root, flags, policies } = this.#project;
+    if (policies.capture !== 'rendered' || flags.requireRefSearchesNodePackageBeforeRoot) return [];
+    if (node.package === root) return [];
+    return refs
+      .filter((ref) => ref.package !== root)
+      .filter((ref) => this.#names.find({ ...ref, from: node.package }).node?.package === root)
+      .map(({ name, locate }) =>
+        warning('A2216', `${node.name} of the package '${node.package}' reads ${name} of ${root}`, {
+          location: locate(),
+          hint: 'with the flag require_ref_searches_node_package_before_root it would read its own first',
+          event: 'PackageNodeDependsOnRootProjectNode',
+        }),
+      );
   }
 
   #switchedOff(node: TestNode): TestNode {

@@ -3,7 +3,7 @@ import type { ParsedFile } from '../parse/index.ts';
 import type { Project, ProjectPackage } from '../project/index.ts';
 import type { Value } from '../template/index.ts';
 import { capturingMacros } from './capture.ts';
-import { checkDispatches } from './checks/dispatches.ts';
+import { checkMacros } from './checks/macros.ts';
 import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
 import { describeMacros } from './documentation/describe-macros.ts';
@@ -73,8 +73,8 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   if (!docs.ok) return docs;
   const macros = readMacros(packages, docs.value, request);
   if (!macros.ok) return macros;
-  const undispatched = isRendered(project) ? checkDispatches(macros.value) : [];
-  if (undispatched.length > 0) return fail(...undispatched);
+  const ofMacros = isRendered(project) ? checkMacros(packages, macros.value) : [];
+  if (ofMacros.some(isError)) return fail(...ofMacros.filter(isError));
   const settingsOf = settingsFor(request, macros.value);
   const patches = collectPatches(packages, describedKinds(project));
   if (!patches.ok) return patches;
@@ -89,10 +89,11 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const nodes = drafted.value.flatMap((each) => each.drafts);
   const duplicates = (project.dialect === 'dbt' ? duplicateResources : duplicateNames)(
     nodes.map(({ node }) => node),
+    project.flags,
   );
-  if (duplicates.length > 0) return fail(...duplicates);
+  if (duplicates.some(isError)) return fail(...duplicates.filter(isError));
 
-  const declared = declaredTests(packages, patches.value, drafted.value);
+  const declared = declaredTests(packages, patches.value, drafted.value, isRendered(project));
   const tests = collect(
     declared
       .filter(({ test: { on } }) => on.config.enabled)
@@ -105,7 +106,13 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   if (!linked.ok) return linked;
   const { names, warnings, nodes: all, disabled } = linked.value;
   const common = { project: { name: project.name, root: project.root }, macros: macros.value };
-  const soFar = [...patches.value.warnings, ...overrides.value.unused(), ...warnings];
+  const soFar = [
+    ...ofMacros,
+    ...duplicates,
+    ...patches.value.warnings,
+    ...overrides.value.unused(),
+    ...warnings,
+  ];
   if (docs.value === undefined)
     return ok({ manifest: { ...common, ...nothingElse, nodes: all, disabled }, names, warnings: soFar });
   const entries = writtenEntries(drafted.value);
@@ -124,6 +131,8 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
     warnings: [...soFar, ...further],
   });
 }
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
 /** Whether templates are rendered while parsing, tests and materializations are macros, and macros override functions. */
 const isRendered = ({ policies }: Project): boolean => policies.capture === 'rendered';

@@ -141,6 +141,7 @@ function aboutNothing(patch: Patch, nodes: ReadonlySet<string>): Diagnostic {
     return warning('A2035', `'${entry.name}' is a ${other}, not a ${kind}`, {
       location: entry.locate(),
       hint: `put it under '${other}s:'; here its descriptions and tests are ignored`,
+      event: 'WrongResourceSchemaFile',
     });
   }
   if (version !== undefined) {

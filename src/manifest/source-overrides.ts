@@ -37,6 +37,7 @@ export class SourceOverrides {
         warning('A2035', `there is no source '${name}' in the package '${source.overrides}'`, {
           location: locate(),
           hint: 'what overrides it is ignored',
+          event: 'UnusedTables',
         });
       if (!this.#used.has(key)) return [about(source.name, () => source.locate())];
       return source.tables

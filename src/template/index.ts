@@ -25,6 +25,7 @@ export type {
   Template,
 } from './template.ts';
 export { notLiteral } from './template.ts';
+export { topLevelTags } from './top-level.ts';
 export { BoundMethod, type Builtin, builtin, callBuiltin } from './values/builtin.ts';
 export { PyDecimal } from './values/decimal.ts';
 export { PyDict } from './values/dict.ts';

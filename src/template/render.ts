@@ -66,7 +66,7 @@ export function renderInside(template: Template, globals: Globals, options: Rend
   }
 }
 
-function own(template: Template): ParsedTemplate {
+export function own(template: Template): ParsedTemplate {
   if (template instanceof ParsedTemplate) return template;
   throw new Error('render takes what parseTemplate gives');
 }

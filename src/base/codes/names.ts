@@ -35,7 +35,7 @@ export const names = {
   A2020: {
     title: 'Two nodes of one name',
     explanation:
-      'Two models, seeds or tests have the same name. ref() goes by name alone, so names are unique in a project; an alias can give two relations the same name in different schemas.',
+      'Two models, seeds or tests have the same name. ref() goes by name alone, so names are unique in a project; in dbt projects a model and a seed of one name are a warning. An alias can give two relations the same name in different schemas.',
   },
   A2021: {
     title: 'Two macros of one name',
@@ -243,5 +243,20 @@ export const names = {
     title: 'Not a model in Python',
     explanation:
       'A Python file below the model paths is a model: it defines one function model(dbt, session), which returns one data frame.',
+  },
+  A2216: {
+    title: 'Package that reads the root project',
+    explanation:
+      'A ref() in an installed package, with one argument, means a node of the root project. That is easily meant otherwise, and may come to a circle. The flag require_ref_searches_node_package_before_root makes a package look into itself first.',
+  },
+  A2217: {
+    title: 'Tag outside every macro',
+    explanation:
+      'A file below the macro paths holds {% macro %}, {% test %} and {% materialization %} blocks. What else stands in it has no effect.',
+  },
+  A2218: {
+    title: 'Constraint that is not kept',
+    explanation:
+      'A model has an enforced contract with constraints, and is materialized as something that has none, such as a view. warn_unsupported: false on the constraint takes the warning away.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -54,6 +54,7 @@ function checkInputs(node: ModelNode, nodes: ReadonlyMap<string, ManifestNode>):
     warning('A2208', `the microbatch model '${node.name}' reads nothing that has an event_time`, {
       location: node.locate(),
       hint: 'each batch reads all rows of its inputs; give one of them an event_time',
+      event: 'MicrobatchModelNoEventTimeInputs',
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, error } from '../../base/index.ts';
+import { type Diagnostic, error, warning } from '../../base/index.ts';
 import { constraintTypes } from '../drafts/column.ts';
 import type { ManifestNode, ModelNode } from '../nodes.ts';
 
@@ -9,6 +9,9 @@ export const checkModels = (nodes: Iterable<ManifestNode>): Diagnostic[] =>
       ? [...checkAccess(node), ...checkContract(node), ...checkPrimaryKeys(node)]
       : [],
   );
+
+/** Materializations that give their tables the constraints. */
+const keeping = new Set(['table', 'incremental']);
 
 const levels = new Set(['private', 'protected', 'public']);
 
@@ -40,6 +43,16 @@ function checkContract(node: ModelNode): Diagnostic[] {
       wrong(`has a constraint of the type '${unknown.type}'`, `it is one of ${constraintTypes.join(', ')}`),
     );
   if (!node.contract.enforced) return problems;
+  const { materialized, onSchemaChange } = node.config;
+  const isUnkept = [...columns, ...node.constraints].some(({ warnUnsupported }) => warnUnsupported);
+  if (node.patchPath !== undefined && isUnkept && !keeping.has(materialized))
+    problems.push(
+      warning('A2218', `nothing keeps the constraints of ${node.name}: it is a ${materialized}`, {
+        location: node.locate(),
+        hint: 'make it a table, or say warn_unsupported: false of each constraint',
+        event: 'UnsupportedConstraintMaterialization',
+      }),
+    );
   // Of a model that nothing describes, it shows when it is built.
   if (node.patchPath !== undefined && node.columns.length === 0)
     problems.push(
@@ -47,7 +60,6 @@ function checkContract(node: ModelNode): Diagnostic[] {
     );
   if (node.patchPath !== undefined && node.language !== 'sql')
     problems.push(wrong('has a contract and is not SQL', 'take the contract away'));
-  const { materialized, onSchemaChange } = node.config;
   if (materialized === 'incremental' && !['append_new_columns', 'fail'].includes(onSchemaChange))
     problems.push(
       wrong(

@@ -130,7 +130,10 @@ export function captureTestByRendering(
   );
   if (!found.ok)
     return fail(
-      ...found.diagnostics.map((each) => ({ ...each, location: each.location ?? properties.locate() })),
+      ...found.diagnostics.map((each) => ({
+        ...each,
+        location: each.location?.file ? each.location : properties.locate(),
+      })),
     );
   const at = { locate: () => properties.locate() };
   return ok({
