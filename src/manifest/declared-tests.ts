@@ -22,12 +22,19 @@ export interface OwnedTest {
   readonly owner: ProjectPackage;
 }
 
-/** Every generic test that the properties files declare. */
+/**
+ * Every generic test that the properties files declare.
+ *
+ * @param byName whether the tests of an entry that stands under the wrong key, such as a seed among the models, count:
+ *   in dbt they are those of whatever has the name
+ */
 export function declaredTests(
   packages: readonly PackageSources[],
   patches: Patches,
   drafted: readonly NodeDrafts[],
+  byName = false,
 ): OwnedTest[] {
+  const named = byName ? referableNodes(drafted) : () => undefined;
   const byEntry = groupBy(patches.all, ({ entry }) => entry);
   const nodeOf = (patch: Patch) =>
     drafted.map(({ described }) => described.get(patch)).find((node) => node !== undefined);
@@ -35,12 +42,15 @@ export function declaredTests(
     files.flatMap((file) => {
       const from = { file: file.file.path, folders: foldersOf(file) };
       const { models, seeds, snapshots, sources } = file.properties;
-      const ofNodes = [...models, ...seeds, ...snapshots]
-        .flatMap((entry) => byEntry.get(entry) ?? [])
-        .flatMap((patch) => {
+      const ofNodes = [...models, ...seeds, ...snapshots].flatMap((entry) => {
+        const entries = byEntry.get(entry);
+        const other = entries === undefined ? named(owner.name, entry.name) : undefined;
+        if (other !== undefined) return testsOn(other, entry.tests, entry.columns, { ...from, tags: [] });
+        return (entries ?? []).flatMap((patch) => {
           const on = nodeOf(patch);
           return on === undefined ? [] : testsOfPatch(patch, on as ReferableNode, from);
         });
+      });
       const ofSources = sources
         .flatMap((source) => source.tables)
         .flatMap((table) => {
@@ -57,6 +67,23 @@ export function declaredTests(
       return [...ofNodes, ...ofSources].map((test) => ({ test, owner }));
     }),
   );
+}
+
+/** What a name stands for, seen from a package: its own node, or one of another package. */
+function referableNodes(
+  drafted: readonly NodeDrafts[],
+): (packageName: string, name: string) => ReferableNode | undefined {
+  const nodes = drafted
+    .flatMap(({ drafts }) => drafts.map(({ node }) => node))
+    .filter(
+      (node): node is ReferableNode =>
+        node.config.enabled && ['model', 'seed', 'snapshot'].includes(node.resource),
+    );
+  const byNodeName = groupBy(nodes, ({ name }) => name);
+  return (packageName, name) => {
+    const found = byNodeName.get(name) ?? [];
+    return found.find((node) => node.package === packageName) ?? found[0];
+  };
 }
 
 type From = Pick<DeclaredTest, 'file' | 'folders' | 'tags' | 'version'>;
