@@ -5,13 +5,14 @@ import { relationText } from '../compile/index.ts';
 import { databaseName, type ManifestNode } from '../manifest/index.ts';
 import { isMapping, isSequence, type Project, type ProjectPackage } from '../project/index.ts';
 import type { ManifestMeta } from '../report/index.ts';
+import { runPath } from './node-paths.ts';
 
 /** What manifest.json says of the project, beside what is in the manifest itself. */
 export function artifactSurroundings(
   project: Project,
 ): Pick<
   ManifestMeta,
-  'adapterType' | 'complete' | 'database' | 'schema' | 'quoted' | 'below' | 'owner' | 'selectors'
+  'adapterType' | 'complete' | 'database' | 'schema' | 'quoted' | 'below' | 'owner' | 'selectors' | 'runPath'
 > {
   const { policies, target } = project;
   const complete = policies.artifactKeys === 'all';
@@ -26,7 +27,7 @@ export function artifactSurroundings(
     database,
     schema: target.schema,
     quoted: named,
-    ...(complete && { below: belowResources([project, ...project.packages]) }),
+    ...(complete && { below: belowResources([project, ...project.packages]), runPath }),
     owner: ownerOf(project),
     selectors: isMapping(given) && isSequence(given.selectors) ? given.selectors : [],
   };

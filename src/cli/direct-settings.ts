@@ -9,7 +9,8 @@ import { describedNode, describedRest, warningFate } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { BuiltElsewhere } from './dbt/deferral.ts';
 import { warningRulesOf } from './dbt/settle-warnings.ts';
-import { compiledPath, labelOf, type OpenProject } from './open-project.ts';
+import { compiledPath, runPath } from './node-paths.ts';
+import { labelOf, type OpenProject } from './open-project.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { compiledFile, writeFile } from './write-artifacts.ts';
@@ -69,7 +70,7 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     describeRest: () => describedRest(around),
     deferred: (node) => deferredRelation(node, run, opened, cache),
     write: (node, sql) => {
-      if (run.writes) writeFile(compiledFile(opened, runPath(node, project.name)), sql);
+      if (run.writes) writeFile(compiledFile(opened, runPath(node)), sql);
     },
     warningFate: (name) => (rules.ok ? warningFate(name, rules.value) : 'warn'),
     warned: new Set(),
@@ -116,13 +117,10 @@ export function directRunSettings(
     signal: run.terminal.interrupted,
     label: (id) => labelOf(manifest.nodes.get(id)!),
     compiledPath: (node) => compiledPath(node, node.package),
-    runPath: (node) => runPath(node, node.package),
+    runPath,
     warningFails: (name) => compile.warningFate(name) === 'error',
   };
 }
-
-const runPath = (node: ManifestNode, project: string): string =>
-  compiledPath(node, project).replace('target/compiled/', 'target/run/');
 
 /** `invocation_args_dict`: the flags, and the command. */
 function argsOf({ project }: OpenProject, command: string): YamlMapping {

@@ -42,9 +42,11 @@ export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
     if (opened === undefined) return undefined;
     const meta = artifactMeta(opened, run);
     if (opened.project.flags.writeJson) writeResults(run, opened, meta);
+    const asDbt = opened.project.policies.artifactKeys === 'all';
     for (const { compiledSql, compiledPath, status } of outcomes) {
-      if (compiledSql === undefined || compiledPath === undefined || status === 'pass') continue;
-      writeFile(compiledFile(opened, compiledPath), `${compiledSql}\n`);
+      if (compiledSql === undefined || compiledPath === undefined) continue;
+      if (asDbt) writeFile(compiledFile(opened, compiledPath), compiledSql);
+      else if (status !== 'pass') writeFile(compiledFile(opened, compiledPath), `${compiledSql}\n`);
     }
     return undefined;
   } catch (thrown) {

@@ -5,6 +5,7 @@ import { familyMaps, groupMap, isOff, listedNodes } from './family-maps.ts';
 import { macroData } from './macro.ts';
 import { metadataOf } from './meta.ts';
 import { operationData } from './operation-node.ts';
+import { pythonTime } from './points-in-time.ts';
 import { analysisData, modelData, seedData, snapshotData } from './relation-node.ts';
 import { selectorsData } from './selectors.ts';
 import { metricData, savedQueryData, semanticModelData } from './semantic-layer.ts';
@@ -90,7 +91,7 @@ function metadata({ project }: Manifest, meta: ManifestMeta): Record<string, unk
   return {
     ...data,
     quoting: { database: true, schema: true, identifier: true, column: null },
-    run_started_at: null,
+    run_started_at: meta.invokedAt === undefined ? null : pythonTime(meta.invokedAt),
   };
 }
 

@@ -54,6 +54,15 @@ export function sqlFields(
   return fields;
 }
 
+const done = new Set(['success', 'pass', 'warn', 'fail']);
+
+/** Where what was sent to the database for a node is; those that run in batches have several files. */
+export function buildPath(node: ManifestNode, { outcomes, meta }: NodeSurroundings): string | null {
+  const outcome = outcomes.get(node.id);
+  if (outcome === undefined || meta.runPath === undefined || !done.has(outcome.status)) return null;
+  return node.resource === 'model' && outcome.compiledPath === undefined ? null : meta.runPath(node);
+}
+
 export const refData = ({ name, package: owner, version }: RefArguments): Record<string, unknown> => ({
   name,
   package: owner ?? null,

@@ -1,3 +1,7 @@
+/** As Python prints a time in UTC: `2026-01-31T09:00:00.000000+00:00`. */
+export const pythonTime = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace('Z', '000+00:00');
+
 /** A date or point in time as it is written, the way dbt says it: midnight and the machine's zone where it says none. */
 export function isoDate(written: string): string {
   const parts =

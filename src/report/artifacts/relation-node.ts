@@ -2,6 +2,7 @@
 import type { AnalysisNode, ModelNode, SeedNode, SnapshotNode } from '../../manifest/index.ts';
 import { completeConfig, hookData } from './node-config.ts';
 import {
+  buildPath,
   columnsOf,
   constraintData,
   docsData,
@@ -118,7 +119,7 @@ function relationFields(
     group: (meta.complete && 'group' in node && node.group) || null,
     docs: docsData(node.docs),
     patch_path: patchOf(node.patchPath, around),
-    build_path: null,
+    build_path: buildPath(node, around),
     unrendered_config: node.unrenderedConfig(),
     relation_name: isRelation || !meta.complete ? meta.quoted(node.relation, node) : null,
   });

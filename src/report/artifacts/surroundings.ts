@@ -13,6 +13,8 @@ export interface ManifestMeta extends ArtifactMeta {
   readonly schema: string;
   /** A file's path below the folder of resources that it is in; of dbt projects. */
   readonly below?: (packageName: string, path: string) => string;
+  /** Where what was sent to the database for a node is written; of dbt projects. */
+  readonly runPath?: (node: ManifestNode) => string;
   /** The package that a file, as messages name it, is in, and its path there. */
   readonly owner: (path: string) => readonly [packageName: string, path: string];
   /** The entries of selectors.yml. */

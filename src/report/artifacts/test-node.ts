@@ -3,7 +3,7 @@ import { fromYaml, type TestNode } from '../../manifest/index.ts';
 import type { YamlValue } from '../../project/index.ts';
 import { repr } from '../../template/index.ts';
 import { completeConfig } from './node-config.ts';
-import { docs, namesOf, patchOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
+import { buildPath, docs, namesOf, patchOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 export function testData(node: TestNode, around: NodeSurroundings): Record<string, unknown> {
@@ -62,7 +62,7 @@ function testFields(node: TestNode, sql: string, around: NodeSurroundings): Reco
     group: meta.complete ? (node.group ?? null) : null,
     docs,
     patch_path: meta.complete ? patchOf(node.patchPath, around) : null,
-    build_path: null,
+    build_path: buildPath(node, around),
     unrendered_config: node.unrenderedConfig(),
     relation_name: config.storeFailures ? meta.quoted(node.storedIn) : null,
   });

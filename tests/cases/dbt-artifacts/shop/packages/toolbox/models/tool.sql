@@ -1,0 +1,1 @@
+select {{ var('tool_size') }} as size, {{ toolbox.upper_of("'a'") }} as letter
