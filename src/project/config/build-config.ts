@@ -23,7 +23,7 @@ export function modelConfig(given: Given): ModelConfig {
     ...given.optional('access', given.text('access')),
     format: given.text('format') ?? 'table',
     partitionBy: given.texts('partition_by') ?? [],
-    raw: given.values,
+    raw: given.raw,
   } as ModelConfig;
 }
 
@@ -32,10 +32,10 @@ export const seedConfig = (given: Given): SeedConfig => ({
   columnTypes: given.mapping('column_types') as Readonly<Record<string, string>>,
   delimiter: given.text('delimiter') ?? ',',
   quoteColumns: given.flag('quote_columns') ?? false,
-  raw: given.values,
+  raw: given.raw,
 });
 
-export const sourceConfig = (given: Given): SourceConfig => ({ ...commonConfig(given), raw: given.values });
+export const sourceConfig = (given: Given): SourceConfig => ({ ...commonConfig(given), raw: given.raw });
 
 export const testConfig = (given: Given): TestConfig => ({
   ...commonConfig(given),
@@ -49,7 +49,7 @@ export const testConfig = (given: Given): TestConfig => ({
   ...given.optional('schema', given.text('schema')),
   ...given.optional('alias', given.text('alias')),
   ...given.optional('database', given.text('database')),
-  raw: given.values,
+  raw: given.raw,
 });
 
 const commonConfig = (given: Given) => ({
@@ -73,13 +73,21 @@ const relationConfig = (given: Given) => ({
 /** The values by key, their types already checked; null is as if it were not given. */
 export class Given {
   readonly values: YamlMapping;
+  /** The values as they are handed on. */
+  readonly raw: YamlMapping;
   readonly #entries: ConfigLayer;
 
-  constructor(entries: ConfigLayer) {
+  /** @param keepsNull whether a null of that key is handed on: it is there, and None */
+  constructor(entries: ConfigLayer, keepsNull: (key: string) => boolean = () => false) {
     this.#entries = entries;
     const values: Record<string, YamlValue> = {};
-    for (const { key, value } of entries) if (value !== null) setOwn(values, key, value);
+    const raw: Record<string, YamlValue> = {};
+    for (const { key, value } of entries) {
+      if (value !== null) setOwn(values, key, value);
+      if (value !== null || keepsNull(key)) setOwn(raw, key, value);
+    }
     this.values = values;
+    this.raw = raw;
   }
 
   text(key: string): string | undefined {

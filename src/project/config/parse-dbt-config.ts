@@ -56,7 +56,8 @@ function parse<C extends { readonly tags: readonly string[] }>(
     });
   });
   if (wrong.length > 0) return fail(...wrong);
-  const given = new Given(entries);
+  // A key that dbt has a meaning for is without a value as it is by itself; any other is kept as it is.
+  const given = new Given(entries, (key) => !Object.hasOwn(shapes, key));
   // A tag that two places give is there twice.
   return ok({ ...build(given), tags: given.texts('tags') ?? [] });
 }
