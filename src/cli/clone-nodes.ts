@@ -20,7 +20,7 @@ export async function cloneNodes(options: RunOptions, terminal: Terminal): Promi
   const { project, manifest } = opened.value;
   report.opened = opened.value;
   report.diagnose(opened.value.warnings);
-  const built = builtElsewhere(project.root, project.flags);
+  const built = builtElsewhere(project.root, project.flags, 'clone from');
   if (!built.ok) return report.refuse(built.diagnostics);
   const selection = selectNodes(options, opened.value, ['model', 'seed', 'snapshot']);
   if (!selection.ok) return report.refuse(selection.diagnostics);

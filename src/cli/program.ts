@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addCommand } from './add-command.ts';
 import { commandFirst } from './argument-order.ts';
+import type { AssayCommand } from './command.ts';
 import { commands, dbtCommands } from './commands/index.ts';
 import { arrangeArguments } from './dbt/arrange-arguments.ts';
 import { asksForVersion, versionText } from './dbt/version-text.ts';
@@ -23,11 +24,19 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   const name = asDbt ? 'dbt' : 'assay';
   const known = [...commands, ...dbtCommands];
   const { args, twice } =
-    dialect === 'dbt' ? arrangeArguments(given) : { args: commandFirst(given, commands), twice: [] };
+    dialect === 'dbt'
+      ? arrangeArguments(given, (word) => isCommand(word, known))
+      : { args: commandFirst(given, commands), twice: [] };
   const wrong = (text: string) => terminal.stderr.write(wrongUse(text, args, known, name));
   if (asDbt && dialect === 'native') {
     terminal.stderr.write(
       'error A4010: this is a project of Assay’s own kind, and dbt is for dbt projects\n  call assay instead of dbt\n',
+    );
+    return 2;
+  }
+  if (asDbt && args[0] === 'init') {
+    terminal.stderr.write(
+      'error A4012: dbt init is not here: it asks for what to connect to, and that is DuckDB\n  assay init makes a project of Assay’s own kind; a dbt project needs a dbt_project.yml and a profiles.yml\n',
     );
     return 2;
   }
@@ -74,3 +83,6 @@ function placeOf(args: readonly string[], { cwd, env, program }: Terminal): stri
   const named = env.DBT_ENGINE_PROJECT_DIR || env.DBT_PROJECT_DIR;
   return named && (program === 'dbt' || dialectAt(cwd) !== 'native') ? resolve(cwd, named) : cwd;
 }
+
+const isCommand = (word: string, known: readonly AssayCommand<never>[]): boolean =>
+  known.some(({ name, aliases }) => name.split(' ', 1)[0] === word || aliases?.includes(word) === true);

@@ -1,6 +1,14 @@
 import type { Rows } from '../adapter/index.ts';
-import { type Diagnostic, type NodeId, type Outcome, type Result, systemClock } from '../base/index.ts';
-import { tableData, tableJson, tableText } from '../compile/index.ts';
+import {
+  type Diagnostic,
+  type NodeId,
+  type Outcome,
+  ok,
+  type Result,
+  SourceText,
+  systemClock,
+} from '../base/index.ts';
+import { type SqlText, tableData, tableJson, tableText } from '../compile/index.ts';
 import {
   type DirectRun,
   inlineId,
@@ -45,21 +53,19 @@ export async function showInPlace(
   const selection = selectNodes(options, opened, shown);
   if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
-  const inline = options.inline ?? direct(options);
-  if (inline === undefined) {
+  const isInline = (options.inline ?? options.inlineDirect) !== undefined;
+  if (!isInline) {
     talk.diagnose(warnings);
     if (selected.size === 0) {
       if (warnings.length === 0) talk.diagnose([nothingSelected]);
       return talk.end(writeLooked('show', options, terminal, opened, [], talk));
     }
   }
-  talk.planned(inline === undefined ? selected.size : 1);
+  talk.planned(isInline ? 1 : selected.size);
   const given = options.limit ?? 5;
   const limit = given < 0 ? undefined : given;
   const found = await whileLooking('show', options, terminal, opened, selected, talk, (run) =>
-    inline === undefined
-      ? previewAll(selected, limit, run, opened)
-      : previewInline(inline, limit, run, opened),
+    isInline ? previewInline(options, limit, run, opened) : previewAll(selected, limit, run, opened),
   );
   if (!found.ok) return refuse(found.diagnostics);
   const { previews, wrong } = found.value;
@@ -67,7 +73,7 @@ export async function showInPlace(
   const asked = (options.select ?? options.models ?? []).join(' ');
   for (const preview of previews) {
     const { name } = preview;
-    if (inline === undefined && (name === undefined || !asked.includes(name))) continue;
+    if (!isInline && (name === undefined || !asked.includes(name))) continue;
     if (talk.log === undefined) talk.answer(printed(preview, options, terminal));
     else talk.log(previewed(preview, options, talk.quiet));
   }
@@ -121,7 +127,7 @@ async function previewOf(
 }
 
 async function previewInline(
-  text: string,
+  { inline = '', inlineDirect }: ShowOptions,
   limit: number | undefined,
   run: DirectRun,
   { project }: OpenProject,
@@ -129,7 +135,10 @@ async function previewInline(
   const timing = new Timing(systemClock);
   const connection = await run.connect();
   try {
-    const looked = await lookAtInline(text, run, connection);
+    const looked =
+      inlineDirect === undefined
+        ? await lookAtInline(inline, run, connection)
+        : ok({ sql: literal(inlineDirect) });
     if (!looked.ok) return { previews: [], wrong: looked.diagnostics };
     timing.running();
     const rows = await previewRows(looked.value, undefined, limit, run, connection);
@@ -145,8 +154,11 @@ async function previewInline(
   }
 }
 
-const direct = ({ inlineDirect }: ShowOptions): string | undefined =>
-  inlineDirect === undefined ? undefined : `{% raw %}${inlineDirect}{% endraw %}`;
+/** SQL that is taken as it is, without templates. */
+function literal(text: string): SqlText {
+  const source = new SourceText('--inline-direct', text);
+  return { text, locate: (offset, length) => source.location(offset, offset + (length ?? 1)) };
+}
 
 function previewed({ outcome, name, rows }: Preview, options: ShowOptions, quiet: boolean): LogEntry {
   const output = options.output === 'json' ? 'json' : 'text';

@@ -14,15 +14,20 @@ const valued: ReadonlySet<string> = new Set(
 );
 
 /** Global options may stand before the command, and between the words of `docs generate` and `source freshness`. */
-export function arrangeArguments(given: readonly string[]): Arranged {
+export function arrangeArguments(given: readonly string[], isCommand: (word: string) => boolean): Arranged {
   const command: string[] = [];
   const before: string[] = [];
   let at = 0;
+  let unknown = false;
   for (; at < given.length; at++) {
     const word = given[at]!;
     if (word.startsWith('-')) {
       before.push(word);
+      unknown = namesIn([word]).length === 0;
       if (valued.has(word) && at + 1 < given.length) before.push(given[++at]!);
+    } else if (unknown && command.length === 0 && !isCommand(word)) {
+      // The value of an option that is not one of these: it is for the command to say so.
+      before.push(word);
     } else {
       command.push(word);
       if (command.length === 2 || !groups.has(word)) {

@@ -6,18 +6,19 @@ export type BuiltElsewhere = ReadonlyMap<NodeId, RelationName>;
 
 /** What `--defer` says to read instead of what was not built here; undefined without it. */
 export function deferralOf({ root, flags }: Project): Result<BuiltElsewhere | undefined> {
-  return flags.defer ? builtElsewhere(root, flags) : ok(undefined);
+  return flags.defer ? builtElsewhere(root, flags, 'defer to') : ok(undefined);
 }
 
 /** Of `--defer-state`, or else `--state`. */
 export function builtElsewhere(
   root: string,
   { deferState, state }: Pick<Project['flags'], 'deferState' | 'state'>,
+  purpose: string,
 ): Result<BuiltElsewhere> {
   const dir = deferState ?? state;
   if (dir === undefined)
     return fail(
-      error('A4013', 'nothing says which run to defer to', {
+      error('A4013', `nothing says which run to ${purpose}`, {
         hint: 'name the folder with its artifacts: --state, or --defer-state',
       }),
     );

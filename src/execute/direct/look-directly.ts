@@ -65,7 +65,7 @@ export async function lookAtInline(
 
 /** The rows of a query, so many at most; undefined is all of them. */
 export async function previewRows(
-  { sql }: Looked,
+  { sql }: Pick<Looked, 'sql'>,
   node: ManifestNode | undefined,
   limit: number | undefined,
   run: DirectRun,

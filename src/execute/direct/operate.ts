@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../base/index.ts';
+import { type Diagnostic, fail, ok, type Result } from '../../base/index.ts';
 import { callOperation, type DirectSettings, settle } from '../../compile/index.ts';
 import type { MacroEntry } from '../../manifest/index.ts';
 import type { Value } from '../../template/index.ts';
@@ -22,6 +22,14 @@ export function operationMacro(
   return macros.find(name, project.name) ?? macros.anywhere(name);
 }
 
+/** The call itself stands in no file: what is about it is about the macro. */
+function inFiles(diagnostic: Diagnostic, entry: MacroEntry): Diagnostic {
+  const { location, related, ...rest } = diagnostic;
+  const called = related?.filter((each) => each.location?.file !== '');
+  const place = location?.file === '' ? entry.locate() : location;
+  return { ...rest, ...(place && { location: place }), ...(called && { related: called }) };
+}
+
 /** Calls a macro by itself; what it leaves open in the database is undone. */
 export async function operateDirectly(
   entry: MacroEntry,
@@ -40,10 +48,11 @@ export async function operateDirectly(
     const { thrown } = rendering.effects;
     if (result.ok) return ok(result.value);
     const [first] = result.diagnostics;
-    if (thrown === undefined || first === undefined) return result;
+    if (thrown === undefined || first === undefined)
+      return fail(...result.diagnostics.map((diagnostic) => inFiles(diagnostic, entry)));
     const location = first.location ?? entry.locate();
     const diagnostic = engineDiagnostic(thrown.error, { label: call.name, location });
-    return fail({ ...diagnostic, ...(first.related && { related: first.related }) });
+    return fail(inFiles({ ...diagnostic, ...(first.related && { related: first.related }) }, entry));
   } finally {
     await run.disconnect(connection);
   }

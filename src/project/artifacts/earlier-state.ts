@@ -68,6 +68,8 @@ interface ArtifactKind<T> {
   /** The versions that are understood. */
   readonly versions: readonly number[];
   readonly writtenBy: string;
+  /** What helps where it cannot be read. */
+  readonly mend?: string;
   /** Undefined when the value is not of its shape. */
   read(value: unknown): T | undefined;
 }
@@ -116,6 +118,7 @@ const sourcesKind: ArtifactKind<ReadonlyMap<NodeId, number>> = {
 
 const invocationKind: ArtifactKind<EarlierInvocation> = {
   ...resultsKind,
+  mend: 'run the whole command again',
   read(value) {
     if (resultsKind.read(value) === undefined || !isObject(value)) return undefined;
     const { args, metadata, results } = value as {
@@ -158,16 +161,19 @@ function readArtifact<T>(folder: string, dir: string, kind: ArtifactKind<T>): Re
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return fail(broken(shown, 'it is not JSON'));
+    return fail(broken(shown, 'it is not JSON', kind));
   }
   const version = versionOf(value, kind.schema);
-  if (version === undefined) return fail(broken(shown, `it does not say that it is dbt's ${kind.file}`));
+  if (version === undefined)
+    return fail(broken(shown, `it does not say that it is dbt's ${kind.file}`, kind));
   if (!kind.versions.includes(version)) {
     const hint = `${kind.file} is read in version ${kind.versions.at(-1)}, which dbt writes since 1.8`;
     return fail(error('A2120', `'${shown}' has version ${version}, which Assay does not read`, { hint }));
   }
   const read = kind.read(value);
-  return read === undefined ? fail(broken(shown, 'parts of it are missing or of another kind')) : ok(read);
+  return read === undefined
+    ? fail(broken(shown, 'parts of it are missing or of another kind', kind))
+    : ok(read);
 }
 
 function versionOf(value: unknown, schema: string): number | undefined {
@@ -177,7 +183,7 @@ function versionOf(value: unknown, schema: string): number | undefined {
   return kind === schema ? Number(version) : undefined;
 }
 
-const broken = (shown: string, why: string): Diagnostic =>
+const broken = (shown: string, why: string, { mend }: { readonly mend?: string }): Diagnostic =>
   error('A2120', `'${shown}' cannot be used: ${why}`, {
-    hint: 'copy it again from the target folder of the run to compare with',
+    hint: mend ?? 'copy it again from the target folder of the run to compare with',
   });
