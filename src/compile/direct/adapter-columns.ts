@@ -13,7 +13,7 @@ import type { Rendering } from './rendering.ts';
 export function columnsIn(rendering: Rendering, relation: Relation): Column[] {
   const found = rendering.effects.attempt(
     () => listOf(rendering.callMacro('get_columns_in_relation', { relation })),
-    ({ message }) => message.toLowerCase().includes('does not exist'),
+    ({ kind }) => kind === 'missing_relation',
   );
   return (found ?? []).filter((column) => column instanceof Column);
 }

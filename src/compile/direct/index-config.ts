@@ -1,5 +1,5 @@
 import { md5 } from '../../base/index.ts';
-import { PyDict, type PyObject, TemplateError, toText, type Value } from '../../template/index.ts';
+import { PyDict, type PyObject, repr, TemplateError, toText, type Value } from '../../template/index.ts';
 import { Members } from '../objects/members.ts';
 import type { Rendering } from './rendering.ts';
 
@@ -23,6 +23,10 @@ class IndexConfig implements PyObject {
   getAttr(name: string): Value | undefined {
     return members.get(this, name);
   }
+
+  repr(): string {
+    return `${this.typeName}(columns=${repr([...this.columns])}, unique=${repr(this.unique)})`;
+  }
 }
 
 const members = new Members<IndexConfig>(
@@ -30,10 +34,15 @@ const members = new Members<IndexConfig>(
   { render: ['relation', (self, [relation]) => self.nameFor(toText(relation!))] },
 );
 
+const known: ReadonlySet<Value> = new Set(['columns', 'unique']);
+
 export function indexConfig({ effects, settings }: Rendering, index: Value | undefined): Value {
   if (index === undefined || index === null) return null;
   const columns = index instanceof PyDict ? index.get('columns') : undefined;
   const unique = index instanceof PyDict ? (index.get('unique') ?? false) : false;
+  const stray = index instanceof PyDict ? [...index.keys()].find((key) => !known.has(key)) : undefined;
+  if (stray !== undefined)
+    throw new TemplateError('A3004', `an index has columns and unique, and no ${toText(stray)}`);
   if (!Array.isArray(columns) || typeof unique !== 'boolean')
     throw new TemplateError('A3004', 'an index is given as columns, a list, and unique, true or false');
   return new IndexConfig(columns.map(toText), unique, effects.recall(settings.now));

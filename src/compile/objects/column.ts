@@ -1,4 +1,4 @@
-import { PyDict, type PyObject, TemplateError, toText, type Value } from '../../template/index.ts';
+import { PyDict, type PyObject, repr, TemplateError, toText, type Value } from '../../template/index.ts';
 import { Members } from './members.ts';
 
 export interface ColumnFields {
@@ -76,7 +76,10 @@ export class Column implements PyObject {
   }
 
   repr(): string {
-    return `<Column ${this.fields.column} (${this.dataType})>`;
+    const { column, dtype, charSize, precision, scale } = this.fields;
+    const given = { column, dtype, char_size: charSize, numeric_precision: precision, numeric_scale: scale };
+    const fields = Object.entries(given).map(([key, value]) => `${key}=${repr(value ?? null)}`);
+    return `${this.typeName}(${fields.join(', ')}, fields=${repr([...this.#inner])})`;
   }
 
   toJs(): unknown {

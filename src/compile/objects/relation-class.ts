@@ -1,8 +1,8 @@
-import { HostFunction, type Kwargs, type PyObject, toText, type Value } from '../../template/index.ts';
-import { type Arguments, Members } from './members.ts';
+import { type Kwargs, type PyObject, toText, type Value } from '../../template/index.ts';
+import { Members } from './members.ts';
 import { Relation } from './relation.ts';
-import { policyFrom, relationType, relationTypes } from './relation-fields.ts';
-import { everyPart, type Policy, pathPart } from './relation-parts.ts';
+import { relationTypeEnum, relationTypes } from './relation-fields.ts';
+import type { Policy } from './relation-parts.ts';
 
 /** `api.Relation`: makes relations, quoted as the project has it unless the call says otherwise. */
 export class RelationClass implements PyObject {
@@ -18,7 +18,7 @@ export class RelationClass implements PyObject {
   }
 
   call(args: readonly Value[], kwargs: Kwargs): Value {
-    return create(this, args, kwargs);
+    return Relation.create(this.quoting, args, kwargs);
   }
 
   attributeNames(): Iterable<string> {
@@ -26,29 +26,10 @@ export class RelationClass implements PyObject {
   }
 }
 
-function create({ quoting }: RelationClass, args: Arguments, kwargs: Kwargs): Relation {
-  const [database = kwargs.get('database'), schema = kwargs.get('schema')] = args;
-  const [, , identifier = kwargs.get('identifier'), type = kwargs.get('type')] = args;
-  return Relation.of(
-    {
-      database: pathPart('database', database),
-      schema: pathPart('schema', schema),
-      identifier: pathPart('identifier', identifier),
-    },
-    {
-      type: relationType(type),
-      quote: policyFrom(kwargs.get('quote_policy'), quoting),
-      include: policyFrom(kwargs.get('include_policy'), everyPart),
-    },
-  );
-}
-
 const members = new Members<RelationClass>(
+  { get_relation_type: () => relationTypeEnum },
   {
-    get_relation_type: () => new HostFunction('get_relation_type', ([type]) => relationType(type)),
-  },
-  {
-    create: ['*', create],
+    create: ['*', ({ quoting }, args, kwargs) => Relation.create(quoting, args, kwargs)],
     /** What a snapshot makes the id of a version of. */
     scd_args: [
       'primary_key updated_at',

@@ -1,4 +1,11 @@
-import { type Kwargs, PyDict, TemplateError, toText, type Value } from '../../template/index.ts';
+import {
+  type Kwargs,
+  PyDict,
+  type PyObject,
+  TemplateError,
+  toText,
+  type Value,
+} from '../../template/index.ts';
 import type { Arguments } from './members.ts';
 import { type Part, Parts, type Policy, parts, pathPart, type RelationPath } from './relation-parts.ts';
 
@@ -33,6 +40,15 @@ export const relationTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 const types = new Set(relationTypes.values());
+
+/** `RelationType`: the types by their names; called, the type of that name. */
+export const relationTypeEnum: PyObject = {
+  typeName: 'EnumMeta',
+  getAttr: (name) => relationTypes.get(name),
+  call: ([type]) => relationType(type),
+  attributeNames: () => relationTypes.keys(),
+  repr: () => "<enum 'RelationType'>",
+};
 
 /** A relation's type as it was given; None for none. */
 export function relationType(value: Value | undefined): string | null {

@@ -1,4 +1,4 @@
-import { type PyObject, TemplateError, typeNameOf, type Value } from '../../template/index.ts';
+import { type PyObject, repr, TemplateError, typeNameOf, type Value } from '../../template/index.ts';
 
 /** The three parts of a relation's name, in the order in which they are printed. */
 export const parts = ['database', 'schema', 'identifier'] as const;
@@ -38,7 +38,7 @@ export class Parts implements PyObject {
   }
 
   repr(): string {
-    return `${this.typeName}(${parts.map((part) => `${part}=${String(this.values[part])}`).join(', ')})`;
+    return `${this.typeName}(${parts.map((part) => `${part}=${repr(this.values[part])}`).join(', ')})`;
   }
 }
 

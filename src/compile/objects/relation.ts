@@ -1,16 +1,18 @@
-import { HostFunction, PyDict, type PyObject, toText, type Value } from '../../template/index.ts';
-import { Members } from './members.ts';
+import { type Kwargs, PyDict, type PyObject, toText, truthy, type Value } from '../../template/index.ts';
+import { type Arguments, Members } from './members.ts';
 import {
   changedFields,
   informationSchemaFields,
   matchesParts,
   pathWith,
+  policyFrom,
   policyWith,
   type RelationFields,
   relationType,
+  relationTypeEnum,
   relationTypes,
 } from './relation-fields.ts';
-import { everyPart, Parts, parts, type RelationPath } from './relation-parts.ts';
+import { everyPart, Parts, type Policy, parts, pathPart, type RelationPath } from './relation-parts.ts';
 
 /** A relation as templates of dbt see it: printed, it is its quoted name. Every change makes another relation. */
 export class Relation implements PyObject {
@@ -34,6 +36,26 @@ export class Relation implements PyObject {
         identifier: path.identifier ?? null,
       },
     });
+  }
+
+  /** `Relation.create(database=…, schema=…, identifier=…, type=…)`. */
+  static create(quoting: Policy, args: Arguments, kwargs: Kwargs): Relation {
+    const [database = kwargs.get('database'), schema = kwargs.get('schema')] = args;
+    const [, , identifier = kwargs.get('identifier'), type = kwargs.get('type')] = args;
+    const limit = kwargs.get('limit');
+    return Relation.of(
+      {
+        database: pathPart('database', database),
+        schema: pathPart('schema', schema),
+        identifier: pathPart('identifier', identifier),
+      },
+      {
+        type: relationType(type),
+        quote: policyFrom(kwargs.get('quote_policy'), quoting),
+        include: policyFrom(kwargs.get('include_policy'), everyPart),
+        ...(typeof limit === 'number' && { limit }),
+      },
+    );
   }
 
   with(changes: Partial<RelationFields>): Relation {
@@ -112,6 +134,23 @@ export class Relation implements PyObject {
   }
 }
 
+function asDict({ fields }: Relation, omitNone: boolean): PyDict {
+  const partsOf = (values: Readonly<Record<string, Value>>): PyDict => new PyDict(Object.entries(values));
+  const pairs: readonly (readonly [string, Value])[] = [
+    ['path', partsOf(fields.path)],
+    ['type', fields.type],
+    ['quote_character', '"'],
+    ['include_policy', partsOf(fields.include)],
+    ['quote_policy', partsOf(fields.quote)],
+    ['dbt_created', fields.created === true],
+    ['limit', fields.limit ?? null],
+    ['event_time_filter', fields.filter ?? null],
+    ['require_alias', false],
+    ['external', fields.external ?? null],
+  ];
+  return new PyDict(pairs.filter(([, value]) => !omitNone || value !== null));
+}
+
 const isType = (type: string) => (self: Relation) => self.fields.type === type;
 const threeParts = 'database? schema? identifier?';
 
@@ -139,7 +178,9 @@ const members = new Members<Relation>(
     is_function: isType('function'),
     can_be_renamed: () => false,
     can_be_replaced: () => false,
-    get_relation_type: () => new HostFunction('get_relation_type', ([type]) => relationType(type)),
+    require_alias: () => false,
+    event_time_filter: ({ fields }) => fields.filter ?? null,
+    get_relation_type: () => relationTypeEnum,
   },
   {
     render: ['', (self) => self.name],
@@ -165,6 +206,10 @@ const members = new Members<Relation>(
     ],
     information_schema_only: ['', (self) => new Relation(informationSchemaFields(self.fields, undefined))],
     matches: [threeParts, (self, args) => matchesParts(self.fields, args)],
+    create: ['*', (_self, args, kwargs) => Relation.create(everyPart, args, kwargs)],
+    get_default_quote_policy: ['', () => new Parts('Policy', everyPart)],
+    get_default_include_policy: ['', () => new Parts('Policy', everyPart)],
+    to_dict: ['omit_none?', (self, [omitNone]) => asDict(self, truthy(omitNone ?? false))],
     add_ephemeral_prefix: ['name', (_self, [name]) => `__dbt__cte__${toText(name!)}`],
     get: [
       'key default?',
