@@ -8,7 +8,7 @@ import {
   type TestProperties,
   type YamlValue,
 } from '../project/index.ts';
-import type { DeclaredTest } from './drafts/declared-test.ts';
+import type { DeclaredTest, MissingNode } from './drafts/declared-test.ts';
 import type { DeclaredTable } from './drafts/source.ts';
 import type { NodeDrafts } from './node-drafts.ts';
 import type { ReferableNode } from './nodes.ts';
@@ -25,8 +25,8 @@ export interface OwnedTest {
 /**
  * Every generic test that the properties files declare.
  *
- * @param byName whether the tests of an entry that stands under the wrong key, such as a seed among the models, count:
- *   in dbt they are those of whatever has the name
+ * @param byName whether the tests of an entry that describes nothing count: in dbt they are those of whatever has its
+ *   name, such as a seed among the models, and off where there is nothing
  */
 export function declaredTests(
   packages: readonly PackageSources[],
@@ -34,7 +34,7 @@ export function declaredTests(
   drafted: readonly NodeDrafts[],
   byName = false,
 ): OwnedTest[] {
-  const named = byName ? referableNodes(drafted) : () => undefined;
+  const named = referableNodes(drafted);
   const byEntry = groupBy(patches.all, ({ entry }) => entry);
   const nodeOf = (patch: Patch) =>
     drafted.map(({ described }) => described.get(patch)).find((node) => node !== undefined);
@@ -44,8 +44,10 @@ export function declaredTests(
       const { models, seeds, snapshots, sources } = file.properties;
       const ofNodes = [...models, ...seeds, ...snapshots].flatMap((entry) => {
         const entries = byEntry.get(entry);
-        const other = entries === undefined ? named(owner.name, entry.name) : undefined;
-        if (other !== undefined) return testsOn(other, entry.tests, entry.columns, { ...from, tags: [] });
+        if (byName && entries === undefined) {
+          const other = named(owner.name, entry.name);
+          return testsOn(other, entry.tests, entry.columns, { ...from, tags: [] });
+        }
         return (entries ?? []).flatMap((patch) => {
           const on = nodeOf(patch);
           return on === undefined ? [] : testsOfPatch(patch, on as ReferableNode, from);
@@ -72,7 +74,7 @@ export function declaredTests(
 /** What a name stands for, seen from a package: its own node, or one of another package. */
 function referableNodes(
   drafted: readonly NodeDrafts[],
-): (packageName: string, name: string) => ReferableNode | undefined {
+): (packageName: string, name: string) => ReferableNode | MissingNode {
   const nodes = drafted
     .flatMap(({ drafts }) => drafts.map(({ node }) => node))
     .filter(
@@ -82,7 +84,8 @@ function referableNodes(
   const byNodeName = groupBy(nodes, ({ name }) => name);
   return (packageName, name) => {
     const found = byNodeName.get(name) ?? [];
-    return found.find((node) => node.package === packageName) ?? found[0];
+    const missing: MissingNode = { resource: 'missing', id: `model.${packageName}.${name}`, name };
+    return found.find((node) => node.package === packageName) ?? found[0] ?? missing;
   };
 }
 

@@ -93,7 +93,8 @@ class Linking {
   }
 
   #switchedOff(node: TestNode): TestNode {
-    const off = { ...node, config: { ...node.config, enabled: false } };
+    const raw = { ...node.config.raw, enabled: false };
+    const off = { ...node, config: { ...node.config, enabled: false, raw } };
     return this.#project.policies.capture === 'rendered' ? { ...off, off: true } : off;
   }
 

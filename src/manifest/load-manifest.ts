@@ -96,7 +96,7 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   const declared = declaredTests(packages, patches.value, drafted.value, isRendered(project));
   const tests = collect(
     declared
-      .filter(({ test: { on } }) => on.config.enabled)
+      .filter(({ test: { on } }) => isRendered(project) || (on.resource !== 'missing' && on.config.enabled))
       .map(({ test, owner }) => draftTest(test, settingsOf(owner))),
   );
   if (!tests.ok) return tests;

@@ -63,7 +63,7 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
       description: properties.description,
       locate: () => properties.locate(),
       locateConfig: (key) => resolved.value.merged.find((entry) => entry.key === key)?.locate(),
-      dependsOn: { nodes: byRendering && macro !== undefined ? [] : [on.id], macros: [] },
+      dependsOn: { nodes: byRendering ? [] : [on.id], macros: [] },
       unrenderedConfig: () => ({
         ...resolved.value.unrendered(),
         ...(byRendering && alias !== undefined && { alias }),

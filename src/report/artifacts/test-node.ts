@@ -2,6 +2,7 @@
 import { fromYaml, type TestNode } from '../../manifest/index.ts';
 import type { YamlValue } from '../../project/index.ts';
 import { repr } from '../../template/index.ts';
+import { isOff } from './family-maps.ts';
 import { completeConfig } from './node-config.ts';
 import { buildPath, docs, namesOf, patchOf, pathBelow, sqlFields, textChecksum } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
@@ -23,9 +24,9 @@ export function testData(node: TestNode, around: NodeSurroundings): Record<strin
     path: `${node.fileName ?? node.name}.sql`,
     checksum: { name: 'none', checksum: '' },
     column_name: test.column ?? null,
-    file_key_name: attached ? `${attached.resource}s.${fileKey(attached, around)}` : null,
+    file_key_name: attached ? `${attached.resource}s.${fileKey(attached, around)}` : fileKeyOfOff(node),
     // dbt attaches tests of sources to nothing.
-    attached_node: attached?.resource === 'source' ? null : test.attachedTo,
+    attached_node: attached?.resource === 'source' || isOff(node) ? null : test.attachedTo,
     test_metadata: {
       name: test.name,
       kwargs: {
@@ -37,6 +38,12 @@ export function testData(node: TestNode, around: NodeSurroundings): Record<strin
     },
   });
 }
+
+/** Of a test over what is off or missing, which has no other trace than its id. */
+const fileKeyOfOff = (node: TestNode): string | null =>
+  isOff(node) && node.test.kind === 'generic'
+    ? node.test.attachedTo.replace(/^(\w+)\..*\.(.*)$/, '$1s.$2')
+    : null;
 
 /** What dbt puts behind the call of a test's macro: the configs that are given where the test is declared. */
 function configCall(node: TestNode): string {
