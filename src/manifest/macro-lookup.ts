@@ -43,6 +43,7 @@ export class MacroLookup {
   readonly #byId = new Map<string, MacroEntry>();
   readonly #builtIn = new Map<string, MacroEntry>();
   readonly #views = new Map<string, MacroView>();
+  readonly #dispatched = new Map<string, Dispatched>();
   readonly #rules: MacroRules;
   readonly #builtInPackages: ReadonlySet<string>;
   #flat: ReadonlyMap<string, MacroEntry> | undefined;
@@ -104,6 +105,16 @@ export class MacroLookup {
 
   /** `adapter.dispatch(name, namespace)` in a template of the package. */
   dispatch(name: string, namespace: string | undefined, from: string): Dispatched {
+    const key = `${from} ${namespace ?? ''} ${name}`;
+    let found = this.#dispatched.get(key);
+    if (found === undefined) {
+      found = this.#dispatch(name, namespace, from);
+      this.#dispatched.set(key, found);
+    }
+    return found;
+  }
+
+  #dispatch(name: string, namespace: string | undefined, from: string): Dispatched {
     const tried: string[] = [];
     for (const place of this.#placesOf(namespace)) {
       for (const prefix of [...(this.#rules.adapters ?? []), 'default']) {
