@@ -159,7 +159,7 @@ export function callOperation(
   log: EffectLog,
   options: RenderingOptions = {},
 ): Settled<Value> {
-  const rendering = new Rendering(settings, undefined, log, valuesOf, options);
+  const rendering = new Rendering(settings, undefined, log, valuesOf, { ...options, macro: entry });
   const result = guardedIn(rendering, () => callValue(rendering.scope.callable(entry), [], kwargs));
   return { result, rendering };
 }

@@ -1,15 +1,10 @@
+import type { MacroEntry } from '../../manifest/index.ts';
 import { fromJs, PyDict } from '../../template/index.ts';
 import type { Rendering } from './rendering.ts';
 
 /** `model`: the node as manifest.json has it, without what is not said; the macro, where there is no node. */
 export function modelOf({ node, settings, options, packageName }: Rendering): PyDict {
-  if (node === undefined)
-    return new PyDict([
-      ['unique_id', `macro.${packageName}.operation`],
-      ['name', 'operation'],
-      ['package_name', packageName],
-      ['resource_type', 'macro'],
-    ]);
+  if (node === undefined) return macroOf(options.macro, packageName);
   const given = Object.entries(settings.describe(node)).filter(([, value]) => value !== null);
   const model = new PyDict(given.map(([key, value]) => [key, fromJs(value)] as const));
   const { compiled, batch } = options;
@@ -27,6 +22,26 @@ export function modelOf({ node, settings, options, packageName }: Rendering): Py
   const config = model.get('config');
   if (config instanceof PyDict) for (const [key, value] of options.config ?? []) config.set(key, value);
   return model;
+}
+
+function macroOf(entry: MacroEntry | undefined, packageName: string): PyDict {
+  const { id, name, path } = entry ?? { id: `macro.${packageName}.operation`, name: 'operation', path: '' };
+  const text = entry?.template.source.text.slice(entry.definition.start, entry.definition.end) ?? '';
+  const fields: Readonly<Record<string, unknown>> = {
+    name,
+    resource_type: 'macro',
+    package_name: entry?.package ?? packageName,
+    path,
+    original_file_path: path,
+    unique_id: id,
+    macro_sql: text,
+    depends_on: { macros: [] },
+    description: entry?.description ?? '',
+    meta: {},
+    docs: { show: true },
+    arguments: [],
+  };
+  return fromJs(fields) as PyDict;
 }
 
 const isoOf = (moment: string | undefined): string | null => moment?.replace(' ', 'T') ?? null;

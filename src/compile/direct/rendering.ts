@@ -36,6 +36,8 @@ export interface RenderingOptions {
   readonly own?: RelationName;
   /** Makes macros something else. */
   readonly wrap?: WrapMacro;
+  /** The macro that is called by itself. */
+  readonly macro?: MacroEntry;
   /** What counts while the node is built, and not while its query is compiled. */
   readonly materialized?: Pick<RenderingOptions, 'wrap'>;
   /** The SQL that the node was compiled to, once it was. */

@@ -11,6 +11,7 @@ import {
   toText,
   type Value,
 } from '../../template/index.ts';
+import { bytesText, intervalText, timeText } from './cell-texts.ts';
 import type { TypeName } from './table-type.ts';
 
 /** A column of a result with its values as templates of dbt get them. */
@@ -28,8 +29,15 @@ export function typedColumn({ type }: Column): TypedColumn {
   if (name === 'BOOLEAN') return { type: 'Boolean', cast: (cell) => cell as boolean | null };
   if (name === 'DATE') return { type: 'Date', cast: orNull(date) };
   if (name.startsWith('TIMESTAMP')) return { type: 'DateTime', cast: orNull(timestamp) };
-  return { type: 'Text', cast: orNull((cell) => (typeof cell === 'string' ? cell : String(cell))) };
+  const print = texts.get(name) ?? ((text: string) => text);
+  return { type: 'Text', cast: orNull((cell) => print(String(cell))) };
 }
+
+const texts: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['INTERVAL', intervalText],
+  ['TIME', timeText],
+  ['BLOB', bytesText],
+]);
 
 const orNull =
   (cast: (cell: NonNullable<Cell>) => Value) =>

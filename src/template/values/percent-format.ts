@@ -1,5 +1,7 @@
 import { keyError, overflowError, typeError, valueError } from '../errors.ts';
 import { reserve, spend } from '../run.ts';
+import { toInteger } from './convert.ts';
+import { PyDecimal } from './decimal.ts';
 import { PyDict } from './dict.ts';
 import { PyFloat } from './float.ts';
 import { formatMagnitude } from './float-format.ts';
@@ -78,7 +80,7 @@ function directiveText(type: string, item: Value, flags: string, precision: numb
   if (type === 'c') return character(item);
   const plus = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   if ('eEfFgG'.includes(type)) {
-    const value = asDouble(item);
+    const value = item instanceof PyDecimal ? item.toNumber() : asDouble(item);
     if (value === undefined) throw typeError(`must be real number, not ${typeName(item)}`);
     const text = formatMagnitude(value, type, precision ?? 6, flags.includes('#'));
     return (value < 0 || Object.is(value, -0) ? '-' : plus) + text;
@@ -99,6 +101,7 @@ function integerDigits(type: string, magnitude: number | bigint): string {
 function wholeNumber(type: string, item: Value): number | bigint {
   const whole = asInteger(item);
   if (whole !== undefined) return whole;
+  if (item instanceof PyDecimal && 'diu'.includes(type)) return toInteger(item);
   if (item instanceof PyFloat && 'diu'.includes(type)) {
     if (Number.isFinite(item.value)) return integerOf(Math.trunc(item.value));
     throw Number.isNaN(item.value)
