@@ -78,7 +78,7 @@ async function look(
     if (options.emptyCatalog === true) return ok({ outcomes, found: nothing });
     const { database } = artifactSurroundings(opened.project);
     const places = [...opened.manifest.nodes.values()].flatMap((node) => placeOf(node, database));
-    talk.log?.(entry('BuildCatalog', 'Building catalog'));
+    talk.log?.(entry('BuildingCatalog', 'Building catalog'));
     return ok({ outcomes, found: await catalogDirectly(places, run) });
   });
   return looked.ok ? looked.value : looked;

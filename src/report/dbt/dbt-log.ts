@@ -67,12 +67,12 @@ export class DbtLog {
     const { runId, pid } = this.#settings;
     const info = {
       category: '',
-      code: codeOf(entry.name),
+      code: entry.named?.code ?? codeOf(entry.name),
       extra: {},
       invocation_id: runId,
       level: entry.level,
       msg: message,
-      name: entry.named ?? entry.name,
+      name: entry.named?.name ?? entry.name,
       pid,
       thread: entry.thread,
       ts: now.replace(/Z$/, '000Z'),

@@ -3,7 +3,7 @@ import type { FreshnessListener, FreshnessOutcome } from '../../execute/index.ts
 import { printDiagnostic } from '../diagnostic/print.ts';
 import { iso } from '../json/event.ts';
 import type { DbtLog } from './dbt-log.ts';
-import { amountOf, resultLine } from './lines.ts';
+import { amountOf, resultLine, threadName } from './lines.ts';
 import { concurrency, emptyLine, entry, finishedRunning, type LogLevel } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
 
@@ -48,7 +48,7 @@ export function freshnessLog(
     },
     finished(outcome) {
       outcomes.push(outcome);
-      const { node, status, elapsedMs, thread } = outcome;
+      const { node, status, elapsedMs } = outcome;
       const index = indexes.get(node.id) ?? 0;
       const [words, level] = verdicts[status];
       const info = nodeInfo(node.id, project, { status, finishedAt: iso(outcome.finishedAt) });
@@ -73,7 +73,7 @@ export function freshnessLog(
             execution_time: elapsedMs / 1000,
             node_info: info,
           },
-          { level, thread: `Thread-${thread}` },
+          { level, thread: threadName(outcome) },
         ),
       );
     },

@@ -38,3 +38,7 @@ export function timeInWords(milliseconds: number): string {
   const rest = (seconds % 60).toFixed(2);
   return ` in ${Math.floor(minutes / 60)} hours ${minutes % 60} minutes and ${rest} seconds`;
 }
+
+/** A worker as dbt calls it. */
+export const threadName = ({ thread }: { readonly thread: number }): string =>
+  thread === 0 ? 'MainThread' : `Thread-${thread} (worker)`;

@@ -6,8 +6,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 /** One thing that dbt logs. Tools know it by its name and code, and read its data. */
 export interface LogEntry {
   readonly name: EntryName;
-  /** Of a warning: which. */
-  readonly named?: string;
+  /** Of a warning: which, and its code. */
+  readonly named?: { readonly name: string; readonly code: string };
   readonly level: LogLevel;
   /** What a person reads. */
   readonly message: (pen: Pen) => string;
@@ -30,7 +30,7 @@ const kinds = {
   FinishedCleanPaths: ['Z015', 'info'],
   DebugCmdOut: ['Z047', 'info'],
   DebugCmdResult: ['Z048', 'info'],
-  BuildCatalog: ['E044', 'info'],
+  BuildingCatalog: ['E044', 'info'],
   CatalogWritten: ['E042', 'info'],
   DepsNoPackagesFound: ['M013', 'info'],
   DepsStartPackageInstall: ['M014', 'info'],

@@ -27,30 +27,61 @@ export function nodeInfo(
   { status, startedAt, finishedAt }: NodeTimes,
 ): Record<string, unknown> {
   const node = manifest.nodes.get(id);
-  if (node === undefined) return { unique_id: id, node_name: id.split('.').at(-1), node_status: status };
+  const times = {
+    node_status: status,
+    node_started_at: momentOf(startedAt),
+    node_finished_at: momentOf(finishedAt),
+  };
+  if (node === undefined) {
+    const described = manifest.described.get(id);
+    return {
+      node_path: described === undefined ? '' : below(described.package, described.path),
+      node_name: described?.name ?? id.split('.').at(-1),
+      unique_id: id,
+      resource_type: described?.resource ?? id.split('.', 1)[0],
+      materialized: '',
+      ...times,
+      meta: {},
+      node_relation: noRelation,
+      node_checksum: '',
+    };
+  }
   const relation = relationOf(node);
   return {
-    node_path: below(node.package, node.path),
+    node_path: pathOf(node, below),
     node_name: node.name,
     unique_id: id,
     resource_type: node.resource,
     materialized: materializedAs(node),
-    node_status: status,
-    node_started_at: startedAt ?? '',
-    node_finished_at: finishedAt ?? '',
+    ...times,
     meta: 'meta' in node.config ? toPlain(node.config.meta as never) : {},
     node_relation:
       relation === undefined
-        ? { database: '', schema: '', alias: '', relation_name: '' }
+        ? noRelation
         : {
             database: relation.database ?? database,
             schema: relation.schema,
-            alias: relation.identifier,
-            relation_name: node.resource === 'test' ? '' : quoted(relation),
+            alias: node.resource === 'source' ? '' : relation.identifier,
+            relation_name: unnamed.has(node.resource) ? '' : quoted(relation),
           },
     node_checksum: 'checksum' in node ? node.checksum : '',
   };
 }
+
+/** What has a place for a relation, and none. */
+const unnamed: ReadonlySet<string> = new Set(['test', 'operation']);
+
+function pathOf(node: ManifestNode, below: LoggedProject['below']): string {
+  if (node.resource === 'test' && node.test.kind === 'generic') return `${node.fileName ?? node.name}.sql`;
+  if (node.resource === 'operation') return `hooks/${node.name}.sql`;
+  return node.resource === 'source' ? node.path : below(node.package, node.path);
+}
+
+const noRelation = { database: '', schema: '', alias: '', relation_name: '' };
+
+/** As Python writes a point in time that has no zone. */
+const momentOf = (iso = ''): string =>
+  iso.replace(/(\.\d{3})?Z$/, (_, fraction = '.000') => `${fraction}000`);
 
 export function relationOf(node: ManifestNode): RelationName | undefined {
   if ('relation' in node) return node.relation;
@@ -75,7 +106,7 @@ export function materializedAs(node: ManifestNode): string {
     case 'analysis':
       return node.resource;
     case 'source':
-      return 'source';
+      return '';
     case 'operation':
       return 'view';
   }

@@ -4,7 +4,8 @@ import { iso } from '../json/event.ts';
 import type { Reporter } from '../reporter.ts';
 import type { DbtLog } from './dbt-log.ts';
 import { endOfRun } from './end-of-run.ts';
-import { eventNameOf } from './event-names.ts';
+import { namedEvent } from './event-names.ts';
+import { threadName } from './lines.ts';
 import { concurrency, emptyLine, entry, type LogEntry } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
 import { foundLine } from './statistics.ts';
@@ -96,7 +97,7 @@ export function dbtReporter(options: DbtReporterOptions): DbtReporter {
         'NodeFinished',
         `Finished running node ${outcome.node}`,
         { node_info: info, run_result: runResult(outcome) },
-        { thread: `Thread-${outcome.thread}` },
+        { thread: threadName(outcome) },
       ),
     );
     if (isHook(outcome.node, project, 'on-run-start') && position.index === position.total)
@@ -152,7 +153,7 @@ export function dbtReporter(options: DbtReporterOptions): DbtReporter {
               'Warning',
               (pen) => `[${pen.yellow('WARNING')}]: ${text.replace(/^warning /, '')}`,
               { msg: diagnostic.message, code: diagnostic.code },
-              { named: eventNameOf(diagnostic) ?? 'Note' },
+              { named: namedEvent(diagnostic) },
             ),
           );
         else
@@ -201,7 +202,7 @@ export function dbtReporter(options: DbtReporterOptions): DbtReporter {
         ? {}
         : { node_info: nodeInfo(node, project, { status: 'executing', startedAt: started.get(node) ?? '' }) };
     if (print) {
-      if (options.prints) log.write(entry('PrintEvent', text, { msg: text, ...info }));
+      if (options.prints) log.write(entry('PrintEvent', text, { msg: text }));
     } else if (level === 'warn') {
       log.write(
         entry('JinjaLogWarning', (pen) => `[${pen.yellow('WARNING')}]: ${text}`, { msg: text, ...info }),
@@ -241,7 +242,7 @@ const runResult = (outcome: Outcome): Record<string, unknown> => ({
     { name: 'compile', started_at: iso(outcome.compileStartedAt), completed_at: iso(outcome.startedAt) },
     { name: 'execute', started_at: iso(outcome.startedAt), completed_at: iso(outcome.finishedAt) },
   ],
-  thread: `Thread-${outcome.thread}`,
+  thread: threadName(outcome),
   execution_time: outcome.elapsedMs / 1000,
   adapter_response: outcome.adapterResponse ?? {},
   num_failures: outcome.failures ?? 0,

@@ -1,7 +1,7 @@
 import type { Event, NodeId, Outcome } from '../../base/index.ts';
-import type { ManifestNode } from '../../manifest/index.ts';
+import type { ManifestNode, TestNode } from '../../manifest/index.ts';
 import type { Pen } from '../pen.ts';
-import { resultLine } from './lines.ts';
+import { resultLine, threadName } from './lines.ts';
 import { type EntryName, entry, type LogEntry, type LogLevel } from './log-entry.ts';
 import { isMicrobatch, type LoggedProject, materializedAs, nodeInfo, relationOf } from './node-info.ts';
 
@@ -93,8 +93,14 @@ export function finishedEntry(
   return entry(
     name,
     message,
-    { ...data, index, total, execution_time: outcome.elapsedMs / 1000, node_info: info },
-    { level, thread: `Thread-${outcome.thread}` },
+    {
+      ...data,
+      index,
+      ...(name === 'LogTestResult' ? { num_models: total } : { total }),
+      execution_time: outcome.elapsedMs / 1000,
+      node_info: info,
+    },
+    { level, thread: threadName(outcome) },
   );
 }
 
@@ -173,7 +179,7 @@ function verdict(outcome: Outcome, node: ManifestNode | undefined, project: Logg
         level,
         words: `${failed ? 'ERROR snapshotting' : 'OK snapshotted'} ${shown(node, project)}`,
         status: failed ? 'ERROR' : said,
-        data: { description, status: outcome.status, result_message: said },
+        data: { description: shown(node, project), status: outcome.status, result_message: said, cfg: {} },
       };
     case 'operation':
       return {
@@ -220,9 +226,17 @@ function testVerdict(
     level,
     words: `${text} ${name}`,
     status: text,
-    data: { name, status: outcome.status, num_models: 0, num_failures: failures },
+    data: {
+      name,
+      status: outcome.status,
+      num_failures: failures,
+      attached_node: node.resource === 'test' ? attachedTo(node) : node.tested,
+    },
   };
 }
+
+/** What a test is about, if it is one thing. */
+const attachedTo = ({ test }: TestNode): string => (test.kind === 'generic' ? test.attachedTo : '');
 
 /** `sql view model main.orders`, `test not_null_orders_id`. */
 function describe(id: NodeId, node: ManifestNode | undefined, project: LoggedProject): string {
