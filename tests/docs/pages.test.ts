@@ -45,7 +45,7 @@ test('every page of the guide and the reference is in its list of contents', () 
 });
 
 test('blocks that are shown have a language or are outputs', () => {
-  const languages = new Set(['', 'sh', 'sql', 'yaml', 'diff', 'csv', 'json', 'ts']);
+  const languages = new Set(['', 'sh', 'sql', 'yaml', 'diff', 'csv', 'json', 'ts', 'python']);
   const others = pages.flatMap((page) =>
     blocksOf(page)
       .filter(({ language }) => !languages.has(language))
