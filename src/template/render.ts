@@ -106,15 +106,28 @@ function place(source: SourceText, marks: readonly number[] | undefined, offset:
 export function macroOf(template: Template, definition: Definition, globals: () => Globals): Macro {
   const parsed = own(template);
   const node = definitionIn(parsed, definition);
-  const scope = new Scope(parsed.source, undefined);
-  scope.declareBody(parsed.body, false);
-  const settings = scope.size === 0 ? undefined : compileBody(parsed.body.filter(sets), scope);
+  let compiled = compiledDefinitions.get(node);
+  if (compiled === undefined) {
+    compiled = compileDefinitionIn(parsed, node);
+    compiledDefinitions.set(node, compiled);
+  }
+  const { settings, code } = compiled;
   const home = (): Frame => {
     const frame = new Frame(undefined, globals());
     settings?.(frame, new Output());
     return frame;
   };
-  return new Macro(node.name, definitionCode(node, scope, compileBody), home, true);
+  return new Macro(node.name, code, home, true);
+}
+
+/** What a definition is compiled to does not depend on who calls it, and it is called in many renderings. */
+const compiledDefinitions = new WeakMap<DefinitionBlock, ReturnType<typeof compileDefinitionIn>>();
+
+function compileDefinitionIn(parsed: ParsedTemplate, node: DefinitionBlock) {
+  const scope = new Scope(parsed.source, undefined);
+  scope.declareBody(parsed.body, false);
+  const settings = scope.size === 0 ? undefined : compileBody(parsed.body.filter(sets), scope);
+  return { settings, code: definitionCode(node, scope, compileBody) };
 }
 
 /** What stands inside a definition, as a template of its own; places are those of the whole file. */
