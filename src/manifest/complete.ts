@@ -86,7 +86,7 @@ export function complete(
   const keyed = withPrimaryKeys(nodes, disabled);
   const findings = [
     ...checkGroups([...keyed.values(), ...described.values()], groups.values(), linked.entries),
-    ...checkModels(keyed.values()),
+    ...checkModels(keyed.values(), linked.entries),
     ...checkSnapshots(keyed.values()),
     ...checkMicrobatch(keyed),
     ...checkSpaces(keyed.values(), project.flags.requireResourceNamesWithoutSpaces),

@@ -52,7 +52,7 @@ export const sameName = (node: ManifestNode, other: ManifestNode): Diagnostic =>
   });
 
 export const clash = (node: ReferableNode, other: ReferableNode, problem: string): Diagnostic =>
-  error('A2040', `${other.name} and ${node.name} ${problem}`, {
+  error('A2040', `${labelBeside(other, node)} and ${labelBeside(node, other)} ${problem}`, {
     location: node.locate(),
     related: [{ message: 'the other one', location: other.locate() }],
     hint: 'give one of them another alias or schema',
@@ -60,3 +60,7 @@ export const clash = (node: ReferableNode, other: ReferableNode, problem: string
 
 const relationOf = ({ relation: { database, schema, identifier } }: BuildableNode): string =>
   `${database ?? ''}.${schema}.${identifier}`.toLowerCase();
+
+/** What tells a node from another one: its name, or else its file. */
+const labelBeside = (node: ReferableNode, other: ReferableNode): string =>
+  node.name === other.name ? `${node.name} (${node.locate().file})` : node.name;

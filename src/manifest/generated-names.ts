@@ -1,4 +1,4 @@
-import { type RelationName, type Result, SourceText } from '../base/index.ts';
+import { fail, ok, type RelationName, type Result, SourceText } from '../base/index.ts';
 import type { Project, ProjectPackage, YamlMapping } from '../project/index.ts';
 import { evaluateExpression, fromJs, PyDict, type PyObject, toText, type Value } from '../template/index.ts';
 import type { MacroEntry } from './macro-entry.ts';
@@ -6,6 +6,7 @@ import type { MacroLookup } from './macro-lookup.ts';
 import type { Version } from './node-parts.ts';
 import { dispatchFunction, ParsingAdapter } from './parsing/parsing-adapter.ts';
 import { layered, type ParsingValues } from './parsing/parsing-values.ts';
+import { placed } from './placed.ts';
 import { Scope } from './scope.ts';
 import { fromYaml } from './yaml-values.ts';
 
@@ -92,9 +93,10 @@ export class GeneratedNames {
     scope.define('custom_name', custom ?? null);
     scope.define('named_node', nodeValue(node, this.defaults));
     scope.define('generate_name', scope.callable(macro));
-    const call = new SourceText(macro.path, 'generate_name(custom_name, named_node)');
+    const call = new SourceText('', 'generate_name(custom_name, named_node)');
     const made = evaluateExpression(call, scope, { undefined: 'execute' });
-    return made.ok ? { ok: true, value: toText(made.value).trim() } : made;
+    if (made.ok) return ok(toText(made.value).trim());
+    return fail(...made.diagnostics.map((each) => placed(each, () => macro.locate())));
   }
 
   #scopeOf(macro: MacroEntry): Scope {

@@ -5,6 +5,7 @@ import type { Captured, RefCall, SourceCall } from './captured.ts';
 import type { Draft } from './drafts/draft.ts';
 import { Names } from './names.ts';
 import type { ManifestNode, TestNode } from './nodes.ts';
+import { placed } from './placed.ts';
 
 export interface Linked {
   readonly nodes: ReadonlyMap<NodeId, ManifestNode>;
@@ -57,7 +58,8 @@ class Linking {
   link({ node, captured }: Draft<ManifestNode>): ManifestNode {
     const { refs, sources } = captured;
     const resolved = this.#names.resolve(refs, sources, node.package);
-    const problems = resolved.diagnostics.map((diagnostic) => atNode(diagnostic, node));
+    // An argument of a test is a template without a file: its errors are where the test is declared.
+    const problems = resolved.diagnostics.map((diagnostic) => placed(diagnostic, () => node.locate()));
     const off = node.resource === 'test' && problems.length > 0 && this.#isOff(problems, node);
     if (!off) this.diagnostics.push(...problems);
     if (problems.length === 0) {
@@ -143,9 +145,3 @@ const asked = (
   sources: sources.map(({ source, table }): readonly [string, string] => [source, table]),
   ...(metrics !== undefined && { metrics }),
 });
-
-/** An argument of a test is a template without a file: its errors are where the test is declared. */
-const atNode = (diagnostic: Diagnostic, node: ManifestNode): Diagnostic =>
-  diagnostic.location === undefined || diagnostic.location.file === ''
-    ? { ...diagnostic, location: node.locate() }
-    : diagnostic;

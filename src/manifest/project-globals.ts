@@ -19,7 +19,7 @@ export function projectGlobals(
   owner: ProjectPackage = project,
 ): Map<string, Value> {
   const values = new Map<string, Value>([
-    ['env_var', envVar(env, false)],
+    ['env_var', envVar(env, false, 'in a model', secretsFor[project.dialect])],
     ['target', targetValue(project)],
   ]);
   const options = { file: project.file.source.file };
@@ -61,7 +61,7 @@ export const settingsGlobals = (
   { secrets, vars, target }: RenderScope,
 ): ReadonlyMap<string, Value> =>
   new Map<string, Value>([
-    ['env_var', envVar(env, secrets, 'here', 'profiles.yml and packages.yml')],
+    ['env_var', envVar(env, secrets, 'here', secretsFor.dbt)],
     ...(vars === undefined
       ? []
       : ([
@@ -74,15 +74,13 @@ export const settingsGlobals = (
 const onlyGiven = (name: string): string =>
   `templates of dbt_project.yml and profiles.yml see --vars only: --vars '${name}: …', or a default: var('${name}', …)`;
 
+/** Where secrets belong. */
+const secretsFor = { native: 'targets in project.yml', dbt: 'profiles.yml and packages.yml' };
+
 /** Names that start so hold secrets: in dbt they may only be used where nothing is logged. */
 const secretPrefix = 'DBT_ENV_SECRET';
 
-const envVar = (
-  env: Environment,
-  secrets: boolean,
-  here = 'in a model',
-  instead = 'targets in project.yml',
-): HostFunction =>
+const envVar = (env: Environment, secrets: boolean, here: string, instead: string): HostFunction =>
   new HostFunction('env_var', (args, kwargs) => {
     const [name, fallback] = arity('env_var', args, kwargs, ['var', 'default'], 1);
     const key = String(name);

@@ -65,6 +65,12 @@ export class Scope implements Globals {
     yield* this.#macros.names();
   }
 
+  ownerHint(name: string): string | undefined {
+    return this.#macros.override
+      ? `a package '${name}' would have to be in packages.yml and installed: assay deps`
+      : undefined;
+  }
+
   /** A macro, found by whatever means, as a value that sees the names of this scope. */
   callable(entry: MacroEntry): Value {
     let made = this.#made.get(entry);

@@ -59,7 +59,7 @@ export class UnknownNames {
   }
 
   #versionsOf(node: ManifestNode): string[] {
-    return this.#all(this.#refs).flatMap((other) =>
+    const versions = this.#all(this.#refs).flatMap((other) =>
       other.resource === 'model' &&
       other.name === node.name &&
       other.package === node.package &&
@@ -67,6 +67,7 @@ export class UnknownNames {
         ? [`v=${other.version}`]
         : [],
     );
+    return [...new Set(versions)];
   }
 
   #meant(name: string): string {

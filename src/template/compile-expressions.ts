@@ -135,9 +135,11 @@ export function compileName(name: string, scope: Scope): Evaluate {
     const value = frame.globals.get(name);
     if (value !== undefined) return value;
     if (builtIn !== undefined) return builtIn;
-    return new Undefined(name, undefined, () =>
-      didYouMean(name, [...scope.names(), ...frame.globals.names(), ...builtinGlobals.keys()]),
-    );
+    return new Undefined(name, undefined, (member) => {
+      const { globals } = frame;
+      const known = [...scope.names(), ...globals.names(), ...builtinGlobals.keys()];
+      return didYouMean(name, known) ?? (member ? globals.ownerHint?.(name) : undefined);
+    });
   };
   const [first] = places;
   if (first === undefined) return elsewhere;

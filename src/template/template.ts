@@ -84,4 +84,6 @@ export interface Globals {
   has(name: string): boolean;
   /** For "did you mean". */
   names(): Iterable<string>;
+  /** What a name may have been meant for that is like none of them, where something of it is wanted. */
+  ownerHint?(name: string): string | undefined;
 }

@@ -1,6 +1,16 @@
-import { error, fail, type Location, ok, type Result, SourceText } from '../../base/index.ts';
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  fail,
+  type Location,
+  ok,
+  type Result,
+  SourceText,
+} from '../../base/index.ts';
 import {
   type MacroEntry,
+  type MacroLookup,
   type ManifestNode,
   type ModelNode,
   type TestNode,
@@ -142,13 +152,23 @@ export function callMaterialization(
   options: RenderingOptions,
 ): Settled<Value> {
   const rendering = new Rendering(settings, node, log, valuesOf, options);
-  const result = guardedIn(rendering, () => {
-    const entry = settings.manifest.macros.materialization(materialization);
-    if (entry === undefined)
-      throw new TemplateError('A2036', `there is no materialization '${materialization}'`);
-    return rendering.callEntry(entry);
-  });
+  const { macros } = settings.manifest;
+  const entry = macros.materialization(materialization);
+  const result =
+    entry === undefined
+      ? fail(unknownMaterialization(materialization, node, macros))
+      : guardedIn(rendering, () => rendering.callEntry(entry));
   return { result, rendering };
+}
+
+function unknownMaterialization(name: string, node: ManifestNode, macros: MacroLookup): Diagnostic {
+  const known = [...macros.all()].flatMap(({ kind, definition }) =>
+    kind === 'materialization' ? [definition.name] : [],
+  );
+  return error('A2036', `there is no materialization '${name}'`, {
+    location: node.locate(),
+    hint: didYouMean(name, known) ?? `use one of ${[...new Set(known)].sort().join(', ')}`,
+  });
 }
 
 /** Calls a macro by itself, as `run-operation` does. */

@@ -1,12 +1,17 @@
 import { type Diagnostic, error, warning } from '../../base/index.ts';
 import { constraintTypes } from '../drafts/column.ts';
 import type { ManifestNode, ModelNode } from '../nodes.ts';
+import type { WrittenEntries, WrittenEntry } from '../written-entries.ts';
 
 /** What models cannot be: public and without a relation; with a contract and no columns; with two primary keys. */
-export const checkModels = (nodes: Iterable<ManifestNode>): Diagnostic[] =>
+export const checkModels = (nodes: Iterable<ManifestNode>, entries: WrittenEntries): Diagnostic[] =>
   [...nodes].flatMap((node) =>
     node.resource === 'model'
-      ? [...checkAccess(node), ...checkContract(node), ...checkPrimaryKeys(node)]
+      ? [
+          ...checkAccess(node, entries.get(node.id)),
+          ...checkContract(node, entries.get(node.id)),
+          ...checkPrimaryKeys(node, entries.get(node.id)),
+        ]
       : [],
   );
 
@@ -15,28 +20,30 @@ const keeping = new Set(['table', 'incremental']);
 
 const levels = new Set(['private', 'protected', 'public']);
 
-function checkAccess(node: ModelNode): Diagnostic[] {
+function checkAccess(node: ModelNode, entry: WrittenEntry | undefined): Diagnostic[] {
+  const location = entry?.config.find(({ key }) => key === 'access')?.locate() ?? node.locate();
   if (!levels.has(node.access))
     return [
       error('A2203', `${node.name} has the access '${node.access}', which there is not`, {
-        location: node.locate(),
+        location,
         hint: 'it is one of private, protected and public',
       }),
     ];
   if (node.access !== 'public' || node.config.materialized !== 'ephemeral') return [];
   return [
     error('A2203', `${node.name} is public and ephemeral, so that there is nothing for others to read`, {
-      location: node.locate(),
+      location,
       hint: 'materialize it as something else, or make it protected',
     }),
   ];
 }
 
-function checkContract(node: ModelNode): Diagnostic[] {
+function checkContract(node: ModelNode, entry: WrittenEntry | undefined): Diagnostic[] {
+  const location = entry?.locate() ?? node.locate();
   const columns = node.columns.flatMap((column) => column.constraints ?? []);
   const unknown = [...columns, ...node.constraints].find(({ type }) => !constraintTypes.includes(type));
   const wrong = (message: string, hint: string) =>
-    error('A2204', `${node.name} ${message}`, { location: node.locate(), hint });
+    error('A2204', `${node.name} ${message}`, { location, hint });
   const problems: Diagnostic[] = [];
   if (unknown !== undefined)
     problems.push(
@@ -48,7 +55,7 @@ function checkContract(node: ModelNode): Diagnostic[] {
   if (node.patchPath !== undefined && isUnkept && !keeping.has(materialized))
     problems.push(
       warning('A2218', `nothing keeps the constraints of ${node.name}: it is a ${materialized}`, {
-        location: node.locate(),
+        location,
         hint: 'make it a table, or say warn_unsupported: false of each constraint',
         event: 'UnsupportedConstraintMaterialization',
       }),
@@ -70,7 +77,7 @@ function checkContract(node: ModelNode): Diagnostic[] {
   return problems;
 }
 
-function checkPrimaryKeys(node: ModelNode): Diagnostic[] {
+function checkPrimaryKeys(node: ModelNode, entry: WrittenEntry | undefined): Diagnostic[] {
   const columns = node.columns.filter((column) =>
     column.constraints?.some(({ type }) => type === 'primary_key'),
   );
@@ -78,7 +85,8 @@ function checkPrimaryKeys(node: ModelNode): Diagnostic[] {
   if (columns.length <= (ofModel ? 0 : 1)) return [];
   return [
     error('A2205', `${node.name} has a primary key twice: ${columns.map(({ name }) => name).join(', ')}`, {
-      location: node.locate(),
+      location:
+        entry?.columns.findLast(({ name }) => name === columns.at(-1)!.name)?.locate() ?? node.locate(),
       hint: 'a key of several columns is a constraint of the model, and then none of its columns',
     }),
   ];

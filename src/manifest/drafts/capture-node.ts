@@ -1,4 +1,4 @@
-import { collect, ok, type Result, SourceText } from '../../base/index.ts';
+import { collect, fail, ok, type Result, SourceText } from '../../base/index.ts';
 import type { Hook } from '../../project/index.ts';
 import { parseTemplate, render, type Template } from '../../template/index.ts';
 import { capture } from '../capture.ts';
@@ -6,6 +6,7 @@ import type { Captured } from '../captured.ts';
 import { captureRendered } from '../parsing/capture-rendered.ts';
 import type { NodeInParsing } from '../parsing/parsing-values.ts';
 import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
+import { placed } from '../placed.ts';
 import type { DraftSettings } from './draft.ts';
 
 interface Identified {
@@ -51,15 +52,21 @@ export function withHooks(
 ): Result<Captured> {
   const templates = hooks.filter(({ sql }) => /\{[{%]/.test(sql));
   if (templates.length === 0 || settings.project.policies.capture !== 'rendered') return ok(captured);
-  const parsed = collect(
-    templates.map(({ sql, locate }) => parseTemplate(new SourceText(locate().file, sql))),
-  );
+  const parsed = collect(templates.map((hook) => atHook(parseTemplate(new SourceText('', hook.sql)), hook)));
   if (!parsed.ok) return parsed;
   const found = renderInParsing(node, settings, (scope) =>
-    collect(parsed.value.map((template) => render(template, scope, parsingOptions))),
+    collect(
+      parsed.value.map((template, index) =>
+        atHook(render(template, scope, parsingOptions), templates[index]!),
+      ),
+    ),
   );
   return found.ok ? ok(both(captured, found.value)) : found;
 }
+
+/** What is wrong in the text of a hook is where the hook is given. */
+const atHook = <T>(result: Result<T>, hook: Hook): Result<T> =>
+  result.ok ? result : fail(...result.diagnostics.map((each) => placed(each, () => hook.locate())));
 
 export const both = (first: Captured, second: Captured): Captured => ({
   refs: [...first.refs, ...second.refs],

@@ -53,21 +53,26 @@ export function unknownTest(
   { name, namespace }: { readonly name: string; readonly namespace?: string },
   location: Location,
   macros: MacroLookup,
-  builtIn: Iterable<string> = [],
+  tests: Iterable<string> = [],
 ): Diagnostic {
+  const builtIn = [...tests];
   const own = [...macros.all()].filter(({ kind }) => kind === 'test');
   const nameOf = (macro: MacroEntry): string => macro.name.replace(/^test_/, '');
   const elsewhere = own.find((macro) => nameOf(macro) === name);
   const known = [...builtIn, ...own.filter((macro) => macros.isBuiltIn(macro)).map(nameOf)];
-  return error(
-    'A2025',
-    `there is no data test '${namespace === undefined ? name : `${namespace}.${name}`}'`,
-    {
-      location,
-      hint:
-        (namespace !== undefined && elsewhere !== undefined
-          ? `the package '${elsewhere.package}' has one: ${elsewhere.package}.${name}`
-          : didYouMean(name, [...builtIn, ...own.map(nameOf)])) ?? `built in: ${known.join(', ')}`,
-    },
-  );
+  const isInstalled = namespace === undefined || macros.namespace(namespace) !== undefined;
+  const hints = [
+    namespace !== undefined &&
+      elsewhere !== undefined &&
+      `the package '${elsewhere.package}' has one: ${elsewhere.package}.${name}`,
+    !isInstalled &&
+      builtIn.length === 0 &&
+      `the package '${namespace}' has to be in packages.yml and installed: assay deps`,
+    didYouMean(name, [...builtIn, ...own.map(nameOf)]),
+  ];
+  const called = namespace === undefined ? name : `${namespace}.${name}`;
+  return error('A2025', `there is no data test '${called}'`, {
+    location,
+    hint: hints.find((hint) => typeof hint === 'string') ?? `built in: ${known.join(', ')}`,
+  });
 }

@@ -14,6 +14,7 @@ import type { MacroEntry } from '../macro-entry.ts';
 import type { MacroView } from '../macro-lookup.ts';
 import { readCalls } from '../parsing/capture-rendered.ts';
 import { parsingOptions, renderInParsing } from '../parsing/render-in-parsing.ts';
+import { placed } from '../placed.ts';
 import type { Scope } from '../scope.ts';
 import { fromYaml } from '../yaml-values.ts';
 import { inParsing } from './capture-node.ts';
@@ -128,13 +129,7 @@ export function captureTestByRendering(
     },
     view,
   );
-  if (!found.ok)
-    return fail(
-      ...found.diagnostics.map((each) => ({
-        ...each,
-        location: each.location?.file ? each.location : properties.locate(),
-      })),
-    );
+  if (!found.ok) return fail(...found.diagnostics.map((each) => placed(each, () => properties.locate())));
   const at = { locate: () => properties.locate() };
   return ok({
     refs: found.value.refs.map((ref) => ({ ...ref, ...at })),

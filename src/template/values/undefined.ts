@@ -11,13 +11,16 @@ export class Undefined implements PyObject {
   readonly #name: Value;
   readonly #owner: Value | undefined;
   readonly #message: string | undefined;
-  readonly #suggest: (() => string | undefined) | undefined;
+  readonly #suggest: ((member: boolean) => string | undefined) | undefined;
 
-  /** `owner` is what lacked the name; `suggest` gives a "did you mean", asked for only when it is an error. */
+  /**
+   * `owner` is what lacked the name; `suggest` gives a "did you mean", asked for only when it is an error, with whether
+   * something of the value was wanted.
+   */
   constructor(
     name: Value,
     owner?: Value,
-    suggest?: () => string | undefined,
+    suggest?: (member: boolean) => string | undefined,
     message?: string,
     policy: UndefinedPolicy = run().policy,
   ) {
@@ -28,8 +31,8 @@ export class Undefined implements PyObject {
     this.#message = message;
   }
 
-  fail(): never {
-    throw new TemplateError('A3002', this.message(), this.#suggest?.());
+  fail(member = false): never {
+    throw new TemplateError('A3002', this.message(), this.#suggest?.(member));
   }
 
   message(): string {
@@ -42,7 +45,7 @@ export class Undefined implements PyObject {
   }
 
   getAttr(): Value {
-    return this.policy === 'lenient' ? this : this.fail();
+    return this.policy === 'lenient' ? this : this.fail(true);
   }
 
   getItem(): Value {
