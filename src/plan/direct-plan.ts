@@ -24,10 +24,10 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
     const node = manifest.nodes.get(id);
     if (node !== undefined && hasStep(node)) steps.set(id, node);
   }
-  // In a build a unit test goes with its model, and not without it.
+  // In a build a unit test goes with its model, be it built or not, and not without it.
   if (gated)
     for (const node of steps.values())
-      if (node.resource === 'unit_test' && !steps.has(node.tested)) steps.delete(node.id);
+      if (node.resource === 'unit_test' && !selected.has(node.tested)) steps.delete(node.id);
   const gates = gated ? testGates([...steps.values()], manifest, graph) : none;
   const parents = (id: NodeId): readonly NodeId[] => {
     const node = manifest.nodes.get(id);

@@ -1,5 +1,5 @@
 import type { MacroEntry } from '../../manifest/index.ts';
-import { fromJs, PyDict } from '../../template/index.ts';
+import { fromJs, PyDateTime, PyDict, PyTimezone, type Value } from '../../template/index.ts';
 import type { Rendering } from './rendering.ts';
 
 /** `model`: the node as manifest.json has it, without what is not said; the macro, where there is no node. */
@@ -16,7 +16,11 @@ export function modelOf({ node, settings, options, packageName }: Rendering): Py
   if (batch?.id !== undefined)
     model.set(
       'batch',
-      fromJs({ id: batch.id, event_time_start: isoOf(batch.start), event_time_end: isoOf(batch.end) }),
+      new PyDict([
+        ['id', batch.id],
+        ['event_time_start', momentOf(batch.start)],
+        ['event_time_end', momentOf(batch.end)],
+      ]),
     );
   for (const [key, value] of options.model ?? []) model.set(key, value);
   const config = model.get('config');
@@ -44,4 +48,8 @@ function macroOf(entry: MacroEntry | undefined, packageName: string): PyDict {
   return fromJs(fields) as PyDict;
 }
 
-const isoOf = (moment: string | undefined): string | null => moment?.replace(' ', 'T') ?? null;
+/** A point in time of UTC as a value of Python's. */
+function momentOf(text: string | undefined): Value {
+  const time = Date.parse(text?.replace(' ', 'T') ?? '');
+  return Number.isNaN(time) ? null : PyDateTime.ofWall(time / 1000, 0, PyTimezone.utc());
+}

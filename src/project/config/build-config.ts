@@ -70,6 +70,16 @@ const relationConfig = (given: Given) => ({
   ...given.optional('docs', given.values.docs as ModelConfig['docs']),
 });
 
+/** What a macro such as dbt's before_begin() gives for a hook is a mapping as JSON. */
+function hookIn(written: YamlValue): YamlValue {
+  if (typeof written !== 'string' || !/^\s*\{\s*"/.test(written)) return written;
+  try {
+    return JSON.parse(written) as YamlValue;
+  } catch {
+    return written;
+  }
+}
+
 /** The values by key, their types already checked; null is as if it were not given. */
 export class Given {
   readonly values: YamlMapping;
@@ -112,7 +122,8 @@ export class Given {
   hooks(key: string): readonly Hook[] {
     const value = this.values[key];
     if (value === undefined) return [];
-    return (isSequence(value) ? value : [value]).map((item, index) => {
+    return (isSequence(value) ? value : [value]).map((written, index) => {
+      const item = hookIn(written);
       const locate = () => this.locate(key, isSequence(value) ? [index] : [])!;
       if (!isMapping(item)) return { sql: item as string, transaction: true, locate };
       const sql = (item.sql as string | undefined) ?? '';
