@@ -1,4 +1,4 @@
-import { collect, type Diagnostic, ok, type Result, warning } from '../../base/index.ts';
+import { collect, type Diagnostic, error, fail, ok, type Result, warning } from '../../base/index.ts';
 import { type ConfigLayer, isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type {
   DescribedResource,
@@ -9,6 +9,7 @@ import type {
   SemanticModel,
 } from '../described-resources.ts';
 import type { Owner } from '../node-parts.ts';
+import { savedQueryShape } from '../semantic/saved-query-shape.ts';
 import { namesNothing, nothingNamed, type References, referencesIn, referencesWithin } from './references.ts';
 import {
   commonOf,
@@ -164,6 +165,8 @@ export function draftSavedQuery(
   const rendered = configOf('saved_queries', common.fqn, declaration.properties.config, settings);
   if (!rendered.ok) return rendered;
   const { config, unrenderedConfig } = rendered.value;
+  const wrong = wrongExports(definition, config.raw, declaration);
+  if (wrong.length > 0) return fail(...wrong);
   const metrics = listOf(mapping(definition.query_params).metrics);
   return ok({
     declaration,
@@ -177,6 +180,24 @@ export function draftSavedQuery(
       ...given(definition, 'label'),
       definition,
     },
+  });
+}
+
+/** Exports that are made as something else than a table or a view. */
+function wrongExports(
+  definition: YamlMapping,
+  config: YamlMapping,
+  { properties }: Declaration,
+): Diagnostic[] {
+  return savedQueryShape(definition).exports.flatMap(({ name, given }, index) => {
+    const written = given.export_as ?? config.export_as ?? null;
+    return /^(table|view)$/i.test(String(written))
+      ? []
+      : [
+          error('A1011', `'export_as' of the export '${name}' must be one of 'table', 'view'`, {
+            location: properties.locate('exports', index),
+          }),
+        ];
   });
 }
 

@@ -1,5 +1,5 @@
 import { isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
-import { type Filter, filterOf, flagOf, mappingOf, mappingsOf, textOf } from './reading.ts';
+import { type Filter, filterOf, flagOf, mappingOf, mappingsOf, textOf, wordOf } from './reading.ts';
 
 // The keys are those of dbt's artifacts, which have these as they are.
 
@@ -79,7 +79,7 @@ export const granularities: readonly string[] = [
 
 export function metricShape(definition: YamlMapping): MetricShape {
   const params = mappingOf(definition.type_params);
-  const type = textOf(definition.type) ?? '';
+  const type = wordOf(definition.type) ?? '';
   return {
     type,
     type_params: {
@@ -143,7 +143,7 @@ function conversion(given: YamlValue | undefined): ConversionParams | null {
     base_measure: inputMeasure(given.base_measure) ?? inputMeasure('')!,
     conversion_measure: inputMeasure(given.conversion_measure) ?? inputMeasure('')!,
     entity: textOf(given.entity) ?? '',
-    calculation: textOf(given.calculation) ?? 'conversion_rate',
+    calculation: wordOf(given.calculation) ?? 'conversion_rate',
     window: timeWindow(given.window),
     constant_properties: Array.isArray(given.constant_properties)
       ? mappingsOf(given.constant_properties).map((pair) => ({
@@ -160,7 +160,7 @@ function cumulative(params: YamlMapping): CumulativeParams {
   return {
     window: timeWindow(nested.window ?? params.window),
     grain_to_date: textOf(nested.grain_to_date ?? params.grain_to_date),
-    period_agg: textOf(nested.period_agg) ?? 'first',
+    period_agg: wordOf(nested.period_agg) ?? 'first',
     metric: null,
   };
 }

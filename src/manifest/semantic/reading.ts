@@ -6,6 +6,9 @@ export function textOf(value: YamlValue | undefined): string | null {
   return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
 }
 
+/** A word of which the case does not count. */
+export const wordOf = (value: YamlValue | undefined): string | null => textOf(value)?.toLowerCase() ?? null;
+
 export const flagOf = (value: YamlValue | undefined): boolean => value === true;
 
 export const mappingsOf = (value: YamlValue | undefined): readonly YamlMapping[] =>

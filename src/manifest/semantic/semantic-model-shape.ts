@@ -1,6 +1,6 @@
 import { isMapping, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type { SemanticModel } from '../described-resources.ts';
-import { elementConfig, flagOf, mappingsOf, textOf, textsOf } from './reading.ts';
+import { elementConfig, flagOf, mappingsOf, textOf, textsOf, wordOf } from './reading.ts';
 
 // The keys are those of dbt's artifacts, which have these as they are.
 
@@ -65,12 +65,12 @@ export function semanticModelShape({ definition, config }: SemanticModel): Seman
     defaults: isMapping(defaults) ? { agg_time_dimension: textOf(defaults.agg_time_dimension) } : null,
     entities: mappingsOf(definition.entities).map((given) => ({
       ...element(given),
-      type: textOf(given.type) ?? '',
+      type: wordOf(given.type) ?? '',
       role: textOf(given.role),
     })),
     measures: mappingsOf(definition.measures).map((given) => ({
       ...element(given),
-      agg: textOf(given.agg) ?? '',
+      agg: wordOf(given.agg) ?? '',
       // As in dbt, where what asks for a metric has become one.
       create_metric: false,
       agg_params: aggregation(given.agg_params),
@@ -79,7 +79,7 @@ export function semanticModelShape({ definition, config }: SemanticModel): Seman
     })),
     dimensions: mappingsOf(definition.dimensions).map((given) => ({
       ...element(given),
-      type: textOf(given.type) ?? '',
+      type: wordOf(given.type) ?? '',
       is_partition: flagOf(given.is_partition),
       type_params: timeParams(given.type_params),
       metadata: null,
@@ -101,7 +101,7 @@ function nonAdditive(given: YamlValue | undefined): Measure['non_additive_dimens
   if (!isMapping(given)) return null;
   return {
     name: textOf(given.name) ?? '',
-    window_choice: textOf(given.window_choice) ?? '',
+    window_choice: wordOf(given.window_choice) ?? '',
     window_groupings: textsOf(given.window_groupings),
   };
 }
@@ -110,7 +110,7 @@ function timeParams(given: YamlValue | undefined): Dimension['type_params'] {
   if (!isMapping(given)) return null;
   const validity = given.validity_params;
   return {
-    time_granularity: textOf(given.time_granularity) ?? '',
+    time_granularity: wordOf(given.time_granularity) ?? '',
     validity_params: isMapping(validity)
       ? { is_start: flagOf(validity.is_start), is_end: flagOf(validity.is_end) }
       : null,

@@ -15,6 +15,17 @@ import {
 
 // What dbt's resources may say that native projects have not. Templates may stand for any value.
 
+/** One of these words, in whatever case. */
+const word = (...words: readonly string[]) =>
+  z
+    .string()
+    .check(
+      z.regex(
+        new RegExp(`^(${words.join('|')})$`, 'i'),
+        `one of ${words.map((each) => `'${each}'`).join(', ')}`,
+      ),
+    );
+
 const maybe = <S extends z.ZodMiniType>(schema: S) => optional(z.union([schema, z.null()]));
 
 /** Who answers for something: a name or an address, and whatever else. */
@@ -37,8 +48,11 @@ export const exposureSchema = z.strictObject({
   depends_on: maybe(list(text())),
 });
 
+/** A span of time, such as `7 days`. */
+const span = () => z.string().check(z.regex(/^\d+ \S+$/, "a number and a unit, such as '7 days'"));
+
 const granularity = () =>
-  choice(
+  word(
     'nanosecond',
     'microsecond',
     'millisecond',
@@ -52,14 +66,14 @@ const granularity = () =>
     'year',
   );
 const aggregation = () =>
-  choice('sum', 'min', 'max', 'count_distinct', 'sum_boolean', 'average', 'percentile', 'median', 'count');
+  word('sum', 'min', 'max', 'count_distinct', 'sum_boolean', 'average', 'percentile', 'median', 'count');
 
 const element = () => ({ name: text(), ...described(), label: maybe(text()) });
 
 const entity = () =>
   z.strictObject({
     ...element(),
-    type: choice('foreign', 'natural', 'primary', 'unique'),
+    type: word('foreign', 'natural', 'primary', 'unique'),
     role: maybe(text()),
     expr: maybe(text()),
   });
@@ -67,7 +81,7 @@ const entity = () =>
 const dimension = () =>
   z.strictObject({
     ...element(),
-    type: choice('categorical', 'time'),
+    type: word('categorical', 'time'),
     is_partition: maybe(flag()),
     expr: maybe(text()),
     type_params: maybe(
@@ -130,7 +144,7 @@ const inputMetric = () =>
       name: text(),
       filter: maybe(texts()),
       alias: maybe(text()),
-      offset_window: maybe(text()),
+      offset_window: maybe(span()),
       offset_to_grain: maybe(text()),
     }),
   ]);
@@ -138,13 +152,13 @@ const inputMetric = () =>
 export const metricSchema = z.strictObject({
   name: text(),
   label: text(),
-  type: choice('simple', 'ratio', 'cumulative', 'derived', 'conversion'),
+  type: word('simple', 'ratio', 'cumulative', 'derived', 'conversion'),
   type_params: z.strictObject({
     measure: maybe(inputMeasure()),
     numerator: maybe(inputMetric()),
     denominator: maybe(inputMetric()),
     expr: maybe(z.union([text(), flag()])),
-    window: maybe(text()),
+    window: maybe(span()),
     grain_to_date: maybe(granularity()),
     metrics: maybe(list(inputMetric())),
     conversion_type_params: maybe(
@@ -152,8 +166,8 @@ export const metricSchema = z.strictObject({
         base_measure: inputMeasure(),
         conversion_measure: inputMeasure(),
         entity: text(),
-        calculation: maybe(choice('conversions', 'conversion_rate')),
-        window: maybe(text()),
+        calculation: maybe(word('conversions', 'conversion_rate')),
+        window: maybe(span()),
         constant_properties: maybe(
           list(z.strictObject({ base_property: text(), conversion_property: text() })),
         ),
@@ -161,9 +175,9 @@ export const metricSchema = z.strictObject({
     ),
     cumulative_type_params: maybe(
       z.strictObject({
-        window: maybe(text()),
+        window: maybe(span()),
         grain_to_date: maybe(text()),
-        period_agg: maybe(choice('first', 'last', 'average')),
+        period_agg: maybe(word('first', 'last', 'average')),
       }),
     ),
   }),

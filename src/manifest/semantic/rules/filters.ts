@@ -25,10 +25,19 @@ export interface Item {
   readonly granularity?: string;
 }
 
+/** What a date can be taken apart into: `.date_part('year')`. */
+const dateParts = new Set(['year', 'quarter', 'month', 'day', 'dow', 'doy']);
+
 /** The things that a template names; undefined when it is none, or calls something else. */
-export function itemsIn(template: string, granularities: readonly string[]): readonly Item[] | undefined {
+export function itemsIn(
+  template: string,
+  granularities: readonly string[],
+  ordering = false,
+): readonly Item[] | undefined {
   const parsed = parseTemplate(new SourceText('', template));
   if (!parsed.ok) return undefined;
+  for (const [, part] of template.matchAll(/\.date_part\(\s*['"]([^'"]*)/g))
+    if (!dateParts.has(part!.toLowerCase())) return undefined;
   const items: Item[] = [];
   for (const name of parsed.value.names) if (!functions.has(name)) return undefined;
   for (const { name, args, kwargs } of parsed.value.calls) {
@@ -43,10 +52,16 @@ export function itemsIn(template: string, granularities: readonly string[]): rea
     const parts = String(first).split('__');
     const last = parts.at(-1)!;
     const hasGranularity = parts.length > 1 && granularities.includes(last);
+    if (hasGranularity && typeof given === 'string' && given !== last) return undefined;
     const granularity = typeof given === 'string' ? given : hasGranularity ? last : undefined;
+    const element = parts.at(hasGranularity ? -2 : -1)!;
+    const entities = parts.length - (hasGranularity ? 2 : 1);
+    if (name.endsWith('Dimension') && entities !== 1 && element !== 'metric_time') return undefined;
+    if (name === 'Entity' && hasGranularity) return undefined;
+    if (name === 'Metric' && !ordering && second === undefined && !('group_by' in kwargs)) return undefined;
     items.push({
       kind: name,
-      element: parts.at(hasGranularity ? -2 : -1)!,
+      element,
       whole: String(first),
       ...(granularity !== undefined && { granularity }),
     });
@@ -82,7 +97,7 @@ function checkFilter(
       return [
         wrong(
           node,
-          `a filter of '${node.name}' cannot be read: ${text} (it calls Dimension, TimeDimension, Entity and Metric, inside of {{ }})`,
+          `a filter of '${node.name}' cannot be read: ${text} (it calls Dimension('entity__name'), TimeDimension, Entity and Metric with a group_by, inside of {{ }})`,
         ),
       ];
     return items.flatMap(({ granularity }) =>
@@ -122,7 +137,7 @@ function* orderOf(
   { granularities }: SemanticLayer,
 ): Generator<string> {
   const key = (text: string): string | undefined => {
-    const items = itemsIn(`{{ ${text} }}`, granularities);
+    const items = itemsIn(`{{ ${text} }}`, granularities, true);
     const [item] = items ?? [];
     return items?.length === 1 && item
       ? `${item.kind} ${item.whole} ${item.granularity ?? ''}`.toLowerCase()
