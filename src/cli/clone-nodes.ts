@@ -18,8 +18,7 @@ export async function cloneNodes(options: RunOptions, terminal: Terminal): Promi
   const opened = await openProject(options, terminal);
   if (!opened.ok) return report.refuse(opened.diagnostics);
   const { project, manifest } = opened.value;
-  report.opened = opened.value;
-  report.diagnose(opened.value.warnings);
+  report.open(opened.value);
   const built = builtElsewhere(project.root, project.flags, 'clone from');
   if (!built.ok) return report.refuse(built.diagnostics);
   const selection = selectNodes(options, opened.value, ['model', 'seed', 'snapshot']);

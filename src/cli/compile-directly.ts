@@ -45,7 +45,7 @@ export async function compileInPlace(
   if (!looked.ok) return refuse(looked.diagnostics);
   const { outcomes, wrong } = looked.value;
   if (wrong.length > 0) return refuse(wrong);
-  for (const answer of answers(outcomes, options, opened)) tell(answer, options, talk);
+  tellCompiled(outcomes, options, opened, talk);
   return talk.end(writeLooked('compile', options, terminal, opened, told(outcomes, options, opened), talk));
 }
 
@@ -100,6 +100,16 @@ async function compileInline(text: string, run: DirectRun, { project }: OpenProj
     outcomes: [timing.outcome(inlineId(project.name), 'success', 1, { compiledSql, adapterResponse: {} })],
     wrong: [],
   };
+}
+
+/** Prints the SQL of what was asked for. */
+export function tellCompiled(
+  outcomes: readonly Outcome[],
+  options: CompileOptions,
+  opened: OpenProject,
+  talk: Talk,
+): void {
+  for (const answer of answers(outcomes, options, opened)) tell(answer, options, talk);
 }
 
 interface Answer {

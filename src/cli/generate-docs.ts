@@ -5,7 +5,7 @@ import { catalogDirectly, type FoundTables } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { artifactText, catalogArtifact, counted, entry, printDiagnostic } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
-import { compileAll, compiledTypes, nodesOf, told } from './compile-directly.ts';
+import { compileAll, compiledTypes, nodesOf, tellCompiled, told } from './compile-directly.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import { type OpenProject, openProject } from './open-project.ts';
@@ -75,6 +75,7 @@ async function look(
   const looked = await whileLooking('generate', options, terminal, opened, nodes, talk, async (run) => {
     const { outcomes, wrong } = await compileAll(nodesOf(nodes, opened), run);
     if (wrong.length > 0) return fail(...wrong);
+    if (talk.log !== undefined) tellCompiled(outcomes, options, opened, talk);
     if (options.emptyCatalog === true) return ok({ outcomes, found: nothing });
     const { database } = artifactSurroundings(opened.project);
     const places = [...opened.manifest.nodes.values()].flatMap((node) => placeOf(node, database));

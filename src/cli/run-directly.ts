@@ -42,6 +42,7 @@ export async function runDirectly(
       at: systemClock.now(),
       nodes: labelsOf(plan, opened, () => false),
       selected: plan.selected,
+      direct: true,
       buildMissing: [],
       idle: kind.command === 'build' ? idleNodes(selected, manifest).length : 0,
     });

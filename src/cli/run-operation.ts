@@ -33,9 +33,7 @@ export async function operate(
   const opened = await openProject(options, terminal);
   if (!opened.ok) return report.refuse(opened.diagnostics);
   const { project, manifest } = opened.value;
-  report.opened = opened.value;
-  if (terminal.program === 'dbt') report.begin(opened.value);
-  report.diagnose(opened.value.warnings);
+  report.open(opened.value);
   const [owner, name] = macro.includes('.') ? macro.split('.', 2) : [undefined, macro];
   const call = { name: name!, kwargs: kwargs.value, ...(owner !== undefined && { packageName: owner }) };
   const entry = operationMacro(call, { manifest, project });

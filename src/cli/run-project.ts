@@ -22,8 +22,7 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   const opened = await openProject(options, terminal);
   if (!opened.ok) return report.refuse(opened.diagnostics);
   const { project } = opened.value;
-  report.opened = opened.value;
-  report.diagnose(opened.value.warnings);
+  report.open(opened.value);
   const selection = selectNodes(options, opened.value, resourceTypes(kind));
   if (!selection.ok) return report.refuse(selection.diagnostics);
   report.diagnose(selection.value.warnings);

@@ -36,6 +36,8 @@ export class RunReport {
   readonly #options: OperationOptions;
   readonly #terminal: Terminal;
   #reporter: Reporter | undefined;
+  #speaksDbt = false;
+  #begun = false;
 
   constructor(kind: RunKind, options: OperationOptions, terminal: Terminal) {
     this.#kind = kind;
@@ -53,8 +55,18 @@ export class RunReport {
     for (const diagnostic of diagnostics) this.emit({ kind: 'diagnosed', at: systemClock.now(), diagnostic });
   }
 
-  /** The project is read, and what is to be done is known. */
+  /** The project is read. Where dbt's words are spoken, they begin with this. */
+  open(opened: OpenProject): void {
+    this.opened = opened;
+    this.#talk();
+    if (this.#speaksDbt) this.begin(opened);
+    this.diagnose(opened.warnings);
+  }
+
+  /** What is to be done is known. */
   begin({ project }: OpenProject): void {
+    if (this.#begun) return;
+    this.#begun = true;
     this.emit({
       kind: 'run_started',
       at: this.startedAt,
@@ -70,10 +82,9 @@ export class RunReport {
 
   /** Nothing is selected: a warning, unless the selection has said why; in dbt projects it may count as an error. */
   nothing(warnings: readonly Diagnostic[], { project, manifest }: OpenProject): ExitCode {
-    const told = warnings.length > 0 ? [] : [manifest.nodes.size === 0 ? nothingThere : nothingSelected];
-    const settled = settleWarnings(told, project.flags);
-    if (!settled.ok) return this.refuse(settled.diagnostics);
-    this.diagnose(settled.value);
+    const told = settleWarnings([manifest.nodes.size === 0 ? nothingThere : nothingSelected], project.flags);
+    if (!told.ok) return this.refuse(told.diagnostics);
+    if (warnings.length === 0) this.diagnose(told.value);
     return this.finish([]);
   }
 
@@ -106,16 +117,13 @@ export class RunReport {
     if (this.#reporter !== undefined) return this.#reporter;
     const terminal = this.#terminal;
     const flags = this.#options.dbt === undefined ? undefined : invocationFlags(this.#options, terminal);
-    this.#reporter =
-      flags?.ok === true && talksAsDbt(flags.value, terminal)
-        ? runLog({
-            flags: flags.value,
-            runId: this.runId,
-            terminal,
-            place: this.#options.projectDir ?? terminal.cwd,
-            opened: () => this.opened,
-          }).reporter
-        : reporterFor(this.#options, terminal, flags?.ok === true && flags.value.quiet);
+    if (flags?.ok === true && talksAsDbt(flags.value, terminal)) {
+      this.#speaksDbt = true;
+      const { runId } = this;
+      const place = this.#options.projectDir ?? terminal.cwd;
+      const opened = () => this.opened;
+      this.#reporter = runLog({ flags: flags.value, runId, terminal, place, opened }).reporter;
+    } else this.#reporter = reporterFor(this.#options, terminal, flags?.ok === true && flags.value.quiet);
     return this.#reporter;
   }
 

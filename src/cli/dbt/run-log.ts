@@ -100,5 +100,6 @@ const formatOf = (given: string | undefined, usual: LogFormat): LogFormat =>
 
 function loggedProject({ project, manifest }: OpenProject): LoggedProject {
   const { database, quoted, below } = artifactSurroundings(project);
-  return { manifest, database, quoted, below: below ?? ((_, path) => path) };
+  const { storeFailures: storesFailures } = project.flags;
+  return { manifest, storesFailures, database, quoted, below: below ?? ((_, path) => path) };
 }

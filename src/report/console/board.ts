@@ -40,11 +40,13 @@ export class Board {
   readonly #labels = new Map<NodeId, NodeLabel>();
   readonly outcomes = new Map<NodeId, Outcome>();
   interrupted = false;
+  #withholds = true;
 
   /** Takes in what happened; gives back the entries that are complete through it. */
   apply(event: Event): Entry[] {
     switch (event.kind) {
       case 'planned':
+        this.#withholds = event.direct !== true;
         for (const label of event.nodes) this.#labels.set(label.id, label);
         for (const label of event.nodes) if (!this.#isShownElsewhere(label)) this.#open(label);
         for (const label of event.nodes) {
@@ -168,7 +170,8 @@ export class Board {
 
   #complete(entry: Entry): Entry[] {
     // Once one of its own tests has failed it is certain that a node is withheld.
-    if (hasFailed(entry.tests)) entry.fate ??= entry.label.published ? 'kept' : 'unpublished';
+    if (this.#withholds && hasFailed(entry.tests))
+      entry.fate ??= entry.label.published ? 'kept' : 'unpublished';
     return !entry.told && isComplete(entry) ? [tell(entry)] : [];
   }
 }

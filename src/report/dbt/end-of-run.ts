@@ -71,7 +71,10 @@ function failure(outcome: Outcome, project: LoggedProject): LogEntry[] {
   const what = `${node?.resource ?? 'node'} ${node?.name ?? outcome.node} (${node?.path ?? ''})`;
   const message = messageOf(outcome);
   const named = { ...data, resource_type: node?.resource, node_name: node?.name, path: node?.path };
-  const stored = node?.resource === 'test' && node.config.storeFailures && outcome.relation !== undefined;
+  const stored =
+    node?.resource === 'test' &&
+    (node.config.storeFailures || project.storesFailures) &&
+    outcome.status !== 'error';
   return [
     emptyLine(),
     warns
@@ -89,7 +92,7 @@ function failure(outcome: Outcome, project: LoggedProject): LogEntry[] {
             path: outcome.compiledPath,
           }),
         ]),
-    ...(stored ? [emptyLine(), stuckIn(outcome.relation!, data)] : []),
+    ...(stored ? [emptyLine(), stuckIn(project.quoted(node.storedIn), data)] : []),
   ];
 }
 

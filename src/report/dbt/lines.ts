@@ -19,6 +19,8 @@ export function resultLine({ index, total, message, status, took, width, cut }: 
   return `${shown} [${status}${took === undefined ? '' : ` in ${(took / 1000).toFixed(2)}s`}]`;
 }
 
+/** One is called otherwise than many. */
+const singulars: Readonly<Record<string, string>> = { 'data test': 'test' };
 const plurals: Readonly<Record<string, string>> = {
   analysis: 'analyses',
   saved_query: 'saved queries',
@@ -27,7 +29,7 @@ const plurals: Readonly<Record<string, string>> = {
 
 /** `1 model`, `2 unit tests`, `3 analyses`. */
 export function amountOf(amount: number, what: string): string {
-  const name = amount === 1 ? what : (plurals[what] ?? `${what}s`);
+  const name = amount === 1 ? (singulars[what] ?? what) : (plurals[what] ?? `${what}s`);
   return `${amount} ${name.replaceAll('_', ' ')}`;
 }
 

@@ -5,6 +5,8 @@ import { toPlain } from '../../project/index.ts';
 /** The project of a run, as far as its log is about it. */
 export interface LoggedProject {
   readonly manifest: Manifest;
+  /** Whether tests keep the rows that fail unless they say otherwise. */
+  readonly storesFailures: boolean;
   /** The database of relations that name none. */
   readonly database: string;
   /** A relation's name as SQL says it. */

@@ -117,7 +117,7 @@ export function dbtReporter(options: DbtReporterOptions): DbtReporter {
           }),
         );
         const project = options.project();
-        if (project !== undefined) {
+        if (project !== undefined && event.command !== 'parse') {
           const found = foundLine(project.manifest);
           log.write(entry('FoundStats', `Found ${found}`, { stat_line: found }));
         }
