@@ -3,6 +3,7 @@ export function mask(text: string, folder: string): string {
   return text
     .replaceAll(folder, '<project>')
     .replace(/^\d\d:\d\d:\d\d {2}/gm, '<time>  ')
+    .replace(/^(<time> {2}Found .*?)\b\d+ macros/gm, '$1<n> macros')
     .replace(/(?<![%\w.])\d+(\.\d+)?s\b/g, '0.00s')
     .replace(/\b\d+\.\d\d seconds\b/g, '0.00 seconds')
     .replace(/\b(process|PID) \d+/g, '$1 <pid>')
