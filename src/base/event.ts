@@ -59,6 +59,8 @@ export type Event =
         /** Given where there are any. */
         readonly snapshots?: number;
       };
+      /** Nodes are built where readers see them at once: nothing is withheld. */
+      readonly direct?: boolean;
       /** Nodes built although not selected, since they were never built here. */
       readonly buildMissing: readonly NodeId[];
       /** How many are selected that nothing is done for. */

@@ -27,7 +27,8 @@ export class Exceptions implements PyObject {
 
 const raise = (message: string, hint?: string, detail?: readonly string[]): never => {
   const [first = '', ...rest] = message.split('\n');
-  const lines = [...rest, ...(detail ?? [])];
+  const margin = Math.min(...rest.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
+  const lines = [...rest.map((line) => line.slice(margin)), ...(detail ?? [])];
   throw new TemplateError('A3030', first, hint, lines.length > 0 ? lines : undefined);
 };
 

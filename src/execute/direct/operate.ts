@@ -1,9 +1,10 @@
-import { type Diagnostic, fail, ok, type Result } from '../../base/index.ts';
+import { fail, ok, type Result } from '../../base/index.ts';
 import { callOperation, type DirectSettings, settle } from '../../compile/index.ts';
 import type { MacroEntry } from '../../manifest/index.ts';
 import type { Value } from '../../template/index.ts';
 import { engineDiagnostic } from '../engine-diagnostic.ts';
 import type { DirectRun } from './direct-run.ts';
+import { withoutBuiltins } from './without-builtins.ts';
 
 /** A macro to call by itself. */
 export interface OperationCall {
@@ -20,14 +21,6 @@ export function operationMacro(
   const { macros } = manifest;
   if (packageName !== undefined) return macros.namespace(packageName)?.get(name);
   return macros.find(name, project.name) ?? macros.anywhere(name);
-}
-
-/** The call itself stands in no file: what is about it is about the macro. */
-function inFiles(diagnostic: Diagnostic, entry: MacroEntry): Diagnostic {
-  const { location, related, ...rest } = diagnostic;
-  const called = related?.filter((each) => each.location?.file !== '');
-  const place = location?.file === '' ? entry.locate() : location;
-  return { ...rest, ...(place && { location: place }), ...(called && { related: called }) };
 }
 
 /** Calls a macro by itself; what it leaves open in the database is undone. */
@@ -47,12 +40,12 @@ export async function operateDirectly(
     );
     const { thrown } = rendering.effects;
     if (result.ok) return ok(result.value);
-    const [first] = result.diagnostics;
-    if (thrown === undefined || first === undefined)
-      return fail(...result.diagnostics.map((diagnostic) => inFiles(diagnostic, entry)));
-    const location = first.location ?? entry.locate();
+    const shown = result.diagnostics.map((each) => withoutBuiltins(each, entry.locate(), call.name));
+    const [first] = shown;
+    if (thrown === undefined || first === undefined) return fail(...shown);
+    const { location = entry.locate(), related } = first;
     const diagnostic = engineDiagnostic(thrown.error, { label: call.name, location });
-    return fail(inFiles({ ...diagnostic, ...(first.related && { related: first.related }) }, entry));
+    return fail({ ...diagnostic, ...(related && { related }) });
   } finally {
     await run.disconnect(connection);
   }

@@ -1,5 +1,5 @@
 import type { EngineError } from '../../adapter/index.ts';
-import type { Diagnostic, Location } from '../../base/index.ts';
+import type { Diagnostic } from '../../base/index.ts';
 import { joinPieces, type Rendering, type SqlText, slice } from '../../compile/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
 import { engineDiagnostic } from '../engine-diagnostic.ts';
@@ -23,10 +23,27 @@ export function refusal(
     withoutBuiltins(diagnostic, node.locate(), run.settings.label(node.id));
   if (thrown === undefined || first === undefined) return diagnostics.map(shown);
   const statement = thrown.effect.kind === 'execute' ? thrown.effect.sql : undefined;
-  const diagnostic = statementRefusal(thrown.error, statement, node, compiled, run);
-  const { related } = first;
+  const placed = shown(first);
+  const isKept = statement !== undefined && rendering.written?.trim() === statement.trim();
+  const diagnostic = engineDiagnostic(thrown.error, {
+    label: run.settings.label(node.id),
+    location: placed.location ?? node.locate(),
+    root: run.settings.compile.project.root,
+    ...(isKept && { compiledPath: run.settings.runPath(node) }),
+    ...(statement !== undefined && { sql: traced(statement, compiled) }),
+  });
+  if (diagnostic.location !== placed.location) return [diagnostic];
+  const isUnplaced = !isKept && placed.location?.range?.start.column === node.locate().range?.start.column;
+  const line = statement?.replace(/\s+/g, ' ').trim();
   return [
-    shown({ ...diagnostic, ...(isElsewhere(diagnostic.location, node.locate()) && related && { related }) }),
+    {
+      ...diagnostic,
+      ...(isUnplaced &&
+        line !== undefined && {
+          detail: [...(diagnostic.detail ?? []), `in: ${line.length > 100 ? `${line.slice(0, 99)}…` : line}`],
+        }),
+      ...(placed.related && { related: placed.related }),
+    },
   ];
 }
 
@@ -46,10 +63,6 @@ export function statementRefusal(
     ...(statement !== undefined && { sql: traced(statement, compiled) }),
   });
 }
-
-/** Without a place of its own in the node's SQL, the macros that lead to the statement help. */
-const isElsewhere = (found: Location | undefined, node: Location): boolean =>
-  found === undefined || (found.file === node.file && found.range?.start.line === node.range?.start.line);
 
 /** A statement whose part that is the node's own query knows where it came from. */
 export function traced(statement: string, compiled: SqlText | undefined): SqlText {

@@ -1,4 +1,4 @@
-import { type Diagnostic, ok, type Result } from '../../base/index.ts';
+import { type Diagnostic, fail, ok, type Result } from '../../base/index.ts';
 import type { RenderOptions, Value } from '../../template/index.ts';
 import type { Captured } from '../captured.ts';
 import { mergeCalls } from '../config-calls.ts';
@@ -44,10 +44,19 @@ export function renderInParsing(
   };
   const parsing = new Parsing(node, settings, view, placeOf);
   const done = work(parsing.scope);
-  if (!done.ok) return done;
+  if (!done.ok) return fail(...done.diagnostics.map(withHint));
   const { refs, sources, metrics, configCalls } = parsing.calls;
   return ok({ refs, sources, metrics, config: mergeCalls(configCalls), macros: [...parsing.tracked.called] });
 }
+
+/** Queries give nothing while parsing, which templates of dbt have to reckon with. */
+const withHint = (problem: Diagnostic): Diagnostic =>
+  problem.hint === undefined && problem.message.startsWith("'None' has no attribute")
+    ? {
+        ...problem,
+        hint: 'while the project is parsed queries and their results are None: look at them in {% if execute %}',
+      }
+    : problem;
 
 /** One rendering: the names its templates see, and what they asked for. */
 class Parsing {
