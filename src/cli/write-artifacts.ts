@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
-import { artifactText, githubAnnotations, junit, manifestArtifact, runResults } from '../report/index.ts';
+import {
+  artifactText,
+  githubAnnotations,
+  junit,
+  manifestArtifact,
+  runResults,
+  semanticManifestArtifact,
+} from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
 import type { OperationOptions } from './options.ts';
@@ -100,10 +107,11 @@ export function writeManifest(
   },
   outcomes: readonly Outcome[] = [],
 ): void {
-  writeFile(
-    join(opened.project.paths.target, 'manifest.json'),
-    artifactText(manifestData(opened, meta, outcomes)),
-  );
+  const { paths, policies } = opened.project;
+  const data = manifestData(opened, meta, outcomes);
+  writeFile(join(paths.target, 'manifest.json'), artifactText(data));
+  if (policies.artifactKeys === 'all')
+    writeFile(join(paths.target, 'semantic_manifest.json'), artifactText(semanticManifestArtifact(data)));
 }
 
 /** What manifest.json holds. */

@@ -6,6 +6,7 @@ export {
 export { describedNode, describedRest, manifestArtifact } from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText, customVariables } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
+export { semanticManifestArtifact } from './artifacts/semantic-manifest.ts';
 export { sourcesArtifact } from './artifacts/sources.ts';
 export type { ManifestMeta } from './artifacts/surroundings.ts';
 export { type ConsoleOptions, consoleReporter } from './console/reporter.ts';

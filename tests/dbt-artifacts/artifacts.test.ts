@@ -17,7 +17,7 @@ const made = new Map<string, string>();
 
 const steps: readonly (readonly [command: string, exit: number, artifacts: readonly string[]])[] = [
   ['deps', 0, []],
-  ['parse', 0, ['manifest']],
+  ['parse', 0, ['manifest', 'semantic_manifest']],
   ['seed', 0, []],
   ['build', 1, ['manifest', 'run_results']],
   ['docs generate', 0, ['catalog']],
@@ -60,7 +60,14 @@ const meant: readonly (readonly [artifact: string, where: string, why: string])[
   ['run_results', 'args/*', 'Assay says its own options, of which it has others'],
 ];
 
-const names = ['parse.manifest', 'build.manifest', 'build.run_results', 'docs.catalog', 'source.sources'];
+const names = [
+  'parse.manifest',
+  'parse.semantic_manifest',
+  'build.manifest',
+  'build.run_results',
+  'docs.catalog',
+  'source.sources',
+];
 
 describe('artifacts', () => {
   test.each(names)('%s', (name) => {

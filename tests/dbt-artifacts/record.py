@@ -21,7 +21,7 @@ shutil.copytree(cases / "shop", folder)
 os.chdir(folder)
 
 steps = {
-    "parse": ["manifest"],
+    "parse": ["manifest", "semantic_manifest"],
     "seed": [],
     "build": ["manifest", "run_results"],
     "docs generate": ["catalog"],
