@@ -3,6 +3,7 @@ import { type DirectRun, inlineId, lookAt, lookAtInline, lookedOutcome, Timing }
 import type { ManifestNode } from '../manifest/index.ts';
 import { compiledAnswer } from '../report/index.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
@@ -32,7 +33,9 @@ export async function compileInPlace(
   if (options.inline === undefined) {
     talk.diagnose(warnings);
     if (selected.size === 0) {
-      if (warnings.length === 0) talk.diagnose([nothingSelected]);
+      const told = settleWarnings([nothingSelected], opened.project.flags);
+      if (!told.ok) return refuse(told.diagnostics);
+      if (warnings.length === 0) talk.diagnose(told.value);
       return talk.end(writeLooked('compile', options, terminal, opened, [], talk));
     }
   }

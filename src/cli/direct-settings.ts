@@ -90,10 +90,7 @@ function deferredRelation(
   if (elsewhere === undefined || !('relation' in node)) return undefined;
   if (project.flags.favorState && !selected.has(node.id)) return elsewhere;
   const { database = project.target.profile?.database ?? null, schema, identifier } = node.relation;
-  const isThere = cache
-    .relations({ database, schema })
-    .some(({ fields }) => fields.path.identifier?.toLowerCase() === identifier.toLowerCase());
-  return isThere ? undefined : elsewhere;
+  return cache.named({ database, schema }, identifier).length > 0 ? undefined : elsewhere;
 }
 
 /** What executing needs besides. */
@@ -110,7 +107,7 @@ export function directRunSettings(
     warehouse,
     adapter: duckdb,
     graph,
-    threads: project.target.threads,
+    threads: project.flags.singleThreaded ? 1 : project.target.threads,
     ...options,
     emit: run.emit,
     clock: systemClock,

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
-import { isMapping, isSequence } from '../project/index.ts';
+import { isMapping, isSequence, type Project } from '../project/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
@@ -16,6 +17,14 @@ export const nothingSelected = warning('A4002', 'nothing is selected, so there i
 export const nothingThere = warning('A4002', 'the project has nothing to build yet', {
   hint: 'a model is a file in models/ that holds a SELECT, such as models/orders.sql',
 });
+
+/** In dbt projects: what is compared with is written over by the run. */
+function sameFolder(state: string | undefined, { dialect, root, paths }: Project): readonly Diagnostic[] {
+  if (state === undefined || dialect !== 'dbt' || resolve(root, state) !== resolve(paths.target)) return [];
+  const message = `'${state}' is both the state to compare with and the folder that this run writes to`;
+  const hint = 'copy it to another folder first, and name that with --state';
+  return [warning('A4015', message, { hint, event: 'WarnStateTargetEqual' })];
+}
 
 /** For `source_status:` without `--state`. */
 const noEarlierCheck = () =>
@@ -71,7 +80,7 @@ export function selectNodes(
   };
   const selected = select(graph, manifest, request);
   if (!selected.ok) return selected;
-  const told = settleWarnings(selected.value.warnings, flags);
+  const told = settleWarnings([...sameFolder(state, project), ...selected.value.warnings], flags);
   if (!told.ok) return told;
   const selection = ok({ nodes: selected.value.nodes, warnings: told.value });
   if (resourceTypes === undefined) return selection;

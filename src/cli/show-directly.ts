@@ -21,6 +21,7 @@ import {
 } from '../execute/index.ts';
 import type { ManifestNode } from '../manifest/index.ts';
 import { type LogEntry, previewAnswer, rowsTable } from '../report/index.ts';
+import { settleWarnings } from './dbt/settle-warnings.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
@@ -57,7 +58,9 @@ export async function showInPlace(
   if (!isInline) {
     talk.diagnose(warnings);
     if (selected.size === 0) {
-      if (warnings.length === 0) talk.diagnose([nothingSelected]);
+      const told = settleWarnings([nothingSelected], opened.project.flags);
+      if (!told.ok) return refuse(told.diagnostics);
+      if (warnings.length === 0) talk.diagnose(told.value);
       return talk.end(writeLooked('show', options, terminal, opened, [], talk));
     }
   }

@@ -64,4 +64,9 @@ export const commandLine = {
     explanation:
       'retry repeats what failed or was skipped in the run whose run_results.json is in target/, or in the folder of --state. There is none, or it is of a command that cannot be repeated.',
   },
+  A4015: {
+    title: 'State is that of this run',
+    explanation:
+      'The folder of --state is the one that artifacts are written to, so that what is compared with is gone after the run. Copy it to another folder, and name that.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -111,7 +111,7 @@ const introspect: DbtOption = {
   key: 'introspect',
   names: '--introspect',
   negatable: true,
-  text: 'whether templates may ask the warehouse while they are compiled',
+  ...idle,
 };
 const show: DbtOption = { key: 'show', names: '--show', text: 'prints some rows of each seed' };
 const run = [...projectOptions, targetPath, threads, sqlparse, ...selectionOptions];

@@ -120,7 +120,12 @@ export const globalOptions: readonly DbtOption[] = [
   { key: 'sendAnonymousUsageStats', names: '--send-anonymous-usage-stats', negatable: true, ...idle },
   { key: 'showAllDeprecations', names: '--show-all-deprecations', negatable: true, ...idle },
   { key: 'showResourceReport', names: '--show-resource-report', negatable: true, ...idle },
-  { key: 'singleThreaded', names: '--single-threaded', negatable: true, ...idle },
+  {
+    key: 'singleThreaded',
+    names: '--single-threaded',
+    negatable: true,
+    text: 'one model at a time, whatever --threads says',
+  },
   { key: 'staticParser', names: '--static-parser', negatable: true, ...idle },
   { key: 'uploadArtifacts', names: '--upload-to-artifacts-ingest-api', negatable: true, ...idle },
   { key: 'useColorsFile', names: '--use-colors-file', negatable: true, ...idle },
