@@ -166,6 +166,7 @@ function readMacros(
       searchOrder: new Map(project.dispatch.map(({ namespace, searchOrder }) => [namespace, searchOrder])),
       adapters: rendered ? [project.target.type] : [],
       override: rendered,
+      packagesReplace: !project.flags.requireExplicitPackageOverridesForBuiltinMaterializations,
     },
     rendered,
   );

@@ -24,6 +24,8 @@ export interface MacroRules {
   readonly adapters?: readonly string[];
   /** As `MacroView.override`. */
   readonly override?: boolean;
+  /** Whether the materialization of a package can take the place of a built-in one. */
+  readonly packagesReplace?: boolean;
 }
 
 /** A macro that was searched for, or the names that were tried in vain. */
@@ -129,13 +131,13 @@ export class MacroLookup {
 
   /**
    * The macro of a materialization: one for the adapter before a default one, and of those the root project's before the
-   * packages' before the built-in one. A package does not take the place of a built-in one.
+   * packages' before the built-in one. A package does not take the place of a built-in one, unless it is allowed to.
    */
   materialization(name: string): MacroEntry | undefined {
     const candidates = [...(this.#rules.adapters ?? []), 'default'].flatMap((adapter) =>
       this.#everywhere(`materialization_${name}_${adapter}`),
     );
-    const isCore = candidates.some((macro) => this.isBuiltIn(macro));
+    const isCore = !this.#rules.packagesReplace && candidates.some((macro) => this.isBuiltIn(macro));
     return candidates.find((macro) => !isCore || this.isBuiltIn(macro) || macro.package === this.#rules.root);
   }
 

@@ -8,7 +8,7 @@ import type { Version } from '../node-parts.ts';
 import { toYaml } from '../yaml-values.ts';
 import type { NodeInParsing } from './parsing-values.ts';
 import { type ParsingSettings, parsingOptions, renderInParsing } from './render-in-parsing.ts';
-import { fits } from './silent-macros.ts';
+import { fits, wholeContext } from './silent-macros.ts';
 
 /** What a template asks for as dbt has it: only what is reached while it is rendered counts. */
 export function captureRendered(
@@ -35,7 +35,7 @@ export function readCalls(
   if (template.definitions.length > 0) return undefined;
   const view = macros.seenFrom(from);
   for (const name of captured) if (view.find(name) !== undefined) return undefined;
-  if (isPassedOn(template, view)) return undefined;
+  if (isPassedOn(template, view) || wholeContext.some((name) => template.names.has(name))) return undefined;
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
   const config: ConfigLayer[] = [];

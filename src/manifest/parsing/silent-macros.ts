@@ -41,6 +41,7 @@ export class SilentMacros {
     known.set(entry, false);
     const { template } = entry;
     const silent =
+      !handsOn(template) &&
       callsIn(entry).every((call) => this.#isSilentCall(call, template, view, from)) &&
       [...template.objects].every((name) => isObject(name, view));
     known.set(entry, silent);
@@ -76,20 +77,21 @@ export class SilentMacros {
   }
 }
 
+/** Values through which everything can be reached, by whatever name. */
+export const wholeContext = ['context', 'builtins'];
+
 /** Whether there is something that has members; of what does not exist, nothing can be read. */
 const isObject = (name: string, view: MacroView): boolean =>
   silentObjects.has(name) || otherObjects.has(name) || view.namespace(name) !== undefined;
 
-const otherObjects = new Set([
-  'exceptions',
-  'builtins',
-  'context',
-  'dbt',
-  'sql',
-  'node',
-  'validation',
-  'var',
-]);
+const otherObjects = new Set(['exceptions', 'dbt', 'sql', 'node', 'validation', 'var']);
+
+/** Whether a file hands on what asks for something, so that nobody knows who calls it. */
+const handsOn = ({ names, calls }: Template): boolean =>
+  wholeContext.some((name) => names.has(name)) ||
+  ['ref', 'source', 'config'].some(
+    (name) => names.has(name) && !calls.some((call) => call.name.split('.', 1)[0] === name),
+  );
 
 /** Whether a macro takes the arguments that a call gives it. */
 export function fits(
