@@ -1,8 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Writes what dbt gives instead of testing anything: `npm run parity -- --record`. */
+const recorder = 'tests/parity/record.test.ts';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.PARITY_RECORD === undefined ? [recorder] : [])],
     globalSetup: ['tests/built-cli.ts'],
     testTimeout: 30_000,
     reporters: process.env.CI ? ['default', 'json'] : ['default'],

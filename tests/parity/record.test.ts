@@ -13,7 +13,7 @@ import { printJson } from './record.ts';
  */
 const environment = process.env.PARITY_RECORD ?? '';
 
-describe.skipIf(environment === '')('recorded', () => {
+describe('recorded', () => {
   const workers: Dbt[] = [];
   const free: Dbt[] = [];
   const make = (): Dbt => {
