@@ -56,4 +56,6 @@ test('the packed package, installed into an empty folder, makes and builds a pro
   expect(made.stdout).toContain('  cd shop\n  npx assay build\n');
   const built = await run('npx', ['assay', 'build'], { cwd: place.path('empty', 'shop'), env: offline });
   expect(built.stderr).toMatch(/4 built · 14 tests passed/);
+  const dbt = await run('npx', ['dbt', '--version'], { cwd, env: offline });
+  expect(dbt.stdout).toMatch(/^ {2}- installed: 1\.11\./m);
 });
