@@ -66,6 +66,8 @@ export interface Session {
   describe(sql: string): Promise<EngineResult<readonly Column[]>>;
   /** Whether the files can be read for what they are: there are some, none is empty, no header names a column twice. */
   checkFiles(paths: readonly string[], format: FileFormat): Promise<EngineResult<void>>;
+  /** The files that paths and patterns name, absolute and in order; of addresses of other machines, none. */
+  listFiles(patterns: readonly string[]): Promise<EngineResult<readonly string[]>>;
   /** The tables and views of the schemas, and their columns when asked one by one. */
   relations(
     schemas: readonly { readonly database?: string; readonly schema: string }[],
@@ -81,6 +83,13 @@ export interface Session {
    * its statements has made the commit impossible.
    */
   transaction<T>(work: () => Promise<EngineResult<T>>): Promise<EngineResult<T>>;
+  /**
+   * Runs the statements that record the mark which the database has from then on, until something is written again:
+   * the next one to open it finds that mark if nobody wrote to it in between. `record` may be asked again, with an
+   * empty mark that no database has. False if it cannot be foretold: there is no file, another session has something
+   * under way.
+   */
+  seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>>;
   /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
   progress(): number | undefined;
   /** Stops the statement under way; its promise then fails as `interrupted`. */
@@ -90,7 +99,14 @@ export interface Session {
 
 /** An open database. One a process; sessions are leased from it. */
 export interface Warehouse {
+  /** The engine's name and version. */
+  readonly engine: string;
   session(): Promise<Session>;
+  /**
+   * What the database's file was like when this process opened it: any write makes it another, and no two are alike.
+   * Undefined when that cannot be said, as of a new one or one whose writer was killed.
+   */
+  mark(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -100,6 +116,8 @@ export interface Capabilities {
   readonly renameSwap: boolean;
   readonly merge: boolean;
   readonly parquet: boolean;
+  /** Whether it tells what others changed, by the database's mark and by what is in a relation. */
+  readonly fingerprints: boolean;
 }
 
 export interface OpenOptions {

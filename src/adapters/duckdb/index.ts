@@ -7,7 +7,7 @@ import { sql } from './sql.ts';
 /** DuckDB behind the engine seam. */
 export const duckdb: Adapter = {
   name: 'duckdb',
-  capabilities: { transactions: true, renameSwap: true, merge: true, parquet: true },
+  capabilities: { transactions: true, renameSwap: true, merge: true, parquet: true, fingerprints: true },
   open,
   quote,
   relation,

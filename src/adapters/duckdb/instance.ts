@@ -4,11 +4,16 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { EngineError, EngineResult, OpenOptions } from '../../adapter/index.ts';
 import type { Target } from '../../project/index.ts';
 import type { Api } from './connection.ts';
+import { DatabaseFile } from './database-file.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
 import { setUp } from './setup.ts';
 
 /** An instance that several warehouses of this process may use; the last one to let go closes it. */
 export interface SharedInstance {
+  readonly readOnly: boolean;
+  readonly file: DatabaseFile | undefined;
+  /** The file's mark when it was opened. */
+  readonly mark: string | undefined;
   connect(): Promise<DuckDBConnection>;
   release(): void;
 }
@@ -16,6 +21,8 @@ export interface SharedInstance {
 interface Entry {
   readonly instance: DuckDBInstance;
   readonly readOnly: boolean;
+  readonly file: DatabaseFile | undefined;
+  readonly mark: string | undefined;
   /** What every new connection runs. */
   readonly sessionSql: string;
   users: number;
@@ -61,7 +68,11 @@ export async function openShared(
 function lease(entry: Entry, onLast: () => void): SharedInstance {
   entry.users++;
   let released = false;
+  const { file, mark, readOnly } = entry;
   return {
+    readOnly,
+    file,
+    mark,
     async connect() {
       const connection = await entry.instance.connect();
       await connection.run(entry.sessionSql).catch((thrown: unknown) => {
@@ -78,6 +89,7 @@ function lease(entry: Entry, onLast: () => void): SharedInstance {
       entry.closed = true;
       onLast();
       entry.instance.closeSync();
+      file?.close();
     },
   };
 }
@@ -123,13 +135,25 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
   } catch (thrown) {
     return failure(openError(thrown));
   }
+  // Read with the lock held, and before anything can write.
+  const file = target.path === ':memory:' ? undefined : DatabaseFile.open(target.path);
+  const mark = file?.mark();
   const rest = Object.entries(target.settings).filter(([name]) => !atStart.has(name.toLowerCase()));
   const connection = await instance.connect();
   const sessionSql = await setUp(connection, target, rest);
   connection.disconnectSync();
   if (sessionSql.ok)
-    return success({ instance, readOnly, sessionSql: sessionSql.value, users: 0, closed: false });
+    return success({
+      instance,
+      readOnly,
+      file,
+      mark,
+      sessionSql: sessionSql.value,
+      users: 0,
+      closed: false,
+    });
   instance.closeSync();
+  file?.close();
   return failure(sessionSql.error);
 }
 

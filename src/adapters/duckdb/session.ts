@@ -15,17 +15,31 @@ import { findBadFile } from './check-files.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
+import type { DatabaseFile } from './database-file.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
 import { findBadJson } from './json-diagnosis.ts';
 import { linkFiles } from './link-files.ts';
+import { listFiles } from './list-files.ts';
 import { changedRows, type ParquetChanges, touchedFiles } from './merged-rows.ts';
+import { seal } from './seal.ts';
 import { emptyParquet, render } from './sql.ts';
+
+/** What a session needs of the warehouse that it belongs to. */
+export interface Home {
+  /** The session is no longer leased. */
+  take(session: DuckDBSession): void;
+  /** The database's file, if it has one that can be read. */
+  readonly file: DatabaseFile | undefined;
+  readonly readOnly: boolean;
+  /** Whether a session of the warehouse has something under way. */
+  busy(): boolean;
+}
 
 /** One connection. */
 export class DuckDBSession implements Session {
   readonly #api: Api;
   readonly #connection: DuckDBConnection;
-  readonly #onRelease: (session: DuckDBSession) => void;
+  readonly #home: Home;
   /** The last of the statements asked for: the next one waits for it. */
   #last: Promise<unknown> = Promise.resolve();
   #underWay = 0;
@@ -35,10 +49,15 @@ export class DuckDBSession implements Session {
   #reusable = true;
   #closing = false;
 
-  constructor(api: Api, connection: DuckDBConnection, onRelease: (session: DuckDBSession) => void) {
+  constructor(api: Api, connection: DuckDBConnection, home: Home) {
     this.#api = api;
     this.#connection = connection;
-    this.#onRelease = onRelease;
+    this.#home = home;
+  }
+
+  /** Whether there is a statement or a transaction under way. */
+  get busy(): boolean {
+    return this.#underWay > 0 || this.#inTransaction;
   }
 
   /** Whether the next lease would find the connection as a new one is. */
@@ -89,6 +108,10 @@ export class DuckDBSession implements Session {
     return found.value === undefined ? success(undefined) : failure(found.value);
   }
 
+  listFiles(patterns: readonly string[]): Promise<EngineResult<readonly string[]>> {
+    return this.#perform('', () => listFiles(this.#connection, patterns));
+  }
+
   relations(
     schemas: readonly { readonly database?: string; readonly schema: string }[],
   ): Promise<EngineResult<readonly ExistingRelation[]>> {
@@ -130,6 +153,11 @@ export class DuckDBSession implements Session {
     return result;
   }
 
+  async seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>> {
+    const { file, readOnly } = this.#home;
+    return file === undefined || readOnly || this.#home.busy() ? success(false) : seal(this, file, record);
+  }
+
   progress(): number | undefined {
     const { percentage } = this.#connection.progress;
     return this.#underWay > 0 && percentage >= 0 ? percentage : undefined;
@@ -143,7 +171,7 @@ export class DuckDBSession implements Session {
   }
 
   release(): void {
-    this.#onRelease(this);
+    this.#home.take(this);
   }
 
   /** Stops what is under way, refuses what waits, and disconnects. */

@@ -18,11 +18,19 @@ export class DuckDBWarehouse implements Warehouse {
     this.#shared = shared;
   }
 
+  get engine(): string {
+    return `DuckDB ${this.#api.version()}`;
+  }
+
   async session(): Promise<Session> {
     if (this.#closed !== undefined) throw new Error('a session was asked for after the warehouse was closed');
     const session = this.#idle.pop() ?? (await this.#connect());
     this.#leased.add(session);
     return session;
+  }
+
+  mark(): string | undefined {
+    return this.#shared.mark;
   }
 
   close(): Promise<void> {
@@ -40,7 +48,12 @@ export class DuckDBWarehouse implements Warehouse {
 
   async #connect(): Promise<DuckDBSession> {
     const connection = await this.#shared.connect();
-    return new DuckDBSession(this.#api, connection, (session) => this.#take(session));
+    return new DuckDBSession(this.#api, connection, {
+      take: (session) => this.#take(session),
+      file: this.#shared.file,
+      readOnly: this.#shared.readOnly,
+      busy: () => [...this.#leased].some((session) => session.busy),
+    });
   }
 
   #take(session: DuckDBSession): void {

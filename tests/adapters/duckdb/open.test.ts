@@ -1,39 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { duckdb } from '../../../src/adapters/duckdb/index.ts';
 import { failed, rows, session, target, temporary, value, warehouse } from './helpers.ts';
-
-const api = import.meta.resolve('@duckdb/node-api');
-
-const script = (path: string, then: string): string[] => [
-  '--input-type=module',
-  '-e',
-  `import { DuckDBInstance } from ${JSON.stringify(api)};
-   try {
-     globalThis.db = await DuckDBInstance.create(${JSON.stringify(path)});
-     globalThis.on = await db.connect();
-     ${then}
-   } catch (error) { console.log('failed', error.message); }`,
-];
-
-const elsewhere = (path: string, then = "console.log('opened')"): string =>
-  spawnSync(process.execPath, script(path, then), { encoding: 'utf8' }).stdout.trim();
-
-/** Another process that has the database, from when it says so until it is killed. */
-async function holder(path: string, then = "console.log('up'); setTimeout(() => {}, 60000)") {
-  const child: ChildProcess = spawn(process.execPath, script(path, then), {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await gone;
-  };
-  onTestFinished(kill);
-  await new Promise((resolve) => child.stdout!.once('data', resolve));
-  return { pid: child.pid!, kill };
-}
+import { elsewhere, holder } from './other-process.ts';
 
 describe('a database that', () => {
   test('is in a folder that is not there yet is created with it', async () => {
