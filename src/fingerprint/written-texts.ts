@@ -1,0 +1,22 @@
+import { argumentTemplate, type ManifestNode } from '../manifest/index.ts';
+import type { YamlValue } from '../project/index.ts';
+
+/** The templates that a node's configs, hooks and arguments hold, as they are written. */
+export function writtenTexts(node: ManifestNode): readonly string[] {
+  const hooks = 'preHooks' in node.config ? [...node.config.preHooks, ...node.config.postHooks] : [];
+  const args = node.resource === 'test' && node.test.kind === 'generic' ? node.test.arguments : {};
+  const found = new Set<string>();
+  for (const value of [node.unrenderedConfig(), hooks.map(({ sql }) => sql)]) collect(value, inBraces, found);
+  collect(args, (text) => argumentTemplate(text as YamlValue), found);
+  return [...found];
+}
+
+const inBraces = (text: string): string | undefined => (/\{[{%]/.test(text) ? text : undefined);
+
+function collect(value: unknown, templateIn: (text: string) => string | undefined, found: Set<string>): void {
+  if (typeof value === 'string') {
+    const template = templateIn(value);
+    if (template !== undefined) found.add(template);
+  } else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) collect(item, templateIn, found);
+}
