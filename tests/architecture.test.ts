@@ -14,6 +14,7 @@ const rooms = [
   'adapter',
   'state',
   'compile',
+  'fingerprint',
   'plan',
   'check',
   'publish',
