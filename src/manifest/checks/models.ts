@@ -21,29 +21,29 @@ const keeping = new Set(['table', 'incremental']);
 const levels = new Set(['private', 'protected', 'public']);
 
 function checkAccess(node: ModelNode, entry: WrittenEntry | undefined): Diagnostic[] {
-  const location = entry?.config.find(({ key }) => key === 'access')?.locate() ?? node.locate();
+  const locate = () => entry?.config.find(({ key }) => key === 'access')?.locate() ?? node.locate();
   if (!levels.has(node.access))
     return [
       error('A2203', `${node.name} has the access '${node.access}', which there is not`, {
-        location,
+        location: locate(),
         hint: 'it is one of private, protected and public',
       }),
     ];
   if (node.access !== 'public' || node.config.materialized !== 'ephemeral') return [];
   return [
     error('A2203', `${node.name} is public and ephemeral, so that there is nothing for others to read`, {
-      location,
+      location: locate(),
       hint: 'materialize it as something else, or make it protected',
     }),
   ];
 }
 
 function checkContract(node: ModelNode, entry: WrittenEntry | undefined): Diagnostic[] {
-  const location = entry?.locate() ?? node.locate();
   const columns = node.columns.flatMap((column) => column.constraints ?? []);
   const unknown = [...columns, ...node.constraints].find(({ type }) => !constraintTypes.includes(type));
+  const locate = () => entry?.locate() ?? node.locate();
   const wrong = (message: string, hint: string) =>
-    error('A2204', `${node.name} ${message}`, { location, hint });
+    error('A2204', `${node.name} ${message}`, { location: locate(), hint });
   const problems: Diagnostic[] = [];
   if (unknown !== undefined)
     problems.push(
@@ -55,7 +55,7 @@ function checkContract(node: ModelNode, entry: WrittenEntry | undefined): Diagno
   if (node.patchPath !== undefined && isUnkept && !keeping.has(materialized))
     problems.push(
       warning('A2218', `nothing keeps the constraints of ${node.name}: it is a ${materialized}`, {
-        location,
+        location: locate(),
         hint: 'make it a table, or say warn_unsupported: false of each constraint',
         event: 'UnsupportedConstraintMaterialization',
       }),

@@ -25,14 +25,17 @@ export function checkUnusedConfigs(
   disabled: readonly Resource[],
 ): Diagnostic[] {
   if (configFolders.length === 0) return [];
+  const deepest = Math.max(...configFolders.map(({ path }) => path.length));
+  const wanted = new Set(configFolders.map(({ kind }) => kind));
   const places = new Set<string>();
+  const add = (kind: string, fqn: readonly string[]): void => {
+    for (let depth = Math.min(fqn.length, deepest); depth >= 0; depth--) places.add(keyOf(kind, fqn, depth));
+  };
   for (const { resource, fqn } of enabled) {
     const kind = kinds[resource];
-    for (let depth = 0; kind !== undefined && depth <= fqn.length; depth++)
-      places.add(keyOf(kind, fqn, depth));
+    if (kind !== undefined && wanted.has(kind)) add(kind, fqn);
   }
-  for (const { fqn } of disabled)
-    for (let depth = 0; depth <= fqn.length; depth++) places.add(keyOf('any', fqn, depth));
+  for (const { fqn } of disabled) add('any', fqn);
   const isUsed = (kind: ConfigKind, path: readonly string[]): boolean =>
     [kind, 'any'].some((each) => places.has(keyOf(each, path, path.length)));
   return configFolders

@@ -9,6 +9,7 @@ import {
   warning,
 } from '../../base/index.ts';
 import { ComposeError, composePlaces, composeValue, type Place, type Repeated } from './compose.ts';
+import { plainValue } from './plain-yaml.ts';
 import { composeDiagnostic, syntaxDiagnostic } from './syntax-error.ts';
 import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -22,7 +23,8 @@ export interface YamlReading {
 export function readYaml(source: SourceText, { repeatedKeys = 'error' }: YamlReading = {}): Result<YamlFile> {
   const repeated: Repeated[] | undefined = repeatedKeys === 'last' ? [] : undefined;
   try {
-    return ok(new ReadYaml(source, composeValue(source.text, repeated), repeated));
+    const value = plainValue(source.text) ?? composeValue(source.text, repeated);
+    return ok(new ReadYaml(source, value, repeated));
   } catch (thrown) {
     if (thrown instanceof ComposeError) return fail(composeDiagnostic(source, thrown));
     if (thrown instanceof YAMLException) return fail(syntaxDiagnostic(source, thrown));
