@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/assay.js';
+if (!require('./answer.js').answer('assay')) import('../dist/assay.js');

@@ -1,6 +1,16 @@
 // Bundles src/cli/main.ts into dist/: one small start file, chunks that are loaded when a command needs them, and the
 // licenses of the libraries that are in them.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -29,6 +39,7 @@ const { outputFiles, metafile } = await build({
 const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
 files.set('macros.json', await packedMacros());
 files.set('licenses.txt', licenses(Object.keys(metafile.inputs)));
+for (const [name, text] of await answers()) files.set(name, text);
 
 // Whoever runs dist/ meanwhile finds the old files or the new ones: the start file, which names the chunks, comes last.
 mkdirSync(dist, { recursive: true });
@@ -44,19 +55,48 @@ for (const name of readdirSync(dist)) {
 
 /** The macros that dbt projects have without installing them, read for the bundle so that starting it does not read them. */
 async function packedMacros() {
-  const { outputFiles: packer } = await build({
+  const { packMacros } = await bundled('src/parse/builtin-macros.ts');
+  return JSON.stringify(packMacros(join(root, 'dbt/macros')));
+}
+
+/** What bin/ prints without loading the program, for each name it goes by and each kind of project. */
+async function answers() {
+  const { answersOf, completionScripts } = await bundled('src/cli/answers.ts');
+  const place = mkdtempSync(join(tmpdir(), 'assay-bundle-'));
+  try {
+    const scripts = [...(await completionScripts(place))].map(([shell, text]) => [
+      `completion.${shell}`,
+      text,
+    ]);
+    const native = await answersOf('assay', 'native', place);
+    writeFileSync(join(place, 'dbt_project.yml'), '');
+    return [
+      ...scripts,
+      ['answers.assay.native.json', JSON.stringify(native)],
+      ['answers.assay.dbt.json', JSON.stringify(await answersOf('assay', 'dbt', place))],
+      ['answers.dbt.dbt.json', JSON.stringify(await answersOf('dbt', 'dbt', place))],
+    ];
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** What a module of the sources exports; what it imports when it needs it is not loaded. */
+async function bundled(path) {
+  const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['src/parse/builtin-macros.ts'],
+    entryPoints: [path],
     bundle: true,
     platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
+    format: 'cjs',
+    external: ['@duckdb/node-api'],
+    logLevel: 'error',
     write: false,
   });
-  const { packMacros } = await import(
-    `data:text/javascript;base64,${Buffer.from(packer[0].contents).toString('base64')}`
-  );
-  return JSON.stringify(packMacros(join(root, 'dbt/macros')));
+  const module = { exports: {} };
+  const run = new Function('require', 'module', 'exports', outputFiles[0].text);
+  run(createRequire(join(root, 'package.json')), module, module.exports);
+  return module.exports;
 }
 
 /** The license of every package that an input belongs to, as they ask to be passed on. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import type { AssayCommand } from './command.ts';
 import { addDbtOptions, givenValues, namedValues } from './dbt/add-options.ts';
 import type { Dialect } from './dialect.ts';
@@ -12,6 +12,8 @@ export interface CommandSettings {
   readonly place: string;
   readonly terminal: Terminal;
   readonly exit: (code: number) => void;
+  /** The whole command line as it is in projects of a kind. */
+  readonly commandLine: (dialect: Dialect) => Command;
   /** A command that only dbt projects have: elsewhere it is not shown, and says so when it is called. */
   readonly onlyDbt?: boolean;
 }
@@ -26,7 +28,10 @@ export function addCommand<Options>(
     .description(definition.summary)
     .exitOverride();
   for (const alias of definition.aliases ?? []) command.alias(alias);
-  for (const argument of definition.arguments ?? []) command.argument(argument.name, argument.description);
+  for (const { name, description, choices } of definition.arguments ?? []) {
+    const argument = new Argument(name, description);
+    command.addArgument(choices === undefined ? argument : argument.choices(choices));
+  }
   const refused = settings.onlyDbt === true && dialect !== 'dbt';
   if (refused) command.allowUnknownOption().allowExcessArguments();
   else if (dialect === 'dbt')
@@ -40,7 +45,8 @@ export function addCommand<Options>(
     }
     const options = optionsOf<Options>(command, definition.name, settings);
     try {
-      exit(await definition.run(options, terminal, args.slice(0, command.args.length).map(String)));
+      const given = args.slice(0, command.args.length).map(String);
+      exit(await definition.run(options, terminal, given, settings.commandLine));
     } catch (thrown) {
       exit(1);
       terminal.stderr.write(internalError(thrown, options.debug === true));

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addCommand } from './add-command.ts';
+import { addCommand, type CommandSettings } from './add-command.ts';
 import { commandFirst } from './argument-order.ts';
 import type { AssayCommand } from './command.ts';
 import { commands, dbtCommands } from './commands/index.ts';
 import { arrangeArguments } from './dbt/arrange-arguments.ts';
 import { asksForVersion, versionText } from './dbt/version-text.ts';
-import { dialectAt, projectDirIn } from './dialect.ts';
+import { type Dialect, dialectAt, projectDirIn } from './dialect.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { wrongUse } from './wrong-use.ts';
@@ -21,13 +21,12 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   }
   const place = placeOf(given, terminal);
   const dialect = dialectAt(place) ?? (asDbt ? 'dbt' : 'native');
-  const name = asDbt ? 'dbt' : 'assay';
   const known = [...commands, ...dbtCommands];
   const { args, twice } =
     dialect === 'dbt'
       ? arrangeArguments(given, (word) => isCommand(word, known))
       : { args: commandFirst(given, commands), twice: [] };
-  const wrong = (text: string) => terminal.stderr.write(wrongUse(text, args, known, name));
+  const wrong = (text: string) => terminal.stderr.write(wrongUse(text, args, known, terminal.program));
   if (asDbt && dialect === 'native') {
     terminal.stderr.write(
       'error A4010: this is a project of Assay’s own kind, and dbt is for dbt projects\n  call assay instead of dbt\n',
@@ -44,29 +43,15 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     wrong(`error: option '${twice[0]}' stands both before and after the command`);
     return 2;
   }
-  const program = new Command(name)
-    .description('SQL transformations on DuckDB, tested before they are published')
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({
-      writeErr: (text) => terminal.stderr.write(text),
-      writeOut: (text) => terminal.stdout.write(text),
-      outputError: (text) => wrong(text),
-    })
-    .addHelpText('after', `\n${name} COMMAND --help tells what a command takes.`);
-  if (asDbt) program.option('-v, --version', 'output the version number');
-  else program.version(version, '-V, --version');
   let exitCode = 0;
-  const settings = {
-    dialect,
+  const program = commandLine(dialect, {
     place,
     terminal,
-    exit: (code: number) => {
+    wrong,
+    exit: (code) => {
       exitCode = code;
     },
-  };
-  for (const command of commands) addCommand(program, command, settings);
-  for (const command of dbtCommands) addCommand(program, command, { ...settings, onlyDbt: true });
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -75,6 +60,42 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     return thrown.exitCode === 0 ? 0 : 2;
   }
 }
+
+interface CommandLineSettings extends Pick<CommandSettings, 'place' | 'terminal' | 'exit'> {
+  /** Tells what is wrong with it. */
+  readonly wrong: (text: string) => void;
+}
+
+/** All the commands, as they are in projects of a kind. */
+function commandLine(dialect: Dialect, { wrong, ...settings }: CommandLineSettings): Command {
+  const { terminal } = settings;
+  const name = terminal.program;
+  const program = new Command(name)
+    .description('SQL transformations on DuckDB, tested before they are published')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeErr: (text) => terminal.stderr.write(text),
+      writeOut: (text) => terminal.stdout.write(text),
+      outputError: wrong,
+      // Whatever the terminal's: the same text as the bundle has, which bin/ prints.
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
+    })
+    .addHelpText('after', `\n${name} COMMAND --help tells what a command takes.`);
+  if (name === 'dbt') program.option('-v, --version', 'output the version number');
+  else program.version(version, '-V, --version');
+  const ofCommands = {
+    ...settings,
+    dialect,
+    commandLine: (other: Dialect) => commandLine(other, { ...settings, wrong }),
+  };
+  for (const command of commands) addCommand(program, command, ofCommands);
+  for (const command of dbtCommands) addCommand(program, command, { ...ofCommands, onlyDbt: true });
+  return program;
+}
+
+const helpWidth = 100;
 
 /** Where the project is looked for: where it is said, else the working folder, else where the environment says. */
 function placeOf(args: readonly string[], { cwd, env, program }: Terminal): string {

@@ -3,6 +3,7 @@ import { build } from './build.ts';
 import { clean } from './clean.ts';
 import { clone } from './clone.ts';
 import { compile } from './compile.ts';
+import { completion } from './completion.ts';
 import { debug } from './debug.ts';
 import { deps } from './deps.ts';
 import { docsGenerate, docsServe } from './docs.ts';
@@ -33,6 +34,7 @@ export const commands: readonly AssayCommand<never>[] = [
   debug,
   clean,
   explain,
+  completion,
 ];
 
 /** What there is in dbt projects only, in the order of the help. */
