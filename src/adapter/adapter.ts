@@ -73,6 +73,15 @@ export interface Session {
     schemas: readonly { readonly database?: string; readonly schema: string }[],
   ): Promise<EngineResult<readonly ExistingRelation[]>>;
   /**
+   * What is in each of the relations, as a text that is the same for the same rows, in any order, under the same
+   * columns: `rows:digest`. Undefined of one that is not there, that has more than `maxRows` rows, or whose types do
+   * not allow to tell. The texts of different versions of the engine or of Assay are different.
+   */
+  contents(
+    relations: readonly RelationName[],
+    maxRows: number,
+  ): Promise<EngineResult<readonly (string | undefined)[]>>;
+  /**
    * All the statements or none, visible to others at once; tried again when another session changed the same
    * names meanwhile. Files are outside of it: what `write_parquet` wrote stays. Within
    * `transaction` it is a part of that.

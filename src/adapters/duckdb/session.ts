@@ -9,11 +9,13 @@ import type {
   Session,
   Statement,
 } from '../../adapter/index.ts';
+import type { RelationName } from '../../base/index.ts';
 import type { FileFormat } from '../../project/index.ts';
 import { describeQuery, existingRelations, queryRows } from './catalog.ts';
 import { findBadFile } from './check-files.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
+import { contentsOf } from './contents.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
@@ -116,6 +118,13 @@ export class DuckDBSession implements Session {
     schemas: readonly { readonly database?: string; readonly schema: string }[],
   ): Promise<EngineResult<readonly ExistingRelation[]>> {
     return this.#perform('', () => existingRelations(this.#connection, schemas));
+  }
+
+  contents(
+    relations: readonly RelationName[],
+    maxRows: number,
+  ): Promise<EngineResult<readonly (string | undefined)[]>> {
+    return this.#perform('', () => contentsOf(this.#api, this.#connection, relations, maxRows));
   }
 
   async atomically(statements: readonly Statement[]): Promise<EngineResult<void>> {

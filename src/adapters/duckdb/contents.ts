@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Column } from '../../adapter/index.ts';
+import type { RelationName } from '../../base/index.ts';
+import { describeQuery } from './catalog.ts';
+import { type CatalogTable, catalogTables } from './catalog-tables.ts';
+import type { Api } from './connection.ts';
+import { normalize } from './errors.ts';
+import { hashOf, mayCollate } from './hash-of.ts';
+import { quote, relation } from './identifiers.ts';
+
+/** A statement costs more than a small table, and one over very many tables more than its share. */
+const batch = 100;
+
+/** From so many relations on, one look at the whole catalog is cheaper than one at each. */
+const many = 16;
+
+/** A relation that is to be read. */
+interface Candidate {
+  readonly index: number;
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly hash: string;
+}
+
+/**
+ * For each of the relations the number of its rows and a digest of them, as one text. It is the same for the same
+ * rows in any order, under the same columns; undefined where the relation is not there, has more than `maxRows`
+ * rows, or has a type whose values the hash cannot tell apart. Throws DuckDB's error.
+ */
+export async function contentsOf(
+  api: Api,
+  connection: DuckDBConnection,
+  relations: readonly RelationName[],
+  maxRows: number,
+): Promise<(string | undefined)[]> {
+  const catalog = relations.length < many ? undefined : await catalogTables(connection);
+  const candidates: Candidate[] = [];
+  for (const [index, name] of relations.entries()) {
+    const table = simple(catalog?.(name));
+    const columns =
+      table === undefined ? await lookUp(api, connection, name, maxRows) : small(table, maxRows);
+    const hash = columns && hashOf(columns);
+    if (columns !== undefined && hash !== undefined)
+      candidates.push({ index, name: relation(name), columns, hash });
+  }
+  const found: (string | undefined)[] = relations.map(() => undefined);
+  for (let start = 0; start < candidates.length; start += batch) {
+    const part = candidates.slice(start, start + batch);
+    const hashed = part.map(({ name, hash }, n) => `select ${n} as n, ${hash} as h from ${name}`);
+    const result = await connection.run(
+      `select n, count(*), sum(h)::varchar, bit_xor(h)::varchar from (\n${hashed.join('\nunion all\n')}\n) group by n`,
+    );
+    const rows = new Map((await result.getRowsJson()).map(([n, ...rest]) => [Number(n), rest]));
+    for (const [n, { index, columns }] of part.entries()) {
+      const [count, sum, xor] = rows.get(n) ?? [0, '', ''];
+      if (Number(count) <= maxRows) found[index] = textOf(api, columns, Number(count), `${sum} ${xor}`);
+    }
+  }
+  return found;
+}
+
+/** To be changed with `hashOf`. DuckDB may hash otherwise in its next version, so that counts too. */
+const version = 1;
+
+function textOf(api: Api, columns: readonly Column[], count: number, hashes: string): string {
+  const of = JSON.stringify([version, api.version(), columns.map(({ name, type }) => [name, type]), hashes]);
+  return `${count}:${createHash('sha256').update(of).digest('hex').slice(0, 32)}`;
+}
+
+/** The catalog and the API write the names of other types differently. */
+const simple = (table: CatalogTable | undefined): CatalogTable | undefined =>
+  table?.columns.every(({ type }) => /^[A-Z_ ]+(\(\d+,\d+\))?$/.test(type) && type !== 'BIGNUM') === true
+    ? table
+    : undefined;
+
+const small = ({ columns, rows, collates }: CatalogTable, maxRows: number): readonly Column[] | undefined =>
+  rows > maxRows || collates ? undefined : columns;
+
+async function lookUp(
+  api: Api,
+  connection: DuckDBConnection,
+  name: RelationName,
+  maxRows: number,
+): Promise<readonly Column[] | undefined> {
+  try {
+    const columns = await describeQuery(api, connection, `from ${relation(name)}`);
+    const texts = columns.filter(({ type }) => mayCollate(type)).map((column) => quote(column.name));
+    if (texts.length > 0 && (await collates(api, connection, relation(name), texts))) return undefined;
+    const counted = await connection.run(`select count(*) from ${relation(name)}`);
+    const [[count] = []] = await counted.getRowsJson();
+    return Number(count) > maxRows ? undefined : columns;
+  } catch (thrown) {
+    const { kind } = normalize(thrown, '');
+    if (kind === 'missing_relation' || kind === 'binding') return undefined;
+    throw thrown;
+  }
+}
+
+/** DuckDB says nowhere what a column is compared by, but it does not compare by two things at once. */
+async function collates(
+  api: Api,
+  connection: DuckDBConnection,
+  name: string,
+  texts: readonly string[],
+): Promise<boolean> {
+  try {
+    await describeQuery(
+      api,
+      connection,
+      `select ${texts.map((text) => `${text} = '' collate nfc`).join(', ')} from ${name}`,
+    );
+    return false;
+  } catch (thrown) {
+    if (normalize(thrown, '').message.includes('different collation')) return true;
+    throw thrown;
+  }
+}
