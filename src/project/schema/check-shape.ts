@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Diagnostic, didYouMean, error, type Location } from '../../base/index.ts';
 import { describeValue, isMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
+import { accepts } from './accepts.ts';
 import { holdsTemplate, valueAt } from './shapes.ts';
 
 type Schema = z.core.$ZodType;
@@ -22,6 +23,7 @@ export interface ShapeRequest {
 
 /** The one place where zod's findings become diagnostics. Empty when the value has the shape. */
 export function checkShape(schema: Schema, request: ShapeRequest): readonly Diagnostic[] {
+  if (accepts(schema, request.value)) return [];
   const { _zod } = schema as z.core.$ZodType<unknown, unknown>;
   const payload = _zod.run({ value: request.value, issues: [] }, { async: false });
   if (payload instanceof Promise || payload.issues.length === 0) return [];
