@@ -65,6 +65,8 @@ export type Event =
       readonly buildMissing: readonly NodeId[];
       /** How many are selected that nothing is done for. */
       readonly idle?: number;
+      /** How many of the selected ones are what they were, and how many tests have passed on what is there. */
+      readonly reused?: { readonly nodes: number; readonly tests: number };
     }
   | { readonly kind: 'step_started'; readonly at: number; readonly step: StepKind; readonly node: NodeId }
   | {

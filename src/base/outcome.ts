@@ -32,6 +32,8 @@ export interface Outcome {
   readonly elapsedMs: number;
   /** Rows of the relation or changed by the node, where known. */
   readonly rows?: number;
+  /** Nothing was done, since it is what it was then: when it was built or passed, epoch milliseconds. */
+  readonly reusedSince?: number;
   /** Tests: what the test's query gave after fail_calc. */
   readonly failures?: number;
   /** Tests: rows in the tested relation, where counted. */

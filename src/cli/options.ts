@@ -37,6 +37,8 @@ export interface RepeatedRun {
 
 export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly fullRefresh?: boolean;
+  /** Builds what has not changed as well. */
+  readonly force?: boolean;
   readonly failFast?: boolean;
   readonly storeFailures?: boolean;
   readonly buildMissing?: boolean;
@@ -112,6 +114,9 @@ export const addWait = (command: Command): Command =>
 
 export const addFullRefresh = (command: Command): Command =>
   command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');
+
+export const addForce = (command: Command): Command =>
+  command.option('--force', 'builds and tests what is unchanged too, instead of reusing it');
 
 export const addBuildMissing = (command: Command): Command =>
   command.option(

@@ -1,7 +1,7 @@
 import { type Diagnostic, error, type NodeId, type NodeLabel } from '../base/index.ts';
 import { materializations } from '../features/materializations/index.ts';
-import type { BuildableNode } from '../manifest/index.ts';
-import { makePlan, type Plan } from '../plan/index.ts';
+import type { BuildableNode, Manifest } from '../manifest/index.ts';
+import { makePlan, type Plan, type Reuse } from '../plan/index.ts';
 import { labelOf, nodeLabel, type OpenProject } from './open-project.ts';
 import type { RunKind, RunOptions } from './options.ts';
 
@@ -11,7 +11,9 @@ export function planFor(
   { manifest, graph, project }: OpenProject,
   selected: ReadonlySet<NodeId>,
   exists: (node: BuildableNode) => boolean,
+  reuse: Reuse,
 ): { readonly plan: Plan; readonly missing: readonly NodeId[] } {
+  const isFresh = options.fullRefresh === true || options.force === true || kind.command === 'test';
   const request = {
     manifest,
     graph,
@@ -21,6 +23,7 @@ export function planFor(
     readsThrough: (node: BuildableNode) =>
       node.resource === 'model' && materializations.get(node.config.materialized)?.readsThrough === true,
     buildMissing: project.policies.buildMissing && (kind.models || kind.seeds) && kind.command !== 'seed',
+    ...(!isFresh && project.policies.state && { reuse }),
   };
   const plan = makePlan(request);
   if (options.buildMissing !== false) return { plan, missing: plan.buildMissing };
@@ -39,6 +42,21 @@ export function missingDiagnostic(missing: readonly NodeId[], { manifest }: Open
     },
   );
 }
+
+/** How many nodes and tests nothing is done for. */
+export function countReused({ reused }: Plan, manifest: Manifest): { nodes: number; tests: number } {
+  const tests = reused.filter(({ node }) => manifest.nodes.get(node)?.resource === 'test').length;
+  return { nodes: reused.length - tests, tests };
+}
+
+/** Whether something besides models is run, that may write to anything. */
+export const hasHooks = ({ project, manifest }: OpenProject): boolean =>
+  project.hooks.onRunStart.length + project.hooks.onRunEnd.length > 0 ||
+  [...manifest.nodes.values()].some(
+    (node) =>
+      (node.resource === 'model' || node.resource === 'seed') &&
+      node.config.preHooks.length + node.config.postHooks.length > 0,
+  );
 
 export function labelsOf(
   plan: Plan,

@@ -1,16 +1,17 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
-import { engineDiagnostic, executePlan, type RunSettings, runHooks } from '../execute/index.ts';
+import { engineDiagnostic, executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import { relationKey } from '../publish/index.ts';
 import { compileSettings } from './compile-settings.ts';
+import { knownRequest, versionsOf } from './known-for-run.ts';
 import { compiledPath } from './node-paths.ts';
 import { labelOf, type OpenProject, openProject } from './open-project.ts';
 import { existingRelations, openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
-import { labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
+import { countReused, hasHooks, labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
@@ -68,7 +69,23 @@ async function runSelected(
     }
     const keys = new Set(existing.value.map(relationKey));
     const exists = (node: BuildableNode) => keys.has(relationKey(node.relation));
-    const { plan, missing } = planFor(kind, options, opened, selected, exists);
+    const fullRefresh = options.fullRefresh === true;
+    const compile = compileSettings(opened, { runId, startedAt, fullRefresh, exists, emit });
+    const request = knownRequest(opened, {
+      runId,
+      warehouse: warehouse.value,
+      adapter: duckdb,
+      compile,
+      exists,
+    });
+    const gathered = await openKnown(warehouse.value, request);
+    if (!gathered.ok) {
+      const blamed = { label: '_assay', location: { file: project.file.source.file } };
+      return report.refuse([engineDiagnostic(gathered.error, blamed)]);
+    }
+    if ('code' in gathered.value) return report.refuse([gathered.value]);
+    const state = { ...gathered.value, versions: versionsOf(gathered.value.known, opened) };
+    const { plan, missing } = planFor(kind, options, opened, selected, exists, state);
     if (options.buildMissing === false && missing.length > 0)
       return report.refuse([missingDiagnostic(missing, opened)]);
     emit({
@@ -77,8 +94,8 @@ async function runSelected(
       nodes: labelsOf(plan, opened, exists),
       selected: plan.selected,
       buildMissing: plan.buildMissing,
+      ...(plan.reused.length > 0 && { reused: countReused(plan, manifest) }),
     });
-    const fullRefresh = options.fullRefresh === true;
     const settings: RunSettings = {
       runId,
       startedAt,
@@ -87,14 +104,15 @@ async function runSelected(
       warehouse: warehouse.value,
       adapter: duckdb,
       graph,
-      compile: compileSettings(opened, { runId, startedAt, fullRefresh, exists, emit }),
+      compile,
       materializations,
       tests: dataTests,
       existing: existing.value,
       fullRefresh,
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
-      keepState: project.policies.state,
+      ...(project.policies.state && { state }),
+      hasHooks: hasHooks(opened),
       emit,
       clock: systemClock,
       signal: terminal.interrupted,

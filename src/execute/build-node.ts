@@ -1,26 +1,39 @@
 import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
 import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
-import { compileTemplate, compileText, isBlank, type Query, type SqlText } from '../compile/index.ts';
-import type { BuildableNode, Hook, ModelNode, SeedNode } from '../manifest/index.ts';
-import type { FileFormat } from '../project/index.ts';
+import type { BuildableNode, ModelNode } from '../manifest/index.ts';
+import type { Reason } from '../plan/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
 import { queryColumns } from './check-query.ts';
 import { checkSources } from './check-sources.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
+import { type NodeQueries, nodeQueries, seedFormat } from './node-queries.ts';
+import { reusedOutcome } from './reuse/reused-outcome.ts';
+import { hasSameData } from './reuse/same-data.ts';
 import { rowsOutside } from './rows-outside.ts';
 import type { Run, StagedModel } from './run.ts';
 import { Timing } from './timing.ts';
 
 /** Builds one model or seed as a staged relation that readers do not see yet. Resolves to whether it was built. */
-export async function buildNode(node: BuildableNode, run: Run, worker: number): Promise<boolean> {
+export async function buildNode(
+  node: BuildableNode,
+  reason: Reason,
+  run: Run,
+  worker: number,
+): Promise<boolean> {
   const { settings } = run;
   const timing = new Timing(settings.clock);
   settings.emit({ kind: 'step_started', at: settings.clock.now(), step: node.resource, node: node.id });
+  const before = run.reuse?.unchanged(node, reason);
+  if (before !== undefined) {
+    run.unchanged.add(node.id);
+    run.finish(timing.outcome(node.id, 'success', worker, reusedOutcome(before)), node.resource);
+    return true;
+  }
   const session = await run.session(worker);
   const watch = watchProgress(node, session, run);
-  const query = queriesOf(node, run);
+  const query = nodeQueries(node, run);
   timing.running();
   const built = query.ok ? await stage(node, query.value, session, run) : query;
   clearInterval(watch);
@@ -39,81 +52,20 @@ export async function buildNode(node: BuildableNode, run: Run, worker: number): 
     );
     return false;
   }
-  run.staged.set(node.id, built.value);
-  const { staged, adds } = built.value.materialization;
+  const { materialization } = built.value;
+  const isSame = await hasSameData(node, materialization, built.value.rows, session, run);
+  const from = run.reuse?.built(node.id, isSame);
+  run.staged.set(node.id, { ...built.value, ...(from && { built: from }) });
+  const { staged, adds } = materialization;
   run.bindings.stage(node.id, { ...staged, rows: adds ? undefined : built.value.rows });
   const rows = built.value.rows === undefined ? {} : { rows: built.value.rows };
   run.finish(timing.outcome(node.id, 'success', worker, { ...compiled, ...rows }), node.resource);
   return true;
 }
 
-/** The query twice: reading what this run has staged, and reading published names. */
-interface Queries {
-  readonly staged: SqlText;
-  readonly published: SqlText;
-  readonly preHooks: readonly SqlText[];
-  readonly postHooks: readonly SqlText[];
-}
-
-function queriesOf(node: BuildableNode, run: Run): Result<Queries> {
-  const { compile, projectRoot, adapter } = run.settings;
-  if (node.resource === 'seed') {
-    const query = { text: seedQuery(node, projectRoot, adapter), locate: () => undefined };
-    return withHooks(node, { staged: query, published: query }, run);
-  }
-  const compiled = compileTemplate(node.template, node, compile);
-  if (!compiled.ok) return compiled;
-  if (isBlank(compiled.value.sql.text)) {
-    return fail(
-      error('A5020', `${node.name} has no SQL`, {
-        location: { file: node.path },
-        hint: 'a model is one SELECT',
-      }),
-    );
-  }
-  const staged = run.bindings.bindStaged(compiled.value);
-  if ('ok' in staged) return staged;
-  const published = run.bindings.bindPublished(compiled.value);
-  if ('ok' in published) return published;
-  return withHooks(node, { staged, published }, run);
-}
-
-function withHooks(
-  node: BuildableNode,
-  queries: { staged: SqlText; published: SqlText },
-  run: Run,
-): Result<Queries> {
-  const preHooks = hooks(node, node.config.preHooks, run);
-  if (!preHooks.ok) return preHooks;
-  const postHooks = hooks(node, node.config.postHooks, run);
-  return postHooks.ok ? ok({ ...queries, preHooks: preHooks.value, postHooks: postHooks.value }) : postHooks;
-}
-
-/** Hooks see published names, `this` among them. */
-function hooks(node: BuildableNode, given: readonly Hook[], run: Run): Result<SqlText[]> {
-  const bound: SqlText[] = [];
-  for (const hook of given) {
-    const query: Result<Query> = compileText(hook.sql, node, run.settings.compile, hook.locate());
-    if (!query.ok) return query;
-    const text = run.bindings.bindPublished(query.value);
-    if ('ok' in text) return text;
-    if (!isBlank(text.text)) bound.push(text);
-  }
-  return ok(bound);
-}
-
-const seedQuery = (seed: SeedNode, root: string, adapter: Run['settings']['adapter']): string =>
-  `select * from ${adapter.files([resolve(root, seed.path)], seedFormat(seed))}`;
-
-const seedFormat = ({ config }: SeedNode): FileFormat => ({
-  format: 'csv',
-  options: { header: true, delim: config.delimiter, sample_size: -1, null_padding: false },
-  columns: Object.entries(config.columnTypes).map(([name, type]) => ({ name, type })),
-});
-
 async function stage(
   node: BuildableNode,
-  queries: Queries,
+  queries: NodeQueries,
   session: Session,
   run: Run,
 ): Promise<Result<StagedModel>> {
@@ -195,7 +147,7 @@ async function stage(
 
 async function materialize(
   node: BuildableNode,
-  queries: Queries,
+  queries: NodeQueries,
   columns: readonly { readonly name: string; readonly type: string }[],
   session: Session,
   run: Run,

@@ -1,10 +1,13 @@
-import { type NodeId, type Outcome, unreachable } from '../base/index.ts';
+import type { EngineError } from '../adapter/index.ts';
+import { type Diagnostic, type NodeId, type Outcome, unreachable, warning } from '../base/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan, PublishStep, Step } from '../plan/index.ts';
 import { buildNode } from './build-node.ts';
 import { discardUnfinished } from './discard-unfinished.ts';
 import { prepareWarehouse } from './prepare-warehouse.ts';
 import { publishSteps, withhold } from './publish-steps.ts';
+import { recordRun } from './reuse/record-run.ts';
+import { reusedOutcomes } from './reuse/reused-outcome.ts';
 import { Run, type RunSettings } from './run.ts';
 import { runTestStep } from './run-test-step.ts';
 import { type Job, type JobResult, runJobs } from './schedule.ts';
@@ -20,7 +23,7 @@ interface StepJob extends Job {
  * starting is emitted as a diagnostic, and then there are no outcomes.
  */
 export async function executePlan(plan: Plan, settings: RunSettings): Promise<ReadonlyMap<NodeId, Outcome>> {
-  const run = new Run(settings);
+  const run = new Run(settings, plan);
   const stop = new AbortController();
   let interrupting: NodeJS.Timeout | undefined;
   const interrupt = () => {
@@ -33,6 +36,7 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
   if (settings.signal.aborted) stop.abort();
   try {
     if (!(await prepareWarehouse(plan, run))) return run.outcomes;
+    for (const outcome of reusedOutcomes(plan, settings)) run.outcomes.set(outcome.node, outcome);
     for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {
       workers: settings.target.threads,
@@ -56,6 +60,9 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
     clearInterval(interrupting);
     for (const job of left) skip(job.step, [], run);
     if (settings.signal.aborted) await discardUnfinished(run);
+    const unrecorded = await recordRun(run);
+    if (unrecorded !== undefined)
+      settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic: notRecorded(unrecorded) });
     return run.outcomes;
   } finally {
     clearInterval(interrupting);
@@ -63,6 +70,11 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
     await run.release();
   }
 }
+
+const notRecorded = (failure: EngineError): Diagnostic =>
+  warning('A5031', 'the run could not be recorded, so that the next one builds more than it has to', {
+    detail: [failure.message],
+  });
 
 const asJob = (step: Step): StepJob => ({
   id: step.id,
@@ -81,7 +93,7 @@ async function runSteps(steps: readonly Step[], run: Run, worker: number): Promi
       case 'model':
       case 'seed': {
         const node = run.settings.compile.manifest.nodes.get(step.node) as BuildableNode;
-        results.push((await buildNode(node, run, worker)) ? 'done' : 'failed');
+        results.push((await buildNode(node, step.reason, run, worker)) ? 'done' : 'failed');
         break;
       }
       case 'test':

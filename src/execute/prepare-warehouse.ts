@@ -2,12 +2,12 @@ import type { Statement } from '../adapter/index.ts';
 import type { Diagnostic } from '../base/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
-import { openState, publishedLocations } from '../state/index.ts';
 import { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
+import { firstRecords } from './reuse/record-run.ts';
 import type { Run } from './run.ts';
 
 /**
- * Makes the schemas and the state that a run needs. Gives false, and says why, where it cannot.
+ * Makes the schemas that a run needs, and writes down what does not hold any more. Gives false, and says why, where it cannot.
  *
  * Schemas are made up front, since two sessions that make one at the same time conflict.
  */
@@ -28,14 +28,10 @@ export async function prepareWarehouse(plan: Plan, run: Run): Promise<boolean> {
     const made = await session.execute(statement);
     if (!made.ok) return refused(engineDiagnostic(made.error, at(settings.target.name)), run);
   }
-  if (!settings.keepState || schemas.size === 0) return true;
-  const opened = await openState(session, settings.clock.now());
-  if (!opened.ok) return refused(engineDiagnostic(opened.error, at('_assay')), run);
-  if (opened.value !== undefined) return refused(opened.value, run);
-  const locations = await publishedLocations(session);
-  if (!locations.ok) return refused(engineDiagnostic(locations.error, at('_assay')), run);
-  run.knowLocations(locations.value);
-  return true;
+  const records = firstRecords(run);
+  if (records.length === 0) return true;
+  const recorded = await session.atomically(records);
+  return recorded.ok || refused(engineDiagnostic(recorded.error, at('_assay')), run);
 }
 
 const at = (label: string): Blamed => ({ label, location: { file: 'project.yml' } });

@@ -4,9 +4,10 @@ import type { SqlText } from '../compile/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { PublishStep } from '../plan/index.ts';
 import { ParquetVersions } from '../publish/index.ts';
-import { recordPublished } from '../state/index.ts';
+import { type PublishedRecord, recordPublished } from '../state/index.ts';
 import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import { publishable } from './publishable.ts';
+import { folderSignature } from './reuse/folder-signature.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -45,7 +46,7 @@ async function publishIn(
 ): Promise<Refusal | undefined> {
   const { settings } = run;
   const promotions = nodes.flatMap((id) => promotion(id, run));
-  const records = settings.keepState ? recordPublished(nodes.map((id) => record(id, run))) : [];
+  const records = settings.state === undefined ? [] : recordPublished(nodes.map((id) => record(id, run)));
   const session = await run.session(0);
   const isOwn = database === undefined;
   const statements = promotions.map(({ statement }) => statement);
@@ -90,9 +91,10 @@ function promotion(node: NodeId, run: Run): readonly Promotion[] {
   ];
 }
 
-function record(id: NodeId, run: Run) {
+function record(id: NodeId, run: Run): PublishedRecord {
   const { settings } = run;
-  const { rows, sqlHash, parquetDirectory } = run.staged.get(id)!;
+  const { rows, sqlHash, parquetDirectory, built } = run.staged.get(id)!;
+  const elapsedMs = run.outcomes.get(id)?.elapsedMs;
   return {
     node: id,
     relation: settings.adapter.relation(nodeOf(id, run).relation),
@@ -101,6 +103,11 @@ function record(id: NodeId, run: Run) {
     rows,
     sqlHash,
     location: parquetDirectory,
+    seconds: elapsedMs === undefined ? undefined : elapsedMs / 1000,
+    ...(built && {
+      built:
+        parquetDirectory === undefined ? built : { ...built, contents: folderSignature(parquetDirectory) },
+    }),
   };
 }
 

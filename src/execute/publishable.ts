@@ -35,7 +35,10 @@ export async function publishable(step: PublishStep, run: Run): Promise<Publisha
       for (const node of rest) withheld.set(node, because);
     }
   }
-  return { publish: step.nodes.map(({ node }) => node).filter((node) => !withheld.has(node)), withheld };
+  const publish = step.nodes
+    .map(({ node }) => node)
+    .filter((node) => !withheld.has(node) && !run.unchanged.has(node));
+  return { publish, withheld };
 }
 
 function causeOf(
@@ -48,7 +51,7 @@ function causeOf(
   if (failed !== undefined) return run.failures.get(failed);
   for (const read of reads) {
     const here = step.nodes.some((other) => other.node === read);
-    if (here ? withheld.has(read) : !run.published.has(read))
+    if (here ? withheld.has(read) : !run.published.has(read) && !run.unchanged.has(read))
       return withheld.get(read) ?? run.withheld.get(read) ?? [read];
   }
   return undefined;

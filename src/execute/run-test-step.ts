@@ -4,6 +4,7 @@ import type { BuildableNode, TestNode } from '../manifest/index.ts';
 import type { TestStep } from '../plan/index.ts';
 import { checkSources } from './check-sources.ts';
 import { engineDiagnostic } from './engine-diagnostic.ts';
+import { reusedOutcome } from './reuse/reused-outcome.ts';
 import type { Run } from './run.ts';
 import { Timing } from './timing.ts';
 
@@ -18,6 +19,11 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   const session = await run.session(worker);
   for (const node of nodes) {
     settings.emit({ kind: 'step_started', at: settings.clock.now(), step: 'test', node: node.id });
+    const before = run.reuse?.unchanged(node, step.reasons.get(node.id)!);
+    if (before !== undefined) {
+      run.finish(timing.outcome(node.id, 'pass', worker, { failures: 0, ...reusedOutcome(before) }), 'test');
+      continue;
+    }
     const files = await checkSources(node, session, run);
     const test = files === undefined ? prepare(node, run) : fail(files);
     if ('diagnostics' in test) {
@@ -33,6 +39,7 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   for (const result of await runTests(bound, session, rows)) {
     const outcome = await outcomeOf(result, compiled.get(result.node.id)!, timing, run, worker, rows);
     passed &&= outcome.status === 'pass' || outcome.status === 'warn';
+    run.reuse?.ran(result.node.id, outcome.status === 'pass', outcome.finishedAt, outcome.elapsedMs / 1000);
     run.finish(outcome, 'test');
   }
   return passed;

@@ -2,13 +2,17 @@ import type { Adapter, EngineResult, ExistingRelation, Session, Warehouse } from
 import type { Clock, Emit, NodeId, Outcome } from '../base/index.ts';
 import type { DataTest } from '../check/index.ts';
 import type { CompileSettings, SqlText } from '../compile/index.ts';
+import type { Versions } from '../fingerprint/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { BuildableNode, ManifestNode, ModelNode } from '../manifest/index.ts';
-import type { StepId } from '../plan/index.ts';
+import type { Plan, StepId } from '../plan/index.ts';
 import type { Target } from '../project/index.ts';
 import type { Materialization, MaterializationKind } from '../publish/index.ts';
 import { ParquetVersions, relationKey } from '../publish/index.ts';
+import type { BuiltFrom } from '../state/index.ts';
 import { Bindings } from './bindings.ts';
+import type { GatheredKnown } from './reuse/gather-known.ts';
+import { ReuseInRun } from './reuse/reuse-in-run.ts';
 
 /** What a run is given. */
 export interface RunSettings {
@@ -28,8 +32,10 @@ export interface RunSettings {
   readonly storeFailures: boolean;
   /** Nothing new starts after the first failure. */
   readonly failFast: boolean;
-  /** Keeps the record of what is published in the warehouse. */
-  readonly keepState: boolean;
+  /** What the warehouse knows of what was built before; absent where it keeps no record of that. */
+  readonly state?: GatheredKnown & { readonly versions: Versions };
+  /** Whether the project or what is built has hooks, which may write to anything. */
+  readonly hasHooks: boolean;
   readonly emit: Emit;
   readonly clock: Clock;
   /** Aborted by Ctrl-C. */
@@ -47,30 +53,37 @@ export interface StagedModel {
   readonly rows: number | undefined;
   readonly sqlHash: string;
   readonly parquetDirectory?: string;
+  /** What it was built from, where that is recorded. */
+  readonly built?: BuiltFrom;
 }
 
 /** What a run knows while it goes on. */
 export class Run {
   readonly settings: RunSettings;
   readonly bindings: Bindings;
+  readonly reuse: ReuseInRun | undefined;
   readonly staged = new Map<NodeId, StagedModel>();
   readonly outcomes = new Map<NodeId, Outcome>();
   /** The steps that did not succeed, with the nodes whose failure is the cause. */
   readonly failures = new Map<StepId, readonly NodeId[]>();
   readonly published = new Set<NodeId>();
+  /** What turned out to be what it would become, so that it was not built. */
+  readonly unchanged = new Set<NodeId>();
   /** What was built and is not to be seen, with the nodes whose failure is the cause. */
   readonly withheld = new Map<NodeId, readonly NodeId[]>();
   readonly #existing: Map<string, ExistingRelation>;
-  #locations: ReadonlyMap<NodeId, string> | undefined;
+  readonly #waiting: ReadonlyMap<NodeId, { readonly seconds: number }>;
   /** What was found of the files of sources: they are looked at once a run. */
   readonly #files = new Map<NodeId, Promise<EngineResult<void>>>();
   /** The sessions by worker; 0 publishes. */
   readonly #sessions = new Map<number, Promise<Session>>();
 
-  constructor(settings: RunSettings) {
+  constructor(settings: RunSettings, plan: Pick<Plan, 'steps'>) {
     const isIncremental = (model: ModelNode): boolean => this.addsTo(model);
     this.settings = { ...settings, compile: { ...settings.compile, isIncremental } };
     this.bindings = new Bindings(settings.adapter, this.settings.compile);
+    this.reuse = settings.state && new ReuseInRun(settings.state, settings.runId);
+    this.#waiting = waitingFor(plan, this.reuse);
     this.#existing = new Map(settings.existing.map((relation) => [relationKey(relation), relation]));
   }
 
@@ -106,16 +119,18 @@ export class Run {
     return this.#existing.get(relationKey(relation));
   }
 
-  /** Where the warehouse says that the published versions of Parquet tables are. */
-  knowLocations(locations: ReadonlyMap<NodeId, string>): void {
-    this.#locations = locations;
-  }
-
   /** The folder of the files that readers see, of what is stored as Parquet. The warehouse's record outranks the link. */
   publishedFolder(node: BuildableNode): string | undefined {
     const versions = new ParquetVersions(this.settings.target.parquetRoot, node.relation);
-    const folder = this.#locations === undefined ? versions.current() : this.#locations.get(node.id);
+    const { state, adapter } = this.settings;
+    const folder =
+      state === undefined ? versions.current() : state.records.get(adapter.relation(node.relation))?.location;
     return folder !== undefined && versions.has(folder) ? folder : undefined;
+  }
+
+  /** How long what waits to hear whether a node's data is still the same took to build; undefined if nothing waits. */
+  waitingFor(node: NodeId): { readonly seconds: number } | undefined {
+    return this.#waiting.get(node);
   }
 
   /** Whether this run adds to the model's relation, since that is there and is stored as the model is. */
@@ -139,6 +154,21 @@ export class Run {
     this.outcomes.set(outcome.node, outcome);
     this.settings.emit({ kind: 'step_finished', at: this.settings.clock.now(), step, outcome });
   }
+}
+
+/** For each node that others wait for, what they took: those that are built only if its data becomes another. */
+function waitingFor(
+  { steps }: Pick<Plan, 'steps'>,
+  reuse: ReuseInRun | undefined,
+): ReadonlyMap<NodeId, { readonly seconds: number }> {
+  const waiting = new Map<NodeId, { seconds: number }>();
+  for (const step of steps) {
+    if (step.reason.kind !== 'upstream') continue;
+    const seconds = 'node' in step ? (reuse?.before(step.node)?.seconds ?? 0) : 0;
+    for (const node of step.reason.nodes)
+      waiting.set(node, { seconds: seconds + (waiting.get(node)?.seconds ?? 0) });
+  }
+  return waiting;
 }
 
 /** Whether a run adds to the model's relation instead of making it anew. */

@@ -38,7 +38,8 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
   const planned: Step[] = [...steps.values()].map((node) => {
     const needs = [...above(node.id)].map((id) => stepIdOf(manifest.nodes.get(id)!));
     const common = { id: stepIdOf(node), needs, after: [], reason: { kind: 'selected' } } as const;
-    if (isTest(node)) return { ...common, kind: 'test', tests: [node.id] };
+    if (isTest(node))
+      return { ...common, kind: 'test', tests: [node.id], reasons: new Map([[node.id, common.reason]]) };
     return { ...common, kind: node.resource === 'seed' ? 'seed' : 'model', node: node.id };
   });
   const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
@@ -52,6 +53,7 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
       ...(snapshots > 0 && { snapshots }),
     },
     buildMissing: [],
+    reused: [],
   };
 }
 

@@ -8,12 +8,14 @@ import type {
   SeedNode,
   TestNode,
 } from '../manifest/index.ts';
+import { decide, isReused, type Reuse } from './decide.ts';
 import { gatesOf } from './gates.ts';
 import { isBuilt, missingUpstream } from './missing-upstream.ts';
 import { publishSteps } from './publish-steps.ts';
+import type { Reason } from './reason.ts';
 import { nearestAbove } from './running.ts';
 import { sortSteps } from './sort-steps.ts';
-import { buildStepId, type Plan, type Reason, type Step } from './step.ts';
+import { buildStepId, type Plan, type ReusedNode, type Step } from './step.ts';
 import { testSteps } from './test-steps.ts';
 
 export interface PlanRequest {
@@ -29,6 +31,8 @@ export interface PlanRequest {
   readonly readsThrough: (node: BuildableNode) => boolean;
   /** Builds what is missing upstream; when false `missingUpstream` tells what that would be. */
   readonly buildMissing: boolean;
+  /** What tells which of them have not changed; without it all are built and run. */
+  readonly reuse?: Reuse;
 }
 
 /**
@@ -56,6 +60,8 @@ export function makePlan(request: PlanRequest): Plan {
     for (const [id, neededBy] of missing) built.set(id, { kind: 'never_built', neededBy });
     if (runs.tests) addTestsOf(missing.keys(), request, built, tests);
   }
+  const selectedTests = tests.size;
+  const { reused, testReasons } = leaveUnchanged(request, built, tests);
 
   const order = graph.order([...built.keys(), ...tests]);
   const testNodes = order.filter((id) => tests.has(id)).map((id) => manifest.nodes.get(id) as TestNode);
@@ -84,16 +90,20 @@ export function makePlan(request: PlanRequest): Plan {
     const needs = check.subjects
       .flatMap((node) => (built.has(node) ? [node] : [...above(node)]))
       .map(buildStepId);
-    const reason: Reason = check.tests.some(selected)
-      ? { kind: 'selected' }
-      : reasonOf(subjects[0] ?? check.tests[0]!);
+    const reasons = new Map(
+      check.tests.map((test): [NodeId, Reason] => [
+        test,
+        testReasons.get(test) ?? (selected(test) ? { kind: 'selected' } : reasonOf(subjects[0] ?? test)),
+      ]),
+    );
     steps.push({
       id: check.id,
       kind: 'test',
       after: [],
       tests: check.tests,
+      reasons,
       needs: [...new Set(needs)],
-      reason,
+      reason: reasons.get(check.tests[0]!)!,
       ...(check.on && { on: check.on }),
     });
   }
@@ -101,9 +111,45 @@ export function makePlan(request: PlanRequest): Plan {
   steps.push(...publishSteps({ buildOrder, checks, above, reasonOf, built: isBuiltHere, readsThrough }));
   return {
     steps: sortSteps(steps),
-    selected: { ...counts, tests: tests.size },
+    selected: { ...counts, tests: selectedTests },
     buildMissing: buildOrder.filter((id) => built.get(id)!.kind === 'never_built'),
+    reused,
   };
+}
+
+/** Takes away what is as it was, and gives what remains its reasons. */
+function leaveUnchanged(
+  { manifest, graph, reuse }: PlanRequest,
+  built: Map<NodeId, Reason>,
+  tests: Set<NodeId>,
+): { readonly reused: readonly ReusedNode[]; readonly testReasons: ReadonlyMap<NodeId, Reason> } {
+  const reused: ReusedNode[] = [];
+  const testReasons = new Map<NodeId, Reason>();
+  if (reuse === undefined) return { reused, testReasons };
+  const building = new Set<NodeId>();
+  const changing = (node: NodeId) => building.has(node);
+  for (const id of graph.order([...built.keys(), ...tests])) {
+    const node = manifest.nodes.get(id) as BuildableNode | TestNode;
+    if (built.get(id)?.kind === 'never_built') {
+      building.add(id);
+      continue;
+    }
+    const decision = decide(node, reuse, changing);
+    if (isReused(decision)) {
+      reused.push({
+        node: id,
+        since: decision.at,
+        ...(decision.rows !== undefined && { rows: decision.rows }),
+      });
+      built.delete(id);
+      tests.delete(id);
+    } else if (node.resource === 'test') testReasons.set(id, decision);
+    else {
+      building.add(id);
+      built.set(id, decision);
+    }
+  }
+  return { reused, testReasons };
 }
 
 /** The tests of nodes that are built unselected, if all that they read is there to be read. */

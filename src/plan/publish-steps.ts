@@ -1,6 +1,7 @@
 import { groupBy, type NodeId } from '../base/index.ts';
 import { publishGroups } from './publish-groups.ts';
-import { buildStepId, type PublishStep, type Reason, type StepId } from './step.ts';
+import type { Reason } from './reason.ts';
+import { buildStepId, type PublishStep, type StepId } from './step.ts';
 import type { Check } from './test-steps.ts';
 
 export interface PublishRequest {

@@ -1,12 +1,7 @@
 import type { Interval, NodeId } from '../base/index.ts';
+import type { Reason } from './reason.ts';
 
 export type StepId = string;
-
-/** Why a step is in the plan. */
-export type Reason =
-  | { readonly kind: 'selected' }
-  /** Not selected, but something selected reads it and it was never built here. */
-  | { readonly kind: 'never_built'; readonly neededBy: NodeId };
 
 interface StepCommon {
   readonly id: StepId;
@@ -29,6 +24,8 @@ export interface NodeStep extends StepCommon {
 export interface TestStep extends StepCommon {
   readonly kind: 'test';
   readonly tests: readonly NodeId[];
+  /** Why each of them is run. */
+  readonly reasons: ReadonlyMap<NodeId, Reason>;
   /** The one node that all of them are about. */
   readonly on?: NodeId;
 }
@@ -61,6 +58,14 @@ export interface Tie {
   readonly nodes: readonly NodeId[];
 }
 
+/** A model or seed that is as it was published, or a test that has passed on what is there. */
+export interface ReusedNode {
+  readonly node: NodeId;
+  /** When it was built or has passed, epoch milliseconds. */
+  readonly since: number;
+  readonly rows?: number;
+}
+
 export type Step = NodeStep | TestStep | PublishStep;
 
 export const buildStepId = (node: NodeId): StepId => `build:${node}`;
@@ -78,4 +83,6 @@ export interface Plan {
   };
   /** Built although not selected: they were never built here. */
   readonly buildMissing: readonly NodeId[];
+  /** Selected, and nothing is done for them: they are what they would become. In graph order. */
+  readonly reused: readonly ReusedNode[];
 }

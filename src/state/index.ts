@@ -1,1 +1,13 @@
-export { openState, type PublishedRecord, publishedLocations, recordPublished } from './state.ts';
+export { type FileRecord, fileRecords, recordFiles } from './files.ts';
+export {
+  type BuiltFrom,
+  forgetOrigins,
+  type PublishedRecord,
+  publishedRecords,
+  recordContents,
+  recordPublished,
+} from './published.ts';
+export { breakSeal, recordSeal, sealedMark } from './sealed.ts';
+export { recordSourceTables, type SourceTableRecord, sourceTableRecords } from './source-tables.ts';
+export { isStateCurrent, openState } from './state.ts';
+export { recordTested, type TestedRecord, testedRecords } from './tested.ts';

@@ -21,4 +21,36 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    version: 2,
+    name: 'what it was built from',
+    statements: [
+      'alter table _assay.published add column fingerprint varchar',
+      'alter table _assay.published add column parts varchar',
+      'alter table _assay.published add column version varchar',
+      'alter table _assay.published add column contents varchar',
+      'alter table _assay.published add column seconds double',
+      `create table _assay.tested (
+        node_id varchar not null,
+        schema_name varchar not null,
+        fingerprint varchar not null,
+        parts varchar not null,
+        tested_at timestamp not null,
+        seconds double not null
+      )`,
+      `create table _assay.files (
+        path varchar not null,
+        size bigint not null,
+        modified varchar not null,
+        inode varchar not null,
+        hash varchar not null
+      )`,
+      `create table _assay.source_tables (
+        node_id varchar not null,
+        version varchar not null,
+        contents varchar
+      )`,
+      'create table _assay.sealed (mark varchar not null)',
+    ],
+  },
 ];

@@ -12,8 +12,9 @@ import {
   type Result,
   systemClock,
 } from '../../src/base/index.ts';
+import { knownRequest, versionsOf } from '../../src/cli/known-for-run.ts';
 import { type CompileSettings, runGlobals } from '../../src/compile/index.ts';
-import { executePlan, type RunSettings } from '../../src/execute/index.ts';
+import { executePlan, openKnown, type RunSettings } from '../../src/execute/index.ts';
 import { materializations } from '../../src/features/materializations/index.ts';
 import { dataTests } from '../../src/features/tests/index.ts';
 import { buildGraph } from '../../src/graph/index.ts';
@@ -159,6 +160,13 @@ export class Shop {
       emit,
       now: systemClock.now,
     };
+    const request = knownRequest(
+      { project, manifest },
+      { runId: 'run', warehouse, adapter: duckdb, compile, exists },
+    );
+    const known = await openKnown(warehouse, request);
+    if (!known.ok || 'code' in known.value) throw new Error('the state cannot be opened');
+    const state = { ...known.value, versions: versionsOf(known.value.known, { manifest }) };
     const given: RunSettings = {
       runId: 'run',
       startedAt,
@@ -174,7 +182,8 @@ export class Shop {
       fullRefresh,
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
-      keepState: project.policies.state,
+      state,
+      hasHooks: false,
       emit,
       clock: systemClock,
       signal: abort.signal,

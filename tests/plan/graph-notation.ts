@@ -105,7 +105,8 @@ export function planOf({ manifest, graph }: Written, command: string): Plan {
 export const printed = (plan: Plan): string[] => plan.steps.flatMap(printedStep);
 
 function printedStep(step: Step): string[] {
-  const reason = step.reason.kind === 'selected' ? '' : ` (never built, needed by ${step.reason.neededBy})`;
+  const reason =
+    step.reason.kind === 'never_built' ? ` (never built, needed by ${step.reason.neededBy})` : '';
   const after = step.after.length > 0 ? ` after ${ids(step.after)}` : '';
   const needs = step.needs.length > 0 ? ` needs ${ids(step.needs)}` : '';
   const line = `${what(step)}${needs}${after}${reason}`;

@@ -101,4 +101,9 @@ export const engine = {
     explanation:
       'The schema _assay in the warehouse was written by a newer version of Assay. Update Assay, or build into another warehouse.',
   },
+  A5031: {
+    title: 'Run not recorded',
+    explanation:
+      'The run went as reported, and at its end what it did could not be written into the schema _assay of the warehouse, such as for a full disk. Nothing is wrong with the data: the next run builds and tests again what it could have reused.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,6 +1,7 @@
 import type { AssayCommand } from '../command.ts';
 import {
   addBuildMissing,
+  addForce,
   addFullRefresh,
   addRunOptions,
   addStoreFailures,
@@ -11,7 +12,7 @@ import { runKinds } from '../run-kinds.ts';
 export const build: AssayCommand<RunOptions> = {
   name: 'build',
   summary: 'builds, tests and publishes models and seeds',
-  options: (command) => addBuildMissing(addStoreFailures(addFullRefresh(addRunOptions(command)))),
+  options: (command) => addBuildMissing(addStoreFailures(addForce(addFullRefresh(addRunOptions(command))))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.build, options, terminal);

@@ -1,11 +1,11 @@
 import type { AssayCommand } from '../command.ts';
-import { addBuildMissing, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import { addBuildMissing, addForce, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
 import { runKinds } from '../run-kinds.ts';
 
 export const run: AssayCommand<RunOptions> = {
   name: 'run',
   summary: 'builds models without testing them',
-  options: (command) => addBuildMissing(addFullRefresh(addRunOptions(command))),
+  options: (command) => addBuildMissing(addForce(addFullRefresh(addRunOptions(command)))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.run, options, terminal);

@@ -1,11 +1,11 @@
 import type { AssayCommand } from '../command.ts';
-import { addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import { addForce, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
 import { runKinds } from '../run-kinds.ts';
 
 export const seed: AssayCommand<RunOptions> = {
   name: 'seed',
   summary: 'loads the seeds',
-  options: (command) => addFullRefresh(addRunOptions(command)),
+  options: (command) => addForce(addFullRefresh(addRunOptions(command))),
   run: async (options, terminal) => {
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.seed, options, terminal);

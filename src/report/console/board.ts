@@ -40,6 +40,8 @@ export class Board {
   readonly #labels = new Map<NodeId, NodeLabel>();
   readonly outcomes = new Map<NodeId, Outcome>();
   interrupted = false;
+  /** What nothing is done for, as the plan says. */
+  reused: { readonly nodes: number; readonly tests: number } = { nodes: 0, tests: 0 };
   #withholds = true;
 
   /** Takes in what happened; gives back the entries that are complete through it. */
@@ -47,6 +49,7 @@ export class Board {
     switch (event.kind) {
       case 'planned':
         this.#withholds = event.direct !== true;
+        this.reused = event.reused ?? this.reused;
         for (const label of event.nodes) this.#labels.set(label.id, label);
         for (const label of event.nodes) if (!this.#isShownElsewhere(label)) this.#open(label);
         for (const label of event.nodes) {
@@ -79,7 +82,7 @@ export class Board {
         this.interrupted = true;
         return [];
       case 'run_finished':
-        for (const outcome of event.outcomes) if (!isIdle(outcome.node)) this.#finish(outcome);
+        for (const outcome of event.outcomes) if (!this.#isSilent(outcome)) this.#finish(outcome);
         return this.entries.filter((entry) => entry.outcome && !entry.told).map(tell);
       case 'run_started':
       case 'diagnosed':
@@ -114,6 +117,11 @@ export class Board {
 
   #isShownElsewhere(label: NodeLabel): boolean {
     return label.resource === 'test' && label.attachedTo !== undefined && this.#labels.has(label.attachedTo);
+  }
+
+  /** Whether there is nothing to tell: nothing was ever to be done for it. */
+  #isSilent({ node, reusedSince }: Outcome): boolean {
+    return isIdle(node) || (reusedSince !== undefined && !this.#labels.has(node));
   }
 
   #open(label: NodeLabel): Entry {

@@ -97,6 +97,7 @@ function paintNote(note: string, verdict: Verdict, pen: Pen): string {
 function finishedNote(entry: Entry, verdict: Verdict, board: Board, pen: Pen): string {
   const { tests, fate } = entry;
   if (entry.outcome?.status === 'error') return 'error';
+  if (entry.outcome?.reusedSince !== undefined && tests.failed + tests.errored === 0) return 'unchanged';
   const notes: string[] = [];
   const { batches } = entry.outcome ?? {};
   if (batches && batches.failed.length > 0)

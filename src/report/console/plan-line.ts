@@ -1,5 +1,5 @@
 import type { Event } from '../../base/index.ts';
-import { counted } from '../format/amounts.ts';
+import { count, counted } from '../format/amounts.ts';
 import { cutMiddle, width } from '../format/width.ts';
 import { wrap } from '../format/wrap.ts';
 import type { Pen } from '../pen.ts';
@@ -24,7 +24,12 @@ function enumerated(amounts: readonly string[]): string {
   return first === '' ? amounts.join('') : `${first} and ${amounts.at(-1)!}`;
 }
 
-function planText({ selected, buildMissing }: Planned, pen: Pen): string {
+function testsText(tests: number, reused: number, isAll: boolean): string {
+  const known = reused === 0 ? '' : reused === tests ? ', passed before' : `, ${count(reused)} passed before`;
+  return `${counted(tests, 'test')}${isAll ? ' selected' : ''}${known}`;
+}
+
+function planText({ selected, buildMissing, reused }: Planned, pen: Pen): string {
   const { models, snapshots = 0, seeds, tests } = selected;
   const built: string[] = [];
   if (models > 0) built.push(counted(models, 'model'));
@@ -36,6 +41,7 @@ function planText({ selected, buildMissing }: Planned, pen: Pen): string {
     const upstream = `${counted(buildMissing.length, 'upstream', 'upstream')} never built here: built first`;
     parts.push(parts.length > 0 ? `${parts.pop()}, ${upstream}` : upstream);
   }
-  if (tests > 0) parts.push(counted(tests, 'test') + (built.length > 0 ? '' : ' selected'));
+  if (reused !== undefined && reused.nodes > 0) parts.push(`${count(reused.nodes)} unchanged`);
+  if (tests > 0) parts.push(testsText(tests, reused?.tests ?? 0, built.length === 0));
   return parts.length > 0 ? parts.join(` ${pen.dot} `) : 'nothing is selected';
 }

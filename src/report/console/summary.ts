@@ -39,13 +39,14 @@ const doneBy: ReadonlyMap<string, string> = new Map([
 ]);
 
 function nodeParts(command: string, board: Board, pen: Pen): string[] {
-  const amounts = { failed: 0, built: 0, withheld: 0, skipped: 0, notRun: 0 };
+  const amounts = { failed: 0, built: 0, unchanged: board.reused.nodes, withheld: 0, skipped: 0, notRun: 0 };
   for (const entry of board.entries) {
     const verdict = verdictOf(entry);
     const isNode = !isTest(entry.label) && entry.label.resource !== 'operation';
     if (verdict === 'failed') amounts.failed++;
     else if (!isNode) continue;
     else if (verdict === 'withheld') amounts.withheld++;
+    else if (entry.outcome?.reusedSince !== undefined) amounts.unchanged++;
     else if (verdict !== 'skipped') amounts.built++;
     else if (entry.because.length > 0 || !board.interrupted) amounts.skipped++;
     else amounts.notRun++;
@@ -54,6 +55,7 @@ function nodeParts(command: string, board: Board, pen: Pen): string[] {
   const parts: string[] = [];
   if (amounts.failed > 0) parts.push(pen.bold(pen.red(`${count(amounts.failed)} failed`)));
   if (amounts.built > 0) parts.push(`${count(amounts.built)} ${done}`);
+  if (amounts.unchanged > 0) parts.push(`${count(amounts.unchanged)} unchanged`);
   if (amounts.withheld > 0) parts.push(`${count(amounts.withheld)} not published`);
   if (amounts.skipped > 0) parts.push(`${count(amounts.skipped)} skipped`);
   if (amounts.notRun > 0) parts.push(`${count(amounts.notRun)} not run`);
@@ -61,13 +63,15 @@ function nodeParts(command: string, board: Board, pen: Pen): string[] {
 }
 
 function testPart(board: Board): string {
-  let total = 0;
-  let passed = 0;
+  let total = board.reused.tests;
+  let passed = board.reused.tests;
+  let reused = board.reused.tests;
   let warned = 0;
   let skipped = 0;
   for (const outcome of board.outcomes.values()) {
     if (!isTest(board.labelOf(outcome.node))) continue;
     total++;
+    if (outcome.reusedSince !== undefined) reused++;
     if (outcome.status === 'pass') passed++;
     else if (outcome.status === 'warn') warned++;
     else if (outcome.status === 'skipped') skipped++;
@@ -76,6 +80,7 @@ function testPart(board: Board): string {
   const whole = passed === total ? counted(total, 'test') : `${count(passed)} of ${counted(total, 'test')}`;
   return (
     `${whole} passed` +
+    (reused > 0 ? (reused === passed ? ' before' : `, ${count(reused)} of them before`) : '') +
     (warned > 0 ? `, ${count(warned)} warned` : '') +
     (skipped > 0 ? `, ${count(skipped)} skipped` : '')
   );

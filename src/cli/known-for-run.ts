@@ -1,0 +1,83 @@
+import type { Adapter, Warehouse } from '../adapter/index.ts';
+import { systemClock } from '../base/index.ts';
+import { compileTest } from '../check/index.ts';
+import type { CompileSettings } from '../compile/index.ts';
+import type { OpenKnownRequest } from '../execute/index.ts';
+import { materializations } from '../features/materializations/index.ts';
+import { dataTests } from '../features/tests/index.ts';
+import { type Known, meaningOf, Versions } from '../fingerprint/index.ts';
+import type { BuildableNode } from '../manifest/index.ts';
+import type { Project, Target } from '../project/index.ts';
+import type { OpenProject } from './open-project.ts';
+import { version } from './version.ts';
+
+export interface RunOfKnown {
+  readonly runId: string;
+  readonly warehouse: Warehouse;
+  readonly adapter: Adapter;
+  readonly compile: CompileSettings;
+  readonly exists: (node: BuildableNode) => boolean;
+}
+
+/** What finding out what is known of a native project's nodes takes. */
+export function knownRequest(
+  { project, manifest }: Pick<OpenProject, 'project' | 'manifest'>,
+  run: RunOfKnown,
+): OpenKnownRequest {
+  const { adapter, compile } = run;
+  return {
+    adapter,
+    manifest,
+    root: project.root,
+    schema: project.target.schemaPrefix + project.target.schema,
+    runId: run.runId,
+    now: systemClock.now,
+    exists: run.exists,
+    define: {
+      compile,
+      failing: (test, settings) => {
+        const compiled = compileTest(test, { compile: settings, tests: dataTests, sql: adapter });
+        return compiled.ok ? { ok: true, value: compiled.value.failing } : compiled;
+      },
+      used: () => ({ macros: {}, vars: {}, env: {} }),
+      target: definedTarget(project),
+      engine: run.warehouse.engine,
+      assay: version,
+    },
+  };
+}
+
+export const versionsOf = (known: Known, { manifest }: Pick<OpenProject, 'manifest'>): Versions =>
+  new Versions(known, manifest, (id) => {
+    const node = manifest.nodes.get(id);
+    return (
+      node?.resource === 'model' && materializations.get(node.config.materialized)?.readsThrough === true
+    );
+  });
+
+/** What only changes how a run goes, not what comes out of it. */
+const withoutInfluence = new Set([
+  'threads',
+  'memory_limit',
+  'max_memory',
+  'temp_directory',
+  'max_temp_directory_size',
+]);
+
+function definedTarget({
+  target,
+  hooks,
+}: Pick<Project, 'hooks'> & { readonly target: Target }): Record<string, string> {
+  const settings = Object.entries(target.settings).filter(
+    ([name]) => !withoutInfluence.has(name.toLowerCase()),
+  );
+  return {
+    ...Object.fromEntries(settings.map(([name, value]) => [`settings.${name}`, String(value)])),
+    ...(target.extensions.length > 0 && { extensions: JSON.stringify(target.extensions) }),
+    ...(target.localTime === true && { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    // They may define macros, or set something.
+    ...Object.fromEntries(
+      hooks.onRunStart.map(({ sql }, index) => [`on-run-start.${index + 1}`, meaningOf(sql)]),
+    ),
+  };
+}

@@ -1,0 +1,45 @@
+import type { EngineResult, Warehouse } from '../../adapter/index.ts';
+import type { Diagnostic } from '../../base/index.ts';
+import { isStateCurrent, openState } from '../../state/index.ts';
+import { type GatheredKnown, gatherKnown, nothingKnown } from './gather-known.ts';
+import type { GatherRequest } from './gather-request.ts';
+
+export type OpenKnownRequest = Omit<GatherRequest, 'session' | 'mark'>;
+
+/**
+ * Brings the state of a warehouse up to date and reads it. Gives a diagnostic where another version of Assay wrote it.
+ */
+export async function openKnown(
+  warehouse: Warehouse,
+  request: OpenKnownRequest,
+): Promise<EngineResult<GatheredKnown | Diagnostic>> {
+  const session = await warehouse.session();
+  try {
+    const opened = await openState(session, request.now());
+    if (!opened.ok) return opened;
+    if (opened.value !== undefined) return { ok: true, value: opened.value };
+    return await gatherKnown({ ...request, session, mark: warehouse.mark() });
+  } finally {
+    session.release();
+  }
+}
+
+/**
+ * Reads the state and changes nothing, not even an older one: nothing is known then. Gives a diagnostic where another
+ * version of Assay wrote it.
+ */
+export async function readKnown(
+  warehouse: Warehouse,
+  request: OpenKnownRequest,
+): Promise<EngineResult<GatheredKnown | Diagnostic>> {
+  const session = await warehouse.session();
+  try {
+    const current = await isStateCurrent(session);
+    if (!current.ok) return current;
+    if (typeof current.value === 'object') return { ok: true, value: current.value };
+    const given = { ...request, session, mark: warehouse.mark() };
+    return await (current.value ? gatherKnown(given) : nothingKnown(given));
+  } finally {
+    session.release();
+  }
+}

@@ -1,0 +1,61 @@
+import type { EngineError, Statement } from '../../adapter/index.ts';
+import type { BuildableNode } from '../../manifest/index.ts';
+import {
+  forgetOrigins,
+  recordContents,
+  recordFiles,
+  recordSeal,
+  recordSourceTables,
+  recordTested,
+} from '../../state/index.ts';
+import type { Run } from '../run.ts';
+import { smallEnough } from './altered-relations.ts';
+
+/** What must be written down before anything else is: what nobody can vouch for any more. */
+export const firstRecords = ({ settings }: Run): readonly Statement[] =>
+  settings.state === undefined ? [] : forgetOrigins([...settings.state.altered]);
+
+/**
+ * Writes down at the end of a run what its publications have not: the tests that passed, the files that were looked
+ * at, what small tables hold; and marks the database, by which the next run knows whether somebody else wrote
+ * to it. After hooks it is not marked: they may have written to anything.
+ */
+export async function recordRun(run: Run): Promise<EngineError | undefined> {
+  const { settings, reuse } = run;
+  const { state } = settings;
+  if (state === undefined || reuse === undefined) return undefined;
+  const session = await run.session(0);
+  const records = [
+    ...recordTested(reuse.tested, state.schema),
+    ...recordFiles(state.files.fresh),
+    ...recordSourceTables(state.sources.fresh),
+  ];
+  if (run.published.size === 0 && records.length === 0 && state.altered.size === 0) return undefined;
+  const contents = await contentsOfPublished(run);
+  const done = await session.atomically([...records, ...recordContents(contents)]);
+  if (!done.ok) return done.error;
+  if (settings.hasHooks || settings.signal.aborted) return undefined;
+  const sealed = await session.seal(recordSeal);
+  return sealed.ok ? undefined : sealed.error;
+}
+
+async function contentsOfPublished(run: Run): Promise<ReadonlyMap<string, string>> {
+  const { settings } = run;
+  const tables: BuildableNode[] = [];
+  for (const id of run.published) {
+    const node = settings.compile.manifest.nodes.get(id) as BuildableNode;
+    if (run.existing(node.relation)?.kind === 'table') tables.push(node);
+  }
+  const session = await run.session(0);
+  const contents = await session.contents(
+    tables.map(({ relation }) => relation),
+    smallEnough,
+  );
+  const found = new Map<string, string>();
+  if (!contents.ok) return found;
+  for (const [index, node] of tables.entries()) {
+    const held = contents.value[index];
+    if (held !== undefined) found.set(settings.adapter.relation(node.relation), held);
+  }
+  return found;
+}

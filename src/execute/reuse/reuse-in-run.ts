@@ -1,0 +1,70 @@
+import type { NodeId } from '../../base/index.ts';
+import {
+  type Before,
+  type Fingerprint,
+  hashOf,
+  isProvable,
+  type Known,
+  type Versions,
+  versionOf,
+} from '../../fingerprint/index.ts';
+import type { BuildableNode, TestNode } from '../../manifest/index.ts';
+import type { Reason } from '../../plan/index.ts';
+import type { BuiltFrom, TestedRecord } from '../../state/index.ts';
+
+/** Keeps the fingerprints of what a run builds, and finds when its turn comes what turned out to be the same. */
+export class ReuseInRun {
+  /** The tests that have run, with a record of those that have passed. */
+  readonly tested = new Map<NodeId, TestedRecord | undefined>();
+  readonly #known: Known;
+  readonly #versions: Versions;
+  readonly #runId: string;
+  readonly #fingerprints = new Map<NodeId, Fingerprint>();
+
+  constructor({ known, versions }: { known: Known; versions: Versions }, runId: string) {
+    this.#known = known;
+    this.#versions = versions;
+    this.#runId = runId;
+  }
+
+  /** What there is of a node, if it is what the node would become; of a test, that it has passed on the same. */
+  unchanged(node: BuildableNode | TestNode, reason: Reason): Before | undefined {
+    const definition = this.#known.define(node);
+    if (!definition.ok) return undefined;
+    const fingerprint = this.#versions.fingerprint(definition.value);
+    this.#fingerprints.set(node.id, fingerprint);
+    const before = this.#known.before(node.id);
+    const mayBe = reason.kind === 'upstream' && before !== undefined && isProvable(fingerprint);
+    if (!mayBe || hashOf(fingerprint) !== before.hash) return undefined;
+    if (node.resource !== 'test') this.#versions.set(node.id, before.version);
+    return before;
+  }
+
+  before(node: NodeId): Before | undefined {
+    return this.#known.before(node);
+  }
+
+  /**
+   * The node was built; gives what is recorded of that.
+   *
+   * @param isSame whether its data is what it was before
+   */
+  built(node: NodeId, isSame: boolean): BuiltFrom | undefined {
+    const fingerprint = this.#fingerprints.get(node);
+    if (fingerprint === undefined) return undefined;
+    const old = isSame ? this.#known.before(node)?.version : undefined;
+    const version = old ?? versionOf(fingerprint, this.#runId);
+    this.#versions.set(node, version);
+    return { fingerprint: hashOf(fingerprint), parts: JSON.stringify(fingerprint), version };
+  }
+
+  /** A test has run. */
+  ran(node: NodeId, passed: boolean, at: number, seconds: number): void {
+    const fingerprint = this.#fingerprints.get(node);
+    const record =
+      passed && fingerprint !== undefined
+        ? { node, fingerprint: hashOf(fingerprint), parts: JSON.stringify(fingerprint), at, seconds }
+        : undefined;
+    this.tested.set(node, record);
+  }
+}

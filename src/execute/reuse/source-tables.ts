@@ -1,0 +1,53 @@
+import type { EngineResult } from '../../adapter/index.ts';
+import type { NodeId } from '../../base/index.ts';
+import type { SourceNode } from '../../manifest/index.ts';
+import type { SourceTableRecord } from '../../state/index.ts';
+import { smallEnough } from './altered-relations.ts';
+import type { GatherRequest } from './gather-request.ts';
+
+export interface SourceTables {
+  /** Of the sources that are tables of the warehouse itself. */
+  readonly versions: ReadonlyMap<NodeId, SourceTableRecord>;
+  /** Those of them that are not what was recorded. */
+  readonly fresh: ReadonlyMap<NodeId, SourceTableRecord>;
+}
+
+/**
+ * The versions of the sources that are tables of the warehouse. They stay the same while nobody else writes to it;
+ * after that, small tables are compared with what they held, and large ones count as changed.
+ */
+export async function sourceTables(
+  records: ReadonlyMap<NodeId, SourceTableRecord>,
+  isSealed: boolean,
+  { session, manifest, runId }: GatherRequest,
+): Promise<EngineResult<SourceTables>> {
+  const versions = new Map<NodeId, SourceTableRecord>();
+  const fresh = new Map<NodeId, SourceTableRecord>();
+  const sources: SourceNode[] = [];
+  for (const node of manifest.nodes.values())
+    if (node.resource === 'source' && node.from.kind === 'table' && node.from.relation.database === undefined)
+      sources.push(node);
+  if (sources.length === 0) return { ok: true, value: { versions, fresh } };
+  const doubtful: SourceNode[] = [];
+  for (const source of sources) {
+    const known = records.get(source.id);
+    if (isSealed && known !== undefined) versions.set(source.id, known);
+    else doubtful.push(source);
+  }
+  const contents = await session.contents(doubtful.map(tableOf), smallEnough);
+  if (!contents.ok) return contents;
+  for (const [index, source] of doubtful.entries()) {
+    const now = contents.value[index];
+    const known = records.get(source.id);
+    if (known !== undefined && now !== undefined && known.contents === now) {
+      versions.set(source.id, known);
+      continue;
+    }
+    const record = now === undefined ? { version: runId } : { version: now, contents: now };
+    versions.set(source.id, record);
+    fresh.set(source.id, record);
+  }
+  return { ok: true, value: { versions, fresh } };
+}
+
+const tableOf = ({ from }: SourceNode) => (from as Extract<typeof from, { kind: 'table' }>).relation;

@@ -1,0 +1,126 @@
+import { type NodeId, ok, type Result } from '../base/index.ts';
+import { type CompileSettings, compileTemplate, compileText, type Query } from '../compile/index.ts';
+import type {
+  BuildableNode,
+  Hook,
+  ManifestNode,
+  ModelNode,
+  SourceNode,
+  TestNode,
+} from '../manifest/index.ts';
+import { definedConfig } from './defined-config.ts';
+import type { Definition, Unprovable } from './fingerprint.ts';
+import { type MarkedSql, markedSql } from './marked-sql.ts';
+import { readSql } from './sql/index.ts';
+
+/** What defining a node needs of the run. */
+export interface DefineSettings {
+  readonly compile: CompileSettings;
+  /** The failing rows of a test as SQL. */
+  readonly failing: (test: TestNode, compile: CompileSettings) => Result<Query>;
+  /** The hashes of the files that a seed or a source reads, by path; undefined where they cannot be hashed. */
+  readonly files: (node: NodeId) => Readonly<Record<string, string>> | undefined;
+  /** The version of a source that is a table; undefined where nothing tells when it changes. */
+  readonly tableVersion: (source: NodeId) => string | undefined;
+  /** The macros, vars and environment variables that a node uses. */
+  readonly used: (node: ManifestNode) => Pick<Definition, 'macros' | 'vars' | 'env'>;
+  readonly target: Readonly<Record<string, string>>;
+  readonly engine: string;
+  readonly assay: string;
+}
+
+/** Defines a model, seed or test of a project that is staged. Fails where its templates do. */
+export function defineNode(node: BuildableNode | TestNode, settings: DefineSettings): Result<Definition> {
+  const written = textsOf(node, settings);
+  if (!written.ok) return written;
+  const { main, adding, hooks } = written.value;
+  const files: Record<string, string> = {};
+  const config = definedConfig(
+    node,
+    hooks.map(({ text }) => text),
+  );
+  const reads = new Set([main, adding, ...hooks].flatMap((text) => text?.reads ?? []));
+  const unprovable = unprovableIn([main, ...(adding === undefined ? [] : [adding])]);
+  for (const id of node.resource === 'seed' ? [node.id] : reads) {
+    const read = settings.compile.manifest.nodes.get(id)!;
+    if (read.resource !== 'source' && read !== node) continue;
+    if (read.resource === 'source') Object.assign(config, sourceConfig(read));
+    const hashes = read.resource === 'source' && read.from.kind === 'table' ? {} : settings.files(id);
+    const known = hashes !== undefined && (hasFiles(read) || settings.tableVersion(id) !== undefined);
+    if (!known && !isStable(read)) unprovable.push({ kind: 'source', source: id });
+    Object.assign(files, hashes);
+  }
+  return ok({
+    sql: main.text,
+    ...(adding !== undefined && adding.text !== main.text && { addingSql: adding.text }),
+    config,
+    files,
+    target: settings.target,
+    engine: settings.engine,
+    assay: settings.assay,
+    ...settings.used(node),
+    reads: [...reads].filter((id) => id !== node.id),
+    unprovable: isStable(node) ? [] : unprovable,
+  });
+}
+
+interface Texts {
+  readonly main: MarkedSql;
+  /** Of an incremental model. */
+  readonly adding?: MarkedSql;
+  readonly hooks: readonly MarkedSql[];
+}
+
+function textsOf(node: BuildableNode | TestNode, settings: DefineSettings): Result<Texts> {
+  const whole = { ...settings.compile, isIncremental: () => false };
+  if (node.resource === 'test') {
+    const failing = settings.failing(node, whole);
+    const main = failing.ok ? markedSql(failing.value, whole) : failing;
+    return main.ok ? ok({ main: main.value, hooks: [] }) : main;
+  }
+  const hooks: MarkedSql[] = [];
+  for (const hook of [...node.config.preHooks, ...node.config.postHooks]) {
+    const text = hookText(hook, node, whole);
+    if (!text.ok) return text;
+    hooks.push(text.value);
+  }
+  if (node.resource === 'seed') return ok({ main: { text: '', reads: [] }, hooks });
+  const main = modelText(node, whole);
+  if (!main.ok) return main;
+  if (node.config.materialized !== 'incremental') return ok({ main: main.value, hooks });
+  const adding = modelText(node, { ...whole, isIncremental: () => true });
+  return adding.ok ? ok({ main: main.value, adding: adding.value, hooks }) : adding;
+}
+
+function modelText(node: ModelNode, compile: CompileSettings): Result<MarkedSql> {
+  const query = compileTemplate(node.template, node, compile);
+  return query.ok ? markedSql(query.value, compile) : query;
+}
+
+function hookText(hook: Hook, node: BuildableNode, compile: CompileSettings): Result<MarkedSql> {
+  const query = compileText(hook.sql, node, compile, hook.locate());
+  return query.ok ? markedSql(query.value, compile) : query;
+}
+
+function unprovableIn(texts: readonly MarkedSql[]): Unprovable[] {
+  const found = new Map<string, Unprovable>();
+  for (const { text } of texts) {
+    const { volatile, elsewhere } = readSql(text);
+    for (const call of volatile) found.set(call, { kind: 'volatile', call });
+    for (const { what, name } of elsewhere) found.set(`${what} ${name}`, { kind: 'elsewhere', what, name });
+  }
+  return [...found.values()];
+}
+
+/** Declared with the config `stable`: what it reads and calls gives the same each time, whatever Assay sees. */
+const isStable = (node: BuildableNode | TestNode | SourceNode): boolean => node.config.raw.stable === true;
+
+const hasFiles = (node: ManifestNode): boolean =>
+  node.resource === 'seed' || (node.resource === 'source' && node.from.kind === 'files');
+
+/** How the files of a source are read, or which table it is. */
+function sourceConfig(source: SourceNode): Record<string, string> {
+  const { from } = source;
+  const read = from.kind === 'table' ? from : { kind: from.kind, format: from.format };
+  return { [`source ${source.sourceName}.${source.name}`]: JSON.stringify(read) };
+}

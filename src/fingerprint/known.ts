@@ -1,0 +1,28 @@
+import type { NodeId, Result } from '../base/index.ts';
+import type { BuildableNode, TestNode } from '../manifest/index.ts';
+import type { Definition, Fingerprint } from './fingerprint.ts';
+
+/** What is known of a relation that was published, or of a test that has passed. */
+export interface Before {
+  readonly fingerprint: Fingerprint;
+  /** Of the fingerprint. */
+  readonly hash: string;
+  /** The version of the data, of what was published. */
+  readonly version: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly seconds: number | undefined;
+  readonly rows: number | undefined;
+}
+
+/** What tells whether a node is still as it was. */
+export interface Known {
+  /** What a node is now, without its data. Fails where its templates do. */
+  define(node: BuildableNode | TestNode): Result<Definition>;
+  /** What was published, if it is there and nobody else has changed it; of a test, that it passed. */
+  before(node: NodeId): Before | undefined;
+  /** Whether it was published and is not there any more, or not provably as it was. */
+  isAltered(node: NodeId): boolean;
+  /** The version of a source that is a table; undefined where nothing tells when it changes. */
+  tableVersion(source: NodeId): string | undefined;
+}

@@ -1,0 +1,66 @@
+import type { NodeId } from '../base/index.ts';
+import type { Manifest } from '../manifest/index.ts';
+import { type Definition, type Fingerprint, hashOf } from './fingerprint.ts';
+import type { Known } from './known.ts';
+
+/** Stands for the version of data that nothing is known of. */
+const unknown = 'unknown';
+
+/** Knows, at each moment of a run, the version of the data that readers of a relation get. */
+export class Versions {
+  readonly #known: Known;
+  readonly #manifest: Manifest;
+  readonly #readsThrough: (node: NodeId) => boolean;
+  readonly #built = new Map<NodeId, string>();
+
+  /** @param readsThrough whether a node's relation is a view: it shows what is upstream of it at once */
+  constructor(known: Known, manifest: Manifest, readsThrough: (node: NodeId) => boolean) {
+    this.#known = known;
+    this.#manifest = manifest;
+    this.#readsThrough = readsThrough;
+  }
+
+  /** The node was built, or found to be what it was. */
+  set(node: NodeId, version: string): void {
+    this.#built.set(node, version);
+  }
+
+  fingerprint(definition: Definition): Fingerprint {
+    const upstream = definition.reads.map((node) => [node, this.of(node)] as const);
+    return { ...definition, upstream: Object.fromEntries(upstream) };
+  }
+
+  of(id: NodeId): string {
+    const built = this.#built.get(id);
+    if (built !== undefined) return built;
+    const node = this.#manifest.nodes.get(id);
+    // What files hold is a part of the definition of what reads them.
+    if (node?.resource === 'source')
+      return node.from.kind === 'files' ? 'files' : (this.#known.tableVersion(id) ?? unknown);
+    const before = this.#known.before(id);
+    if (before === undefined) return unknown;
+    const isView = this.#readsThrough(id) && before.version === before.hash;
+    return isView ? (certainVersion(this.fingerprint(before.fingerprint)) ?? unknown) : before.version;
+  }
+
+  /** The nodes of `changing` whose data a relation shows, be it through views that do not change themselves. */
+  shown(id: NodeId, changing: (node: NodeId) => boolean): readonly NodeId[] {
+    if (changing(id)) return [id];
+    const before = this.#readsThrough(id) ? this.#known.before(id) : undefined;
+    return before === undefined ? [] : before.fingerprint.reads.flatMap((read) => this.shown(read, changing));
+  }
+}
+
+/** Whether equal fingerprints mean equal data. */
+export const isProvable = ({ unprovable, upstream }: Fingerprint): boolean =>
+  unprovable.length === 0 && !Object.values(upstream).includes(unknown);
+
+/** The version of what a fingerprint makes: this run's own, unless it is the same wherever and whenever it is built. */
+export const versionOf = (fingerprint: Fingerprint, runId: string): string =>
+  certainVersion(fingerprint) ?? `${hashOf(fingerprint)}@${runId}`;
+
+/** An incremental model has a history, which its fingerprint does not tell of. */
+const certainVersion = (fingerprint: Fingerprint): string | undefined =>
+  isProvable(fingerprint) && fingerprint.config.materialized !== '"incremental"'
+    ? hashOf(fingerprint)
+    : undefined;

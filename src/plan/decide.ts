@@ -1,0 +1,48 @@
+import type { NodeId } from '../base/index.ts';
+import {
+  type Before,
+  type Change,
+  changesBetween,
+  isProvable,
+  type Known,
+  type Versions,
+} from '../fingerprint/index.ts';
+import type { BuildableNode, TestNode } from '../manifest/index.ts';
+import type { Reason } from './reason.ts';
+
+/** What a plan is told to find out what has not changed. */
+export interface Reuse {
+  readonly known: Known;
+  readonly versions: Versions;
+}
+
+/**
+ * Why a node has to be built or a test run, or what is reused instead.
+ *
+ * @param changing whether the plan builds a node, so that its data may become another
+ */
+export function decide(
+  node: BuildableNode | TestNode,
+  { known, versions }: Reuse,
+  changing: (node: NodeId) => boolean,
+): Reason | Before {
+  const before = known.before(node.id);
+  if (before === undefined) return { kind: known.isAltered(node.id) ? 'altered' : 'new' };
+  const definition = known.define(node);
+  if (!definition.ok) return { kind: 'selected' };
+  const now = versions.fingerprint(definition.value);
+  const built = new Set(now.reads.flatMap((read) => versions.shown(read, changing)));
+  const changes = changesBetween(before.fingerprint, now).filter(
+    (change) => !isOpen(change, versions, changing),
+  );
+  if (changes.length > 0) return { kind: 'changed', changes };
+  if (now.unprovable.length > 0) return { kind: 'unprovable', because: now.unprovable };
+  if (built.size > 0) return { kind: 'upstream', nodes: [...built] };
+  return isProvable(now) ? before : { kind: 'altered' };
+}
+
+export const isReused = (decision: Reason | Before): decision is Before => 'fingerprint' in decision;
+
+/** Whether only the run will tell which version is read. */
+const isOpen = (change: Change, versions: Versions, changing: (node: NodeId) => boolean): boolean =>
+  change.part === 'upstream' && versions.shown(change.node, changing).length > 0;

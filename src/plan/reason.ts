@@ -1,0 +1,19 @@
+import type { NodeId } from '../base/index.ts';
+import type { Change, Unprovable } from '../fingerprint/index.ts';
+
+/** Why a step is in the plan. */
+export type Reason =
+  /** It was asked for, and nothing is reused: by --force, or since the command or the project does not. */
+  | { readonly kind: 'selected' }
+  /** Not selected, but something selected reads it and it was never built here. */
+  | { readonly kind: 'never_built'; readonly neededBy: NodeId }
+  /** Nothing was recorded of it: it is new, or what was built before was not published, or the test has not passed. */
+  | { readonly kind: 'new' }
+  /** It was published and is gone since, or cannot be proven to be what it was then. */
+  | { readonly kind: 'altered' }
+  /** It is not what it was. Never empty. */
+  | { readonly kind: 'changed'; readonly changes: readonly Change[] }
+  /** It may have changed without anything telling so. Never empty. */
+  | { readonly kind: 'unprovable'; readonly because: readonly Unprovable[] }
+  /** Only the data that it reads may become another: decided anew when its turn comes. The nodes that are built. */
+  | { readonly kind: 'upstream'; readonly nodes: readonly NodeId[] };
