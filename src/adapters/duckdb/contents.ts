@@ -49,12 +49,12 @@ export async function contentsOf(
     const part = candidates.slice(start, start + batch);
     const hashed = part.map(({ name, hash }, n) => `select ${n} as n, ${hash} as h from ${name}`);
     const result = await connection.run(
-      `select n, count(*), sum(h)::varchar, bit_xor(h)::varchar from (\n${hashed.join('\nunion all\n')}\n) group by n`,
+      `select n, count(*), sum(h) from (\n${hashed.join('\nunion all\n')}\n) group by n`,
     );
     const rows = new Map((await result.getRowsJson()).map(([n, ...rest]) => [Number(n), rest]));
     for (const [n, { index, columns }] of part.entries()) {
-      const [count, sum, xor] = rows.get(n) ?? [0, '', ''];
-      if (Number(count) <= maxRows) found[index] = textOf(api, columns, Number(count), `${sum} ${xor}`);
+      const [count, sum] = rows.get(n) ?? [0, 0];
+      if (Number(count) <= maxRows) found[index] = textOf(api, columns, Number(count), String(sum));
     }
   }
   return found;
@@ -63,8 +63,8 @@ export async function contentsOf(
 /** To be changed with `hashOf`. DuckDB may hash otherwise in its next version, so that counts too. */
 const version = 1;
 
-function textOf(api: Api, columns: readonly Column[], count: number, hashes: string): string {
-  const of = JSON.stringify([version, api.version(), columns.map(({ name, type }) => [name, type]), hashes]);
+function textOf(api: Api, columns: readonly Column[], count: number, sum: string): string {
+  const of = JSON.stringify([version, api.version(), columns.map(({ name, type }) => [name, type]), sum]);
   return `${count}:${createHash('sha256').update(of).digest('hex').slice(0, 32)}`;
 }
 
@@ -87,6 +87,7 @@ async function lookUp(
     const columns = await describeQuery(api, connection, `from ${relation(name)}`);
     const texts = columns.filter(({ type }) => mayCollate(type)).map((column) => quote(column.name));
     if (texts.length > 0 && (await collates(api, connection, relation(name), texts))) return undefined;
+    if (maxRows === Infinity) return columns;
     const counted = await connection.run(`select count(*) from ${relation(name)}`);
     const [[count] = []] = await counted.getRowsJson();
     return Number(count) > maxRows ? undefined : columns;
