@@ -15,6 +15,7 @@ export interface RunOfKnown {
   readonly runId: string;
   readonly warehouse: Warehouse;
   readonly adapter: Adapter;
+  /** With which nothing is said: what templates log is told when they are built. */
   readonly compile: CompileSettings;
   readonly exists: (node: BuildableNode) => boolean;
 }
@@ -39,7 +40,6 @@ export function knownRequest(
         const compiled = compileTest(test, { compile: settings, tests: dataTests, sql: adapter });
         return compiled.ok ? { ok: true, value: compiled.value.failing } : compiled;
       },
-      used: () => ({ macros: {}, vars: {}, env: {} }),
       target: definedTarget(project),
       engine: run.warehouse.engine,
       assay: version,

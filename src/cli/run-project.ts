@@ -1,17 +1,14 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type NodeId, systemClock } from '../base/index.ts';
-import { engineDiagnostic, executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
+import { executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
-import type { BuildableNode } from '../manifest/index.ts';
-import { relationKey } from '../publish/index.ts';
-import { compileSettings } from './compile-settings.ts';
-import { knownRequest, versionsOf } from './known-for-run.ts';
 import { compiledPath } from './node-paths.ts';
 import { labelOf, type OpenProject, openProject } from './open-project.ts';
-import { existingRelations, openingFailed, waitOf } from './open-warehouse.ts';
+import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
-import { countReused, hasHooks, labelsOf, missingDiagnostic, planFor } from './plan-run.ts';
+import { countReused, hasHooks, labelsOf } from './plan-run.ts';
+import { planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
@@ -62,32 +59,19 @@ async function runSelected(
     return report.finish([]);
   }
   try {
-    const existing = await existingRelations(warehouse.value, opened);
-    if (!existing.ok) {
-      const blamed = { label: target.name, location: { file: project.file.source.file } };
-      return report.refuse([engineDiagnostic(existing.error, blamed)]);
-    }
-    const keys = new Set(existing.value.map(relationKey));
-    const exists = (node: BuildableNode) => keys.has(relationKey(node.relation));
-    const fullRefresh = options.fullRefresh === true;
-    const compile = compileSettings(opened, { runId, startedAt, fullRefresh, exists, emit });
-    const request = knownRequest(opened, {
-      runId,
+    const planned = await planRun({
+      kind,
+      options,
+      opened,
+      selected,
       warehouse: warehouse.value,
-      adapter: duckdb,
-      compile,
-      exists,
+      known: openKnown,
+      runId,
+      startedAt,
+      emit,
     });
-    const gathered = await openKnown(warehouse.value, request);
-    if (!gathered.ok) {
-      const blamed = { label: '_assay', location: { file: project.file.source.file } };
-      return report.refuse([engineDiagnostic(gathered.error, blamed)]);
-    }
-    if ('code' in gathered.value) return report.refuse([gathered.value]);
-    const state = { ...gathered.value, versions: versionsOf(gathered.value.known, opened) };
-    const { plan, missing } = planFor(kind, options, opened, selected, exists, state);
-    if (options.buildMissing === false && missing.length > 0)
-      return report.refuse([missingDiagnostic(missing, opened)]);
+    if (!planned.ok) return report.refuse(planned.diagnostics);
+    const { plan, compile, existing, exists, state } = planned.value;
     emit({
       kind: 'planned',
       at: systemClock.now(),
@@ -107,8 +91,8 @@ async function runSelected(
       compile,
       materializations,
       tests: dataTests,
-      existing: existing.value,
-      fullRefresh,
+      existing,
+      fullRefresh: options.fullRefresh === true,
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
       ...(project.policies.state && { state }),

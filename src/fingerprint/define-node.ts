@@ -9,6 +9,8 @@ import type {
   TestNode,
 } from '../manifest/index.ts';
 import { definedConfig } from './defined-config.ts';
+import { macrosUsed } from './definition-macros.ts';
+import { watchReads } from './definition-vars.ts';
 import type { Definition, Unprovable } from './fingerprint.ts';
 import { type MarkedSql, markedSql } from './marked-sql.ts';
 import { readSql } from './sql/index.ts';
@@ -22,8 +24,6 @@ export interface DefineSettings {
   readonly files: (node: NodeId) => Readonly<Record<string, string>> | undefined;
   /** The version of a source that is a table; undefined where nothing tells when it changes. */
   readonly tableVersion: (source: NodeId) => string | undefined;
-  /** The macros, vars and environment variables that a node uses. */
-  readonly used: (node: ManifestNode) => Pick<Definition, 'macros' | 'vars' | 'env'>;
   readonly target: Readonly<Record<string, string>>;
   readonly engine: string;
   readonly assay: string;
@@ -31,7 +31,8 @@ export interface DefineSettings {
 
 /** Defines a model, seed or test of a project that is staged. Fails where its templates do. */
 export function defineNode(node: BuildableNode | TestNode, settings: DefineSettings): Result<Definition> {
-  const written = textsOf(node, settings);
+  const { compile, reads: readsSoFar } = watchReads(settings.compile);
+  const written = textsOf(node, { ...settings, compile });
   if (!written.ok) return written;
   const { main, adding, hooks } = written.value;
   const files: Record<string, string> = {};
@@ -58,7 +59,8 @@ export function defineNode(node: BuildableNode | TestNode, settings: DefineSetti
     target: settings.target,
     engine: settings.engine,
     assay: settings.assay,
-    ...settings.used(node),
+    macros: macrosUsed(node, compile.manifest),
+    ...readsSoFar(),
     reads: [...reads].filter((id) => id !== node.id),
     unprovable: isStable(node) ? [] : unprovable,
   });

@@ -1,0 +1,59 @@
+import type { ExistingRelation, Warehouse } from '../adapter/index.ts';
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { type Emit, fail, type NodeId, ok, type Result } from '../base/index.ts';
+import type { CompileSettings } from '../compile/index.ts';
+import { engineDiagnostic, type openKnown, type RunSettings } from '../execute/index.ts';
+import type { BuildableNode } from '../manifest/index.ts';
+import type { Plan } from '../plan/index.ts';
+import { relationKey } from '../publish/index.ts';
+import { compileSettings } from './compile-settings.ts';
+import { knownRequest, versionsOf } from './known-for-run.ts';
+import type { OpenProject } from './open-project.ts';
+import { existingRelations } from './open-warehouse.ts';
+import type { RunKind, RunOptions } from './options.ts';
+import { missingDiagnostic, planFor } from './plan-run.ts';
+
+/** What a command does, and what it was decided on. */
+export interface PlannedRun {
+  readonly plan: Plan;
+  readonly compile: CompileSettings;
+  readonly existing: readonly ExistingRelation[];
+  readonly exists: (node: BuildableNode) => boolean;
+  readonly state: NonNullable<RunSettings['state']>;
+}
+
+interface Planning {
+  readonly kind: RunKind;
+  readonly options: RunOptions;
+  readonly opened: OpenProject;
+  readonly selected: ReadonlySet<NodeId>;
+  readonly warehouse: Warehouse;
+  /** `openKnown`, or `readKnown` where nothing may be written. */
+  readonly known: typeof openKnown;
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly emit: Emit;
+}
+
+/** Looks at what there is and decides what is done: the same for `build` and for `plan`. */
+export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
+  const { kind, options, opened, selected, warehouse, runId, startedAt } = planning;
+  const blame = (label: string) => ({ label, location: { file: opened.project.file.source.file } });
+  const existing = await existingRelations(warehouse, opened);
+  if (!existing.ok) return fail(engineDiagnostic(existing.error, blame(opened.project.target.name)));
+  const keys = new Set(existing.value.map(relationKey));
+  const exists = (node: BuildableNode) => keys.has(relationKey(node.relation));
+  const fullRefresh = options.fullRefresh === true;
+  const settings = { runId, startedAt, fullRefresh, exists };
+  const silent = compileSettings(opened, { ...settings, emit: () => undefined });
+  const request = knownRequest(opened, { runId, warehouse, adapter: duckdb, compile: silent, exists });
+  const known = await planning.known(warehouse, request);
+  if (!known.ok) return fail(engineDiagnostic(known.error, blame('_assay')));
+  if ('code' in known.value) return fail(known.value);
+  const state = { ...known.value, versions: versionsOf(known.value.known, opened) };
+  const { plan, missing } = planFor(kind, options, opened, selected, exists, state);
+  if (options.buildMissing === false && missing.length > 0) return fail(missingDiagnostic(missing, opened));
+  const compile = compileSettings(opened, { ...settings, emit: planning.emit });
+  return ok({ plan, compile, existing: existing.value, exists, state });
+}
