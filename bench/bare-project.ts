@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A model as statements: what makes it, and one that counts the failures of all its tests. */
+/** A model as statements: what makes it, and expressions that count the failures of its tests. */
 export interface BareStep {
   readonly create: string;
-  readonly test?: string;
+  readonly test?: { readonly relation: string; readonly aggregates: readonly string[] };
   /** The positions of the steps that it reads. */
   readonly needs: readonly number[];
 }
@@ -37,7 +37,7 @@ export function bareProject(directory: string): BareProject {
   const add = (node: Node): number => {
     const known = positions.get(node.unique_id);
     if (known !== undefined) return known;
-    const needs = (node.depends_on?.nodes ?? []).map((id) => add(byId.get(id)!));
+    const needs = (node.depends_on?.nodes ?? []).flatMap((id) => byId.get(id) ?? []).map(add);
     steps.push({ ...statements(node, directory), needs });
     positions.set(node.unique_id, steps.length - 1);
     return steps.length - 1;
@@ -54,11 +54,13 @@ function statements(node: Node, directory: string): Omit<BareStep, 'needs'> {
   }
   const code = node.compiled_code!.replaceAll('__staged', '').replace(/[\s;]+$/, '');
   const key = node.schema.endsWith('gold') ? 'customer_id' : 'event_id';
-  const kinds = "kind not in ('view', 'cart', 'order', 'refund')";
+  const aggregates = [
+    `count(*) - count(${key})`,
+    `count(${key}) - count(distinct ${key})`,
+    "count(*) filter (where kind not in ('view', 'cart', 'order', 'refund'))",
+  ];
   return {
     create: `create or replace table ${relation} as\n${code}`,
-    test:
-      `select count(*) - count(${key}), count(${key}) - count(distinct ${key}), ` +
-      `count(*) filter (where ${kinds}) from ${relation}`,
+    test: { relation, aggregates },
   };
 }

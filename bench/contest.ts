@@ -1,78 +1,83 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Measured, measure, median } from './measure.ts';
+import { type Command, type Measured, measure, median } from './measure.ts';
 
 /** Something that is measured beside others. */
 export interface Entrant {
   readonly name: string;
-  /** The arguments of node; of a run's own folder, which is new. */
-  readonly args: (folder: string) => readonly string[];
-  /** The entrant that its time is divided by. */
+  readonly command: (round: number) => Command;
+  /** Makes what it should find, before the clock starts. */
+  readonly before?: (round: number) => void;
+  /** The entrant before it that its time is divided by. */
   readonly against?: string;
-  /** Starts from what the one before it left, not from nothing. */
-  readonly continues?: boolean;
+  /** In how many rounds it takes part, where it takes too long for all of them. */
+  readonly rounds?: number;
 }
 
 export interface Result {
-  readonly models: number;
+  readonly part: string;
   readonly name: string;
-  readonly against?: string;
   readonly runs: number;
   /** Medians. */
   readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  /** The medians of the ratios of each round, so that a machine whose speed changes does no harm. */
-  readonly ratio?: number;
-  readonly cpuRatio?: number;
+  readonly cpuSeconds: number | null;
+  readonly peakMegabytes: number | null;
+  readonly against?: string;
+  /** Of the seconds of each round, so that a machine whose speed changes does little harm. */
+  readonly ratio?: Spread;
+  readonly cpuRatio?: Spread;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Contest {
-  readonly models: number;
-  readonly project: string;
+  readonly part: string;
   readonly entrants: readonly Entrant[];
   readonly rounds: number;
-  readonly onRound?: (round: number) => void;
+  readonly say: (text: string) => void;
 }
 
-/** Runs all entrants in turn, round after round. Their folders are new each time and removed at the end. */
-export function hold({ models, project, entrants, rounds, onRound }: Contest): readonly Result[] {
+/** Runs all entrants in turn, round after round. */
+export async function hold({ part, entrants, rounds, say }: Contest): Promise<readonly Result[]> {
   const measured = new Map<string, Measured[]>(entrants.map(({ name }) => [name, []]));
-  const folders = join(project, 'runs');
   for (let round = 0; round < rounds; round++) {
-    onRound?.(round);
+    say(`${part}, round ${round + 1} of ${rounds}`);
     for (const entrant of entrants) {
-      if (entrant.continues !== true) {
-        for (const file of ['warehouse.duckdb', 'warehouse.duckdb.wal'])
-          rmSync(join(project, file), { force: true });
-      }
-      const folder = join(folders, `${round}-${entrants.indexOf(entrant)}`);
+      if (round >= (entrant.rounds ?? rounds)) continue;
+      entrant.before?.(round);
       settle();
-      measured.get(entrant.name)!.push(measure(entrant.args(folder), project));
+      measured.get(entrant.name)!.push(await measure(entrant.command(round)));
     }
   }
-  rmSync(folders, { recursive: true, force: true });
   return entrants.map(({ name, against }) => {
     const runs = measured.get(name)!;
     const other = against === undefined ? undefined : measured.get(against)!;
-    const ratio = (of: (run: Measured) => number) =>
-      median(runs.map((run, round) => of(run) / of(other![round]!)));
+    const of = (key: keyof Measured) => known(median(runs.map((run) => run[key])));
     return {
-      models,
+      part,
       name,
-      runs: rounds,
-      seconds: median(runs.map((run) => run.seconds)),
-      cpuSeconds: median(runs.map((run) => run.cpuSeconds)),
-      peakMegabytes: median(runs.map((run) => run.peakMegabytes)),
-      ...(against !== undefined && {
-        against,
-        ratio: ratio((run) => run.seconds),
-        cpuRatio: ratio((run) => run.cpuSeconds),
+      runs: runs.length,
+      seconds: of('seconds')!,
+      cpuSeconds: of('cpuSeconds'),
+      peakMegabytes: of('peakMegabytes'),
+      ...(other && {
+        against: against!,
+        ratio: ratios(runs, other, 'seconds')!,
+        ...(of('cpuSeconds') !== null && { cpuRatio: ratios(runs, other, 'cpuSeconds') }),
       }),
     };
   });
 }
+
+function ratios(runs: readonly Measured[], others: readonly Measured[], key: keyof Measured): Spread {
+  const both = runs.slice(0, others.length).map((run, round) => run[key] / others[round]![key]);
+  return { median: median(both), least: Math.min(...both), most: Math.max(...both) };
+}
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 /** Lets the disk finish what the one before wrote and deleted, so that nobody is measured while it does. */
 function settle(): void {

@@ -33,7 +33,7 @@ export async function main(args: readonly string[], built: string): Promise<void
   });
   const lines: Line[] = [];
   for (const [system, rows] of asked.length > 0 ? asked : all) {
-    const line = compete(system, rows, built);
+    const line = await compete(system, rows, built);
     lines.push(line);
     console.log(lineText(line));
   }
@@ -41,7 +41,7 @@ export async function main(args: readonly string[], built: string): Promise<void
 }
 
 /** Bare and Assay in turns, twice; the better run of each counts, since other work on the machine only slows down. */
-function compete(system: string, rows: number, built: string): Line {
+async function compete(system: string, rows: number, built: string): Promise<Line> {
   const project = join(tmpdir(), `assay-example-${process.pid}`);
   const assay = join(built, 'product/bin/assay.js');
   const example = resolve('examples', system);
@@ -56,13 +56,16 @@ function compete(system: string, rows: number, built: string): Line {
     const runs: { assay: Measured; bare: Measured }[] = [];
     for (let round = 0; round < 2; round++) {
       clean(project, system);
-      const ours = measure([assay, 'build', '--quiet'], project);
+      const ours = await measure({ args: [assay, 'build', '--quiet'], cwd: project });
       const lake = join(project, 'bare-lake');
       writeFileSync(join(project, 'bare.json'), JSON.stringify(bareExample(project, lake)));
       clean(project, system);
       for (const schema of ['bronze', 'silver', 'gold'])
         for (const prefix of ['', 'dev_']) mkdirSync(join(lake, prefix + schema), { recursive: true });
-      const bare = measure([join(built, 'bare-statements.mjs'), 'bare.json', 'bare.duckdb'], project);
+      const bare = await measure({
+        args: [join(built, 'bare-statements.mjs'), 'bare.json', 'bare.duckdb'],
+        cwd: project,
+      });
       runs.push({ assay: ours, bare });
     }
     const best = (of: 'assay' | 'bare') =>

@@ -65,7 +65,7 @@ const vars = 'vars:\n  currency: EUR\n  smallest_amount: 0\n';
 const assayFiles: readonly (readonly [string, string])[] = [
   [
     'project.yml',
-    `name: bench\ntarget: dev\n\ntargets:\n  dev:\n    path: warehouse.duckdb\n\n${vars}\nmodels:\n${layers('  ')}\nseeds:\n  +schema: raw\n`,
+    `name: bench\ntarget: dev\n\ntargets:\n  dev:\n    path: warehouse.duckdb\n  limited:\n    path: warehouse.duckdb\n    memory_limit: 1GB\n\n${vars}\nmodels:\n${layers('  ')}\nseeds:\n  +schema: raw\n`,
   ],
 ];
 

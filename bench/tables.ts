@@ -1,6 +1,7 @@
 import { arch, cpus, platform, totalmem } from 'node:os';
-import type { Result } from './contest.ts';
-import type { Goal } from './goals.ts';
+import type { Result, Spread } from './contest.ts';
+import { type Goal, isReached } from './goals.ts';
+import type { Part } from './parts/part.ts';
 
 export interface Machine {
   readonly processor: string;
@@ -21,29 +22,46 @@ export const thisMachine = (): Machine => ({
 export const machineLine = ({ processor, cores, memoryGigabytes, system, node }: Machine): string =>
   `${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node.slice(1)}`;
 
-export function resultsTable(results: readonly Result[]): string {
-  const rows = results.map((result) => [
-    result.models.toLocaleString('en'),
-    result.name,
-    result.seconds.toFixed(2),
-    result.cpuSeconds.toFixed(2),
-    Math.round(result.peakMegabytes).toLocaleString('en'),
-    result.ratio === undefined
-      ? ''
-      : `${result.ratio.toFixed(2)} × (processor ${result.cpuRatio!.toFixed(2)} ×) ${result.against}`,
-  ]);
-  return table(['models', 'what', 'seconds', 'processor seconds', 'peak MB', 'ratio'], rows);
+/** A heading and a table for each part that was measured. */
+export function resultsTables(results: readonly Result[], parts: readonly Part[]): string {
+  const measured = parts.filter(({ name }) => results.some(({ part }) => part === name));
+  return measured
+    .map(({ name, text }) => {
+      const rows = results.filter(({ part }) => part === name).map(resultCells);
+      const runs = results.find(({ part }) => part === name)!.runs;
+      const head = ['what', 'seconds', 'processor', 'peak MB', 'ratio', 'least to most', 'processor ratio'];
+      return `### ${name}\n\n${text}; ${runs === 1 ? 'one round' : `${runs} rounds`}.\n\n${table(head, rows)}`;
+    })
+    .join('\n\n');
 }
+
+const resultCells = (result: Result): readonly string[] => [
+  result.name,
+  result.seconds.toFixed(2),
+  result.cpuSeconds?.toFixed(2) ?? '',
+  result.peakMegabytes === null ? '' : Math.round(result.peakMegabytes).toLocaleString('en'),
+  result.ratio === undefined ? '' : `${times(result.ratio)} ${result.against}`,
+  result.ratio === undefined ? '' : `${result.ratio.least.toFixed(2)} to ${result.ratio.most.toFixed(2)}`,
+  result.cpuRatio === undefined ? '' : times(result.cpuRatio),
+];
+
+const times = ({ median }: Spread): string => `${median.toFixed(2)} ×`;
 
 export const goalsTable = (goals: readonly Goal[]): string =>
   table(
-    ['goal', 'at most', 'measured'],
-    goals.map(({ text, limit, reached }) => [
-      text,
-      `${limit} ×`,
-      reached === undefined ? 'not measured' : `${reached.toFixed(2)} ×`,
+    ['goal', 'limit', 'measured', ''],
+    goals.map((goal) => [
+      goal.text,
+      `${goal.isAtLeast ? 'at least' : 'at most'} ${goal.limit} ${goal.unit}`,
+      measuredText(goal),
+      goal.reached === undefined || isReached(goal) ? '' : 'missed',
     ]),
   );
+
+export const measuredText = ({ reached, unit }: Goal): string =>
+  reached === undefined
+    ? 'not measured'
+    : `${unit === '×' ? reached.toFixed(2) : Math.round(reached)} ${unit}`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
