@@ -28,7 +28,11 @@ export async function buildNode(
   const before = run.reuse?.unchanged(node, reason);
   if (before !== undefined) {
     run.unchanged.add(node.id);
-    run.finish(timing.outcome(node.id, 'success', worker, reusedOutcome(before)), node.resource);
+    const relation = settings.adapter.relation(node.relation);
+    run.finish(
+      timing.outcome(node.id, 'success', worker, { ...reusedOutcome(before), relation }),
+      node.resource,
+    );
     return true;
   }
   const session = await run.session(worker);

@@ -15,6 +15,7 @@ export async function runAssay(
   cwd: string,
   env: Readonly<Record<string, string>>,
   program: Terminal['program'] = 'assay',
+  interrupted: AbortSignal = new AbortController().signal,
 ): Promise<Finished> {
   let printed = '';
   let stdout = '';
@@ -40,7 +41,7 @@ export async function runAssay(
     env,
     cwd,
     every: () => () => {},
-    interrupted: new AbortController().signal,
+    interrupted,
   };
   const exit = await runProgram(['node', program, ...args], terminal);
   return { exit, printed, stdout };

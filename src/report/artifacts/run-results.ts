@@ -90,6 +90,7 @@ function adapterResponse(outcome: Outcome): Readonly<Record<string, unknown>> {
 
 function message(outcome: Outcome): string | null {
   if (outcome.message !== undefined) return outcome.message;
+  if (outcome.reusedSince !== undefined) return `unchanged since ${iso(outcome.reusedSince)}`;
   if (outcome.status === 'success') return 'OK';
   const verdict = verdictOfTest(outcome);
   const lines: string[] = verdict ? [testFinding(outcome, '·')] : [];
