@@ -13,7 +13,7 @@ import { compiledPath, runPath } from './node-paths.ts';
 import { labelOf, type OpenProject } from './open-project.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
-import { compiledFile, writeFile } from './write-artifacts.ts';
+import { compiledFile, unwritten, writeFile } from './write-artifacts.ts';
 
 /** What is particular to one invocation. */
 export interface DirectInvocation {
@@ -70,7 +70,13 @@ export function directSettings(opened: OpenProject, run: DirectInvocation): Dire
     describeRest: () => describedRest(around),
     deferred: (node) => deferredRelation(node, run, opened, cache),
     write: (node, sql) => {
-      if (run.writes) writeFile(compiledFile(opened, runPath(node)), sql);
+      if (!run.writes) return undefined;
+      try {
+        writeFile(compiledFile(opened, runPath(node)), sql);
+        return undefined;
+      } catch (thrown) {
+        return unwritten(thrown);
+      }
     },
     warningFate: (name) => (rules.ok ? warningFate(name, rules.value) : 'warn'),
     warned: new Set(),

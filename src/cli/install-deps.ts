@@ -5,6 +5,7 @@ import { dbtVersion, findRoot, parseVars, type RenderValue } from '../project/in
 import { packageEntries, packagesReporter, ruled } from '../report/index.ts';
 import { invocationFlags } from './dbt/given-flags.ts';
 import { warningRulesOf } from './dbt/settle-warnings.ts';
+import { readProject } from './open-project.ts';
 import type { ProjectOptions } from './options.ts';
 import { settingRenderer } from './setting-renderer.ts';
 import { talkOf } from './talk.ts';
@@ -28,6 +29,8 @@ export async function installDeps(options: DepsOptions, terminal: Terminal): Pro
   if (!flags.ok) return refuse(flags.diagnostics);
   const root = findRoot(resolve(terminal.cwd, options.projectDir ?? '.'));
   if (!root.ok) return refuse(root.diagnostics);
+  const project = await readProject(options, terminal, 'settings');
+  if (!project.ok && root.value.dialect === 'dbt') return refuse(project.diagnostics);
   const rules = warningRulesOf(flags.value);
   if (!rules.ok) return refuse(rules.diagnostics);
   const render = rendererOf(options, terminal);

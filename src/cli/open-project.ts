@@ -3,7 +3,7 @@ import { collect, type Diagnostic, type NodeLabel, ok, type Result, systemClock 
 import { parsingValues } from '../compile/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
-import { buildGraph, type Graph } from '../graph/index.ts';
+import { buildGraph, type Graph, graphWithCycles } from '../graph/index.ts';
 import {
   loadManifest,
   type Manifest,
@@ -26,6 +26,7 @@ import type { Value } from '../template/index.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { ProjectOptions } from './options.ts';
+import { checkSelectors } from './selector-definitions.ts';
 import { propertyRenderer, settingRenderer } from './setting-renderer.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -52,7 +53,7 @@ export async function readProject(
 ): Promise<Result<Project>> {
   const flags = flagsIn(options);
   if (!flags.ok) return flags;
-  return loadProject({
+  const project = await loadProject({
     dir: resolve(terminal.cwd, options.projectDir ?? '.'),
     cwd: terminal.cwd,
     needs,
@@ -64,19 +65,33 @@ export async function readProject(
     flags: flags.value,
     renderValue: settingRenderer(terminal),
   });
+  if (!project.ok) return project;
+  const selectors = checkSelectors(project.value);
+  return selectors.ok ? project : selectors;
 }
 
-export async function openProject(options: ProjectOptions, terminal: Terminal): Promise<Result<OpenProject>> {
+export async function openProject(
+  options: ProjectOptions,
+  terminal: Terminal,
+  cycles: Cycles = 'refused',
+): Promise<Result<OpenProject>> {
   const loaded = await readProject(options, terminal);
   if (!loaded.ok) return loaded;
-  const understood = understand(loaded.value, terminal);
+  const understood = understand(loaded.value, terminal, cycles);
   if (!understood.ok) return understood;
   const warnings = settleWarnings(understood.value.warnings, loaded.value.flags);
   return warnings.ok ? ok({ ...understood.value, warnings: warnings.value }) : warnings;
 }
 
+/** Models that read each other in a circle: of dbt's projects they can be written down, and nothing else. */
+type Cycles = 'refused' | 'warned of';
+
 /** Parses the files of a project and resolves every name in them. */
-export function understand(project: Project, terminal: Terminal): Result<OpenProject> {
+export function understand(
+  project: Project,
+  terminal: Terminal,
+  cycles: Cycles = 'refused',
+): Result<OpenProject> {
   const globals = packageGlobals(project, terminal.env);
   const parsed = collect(
     [project, ...project.packages].map((owner) => parseFiles(owner, project, globals(owner))),
@@ -108,11 +123,12 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
   });
   if (!manifest.ok) return manifest;
   const graph = buildGraph(manifest.value.manifest);
-  if (!graph.ok) return graph;
+  const isRefused = cycles === 'refused' || project.dialect !== 'dbt';
+  if (!graph.ok && isRefused) return graph;
   return ok({
     project,
     manifest: manifest.value.manifest,
-    graph: graph.value,
+    graph: graph.ok ? graph.value : graphWithCycles(manifest.value.manifest),
     names: manifest.value.names,
     globals: globals(project),
     globalsOf: globals,
@@ -122,6 +138,7 @@ export function understand(project: Project, terminal: Terminal): Result<OpenPro
       ...parsed.value.flatMap(ofProperties),
       ...manifest.value.warnings,
       ...said.values(),
+      ...(graph.ok ? [] : graph.diagnostics.map((each) => ({ ...each, severity: 'warning' as const }))),
     ]),
   });
 }

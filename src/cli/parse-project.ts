@@ -19,7 +19,7 @@ export async function parseProject(options: ParseOptions, terminal: Terminal): P
   const talk = talkOf('parse', options, terminal);
   const startedAt = systemClock.now();
   const began = systemClock.elapsed();
-  const opened = await openProject(options, terminal);
+  const opened = await openProject(options, terminal, 'warned of');
   if (!opened.ok) {
     talk.diagnose(opened.diagnostics);
     return talk.end(2);

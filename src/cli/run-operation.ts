@@ -72,7 +72,7 @@ export async function operate(
 
 function argumentsOf(text: string | undefined): Result<ReadonlyMap<string, Value>> {
   if (text === undefined) return ok(new Map());
-  const read = readYaml(new SourceText('--args', text));
+  const read = readYaml(new SourceText('--args', text), { repeatedKeys: 'last' });
   if (!read.ok) return read;
   const { value } = read.value;
   if (value === null) return ok(new Map());

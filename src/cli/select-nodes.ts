@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
 import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
-import { isMapping, isSequence, type Project } from '../project/index.ts';
+import type { Project } from '../project/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
 import type { RunOptions, SelectionOptions } from './options.ts';
+import { selectorDefinitions } from './selector-definitions.ts';
 
 /** For a selection that selects nothing although no part of it is wrong. */
 export const nothingSelected = warning('A4002', 'nothing is selected, so there is nothing to do', {
@@ -53,11 +54,7 @@ export function selectNodes(
   const state = options.state ?? flags.state;
   const earlier = state === undefined ? ok(undefined) : earlierRun(state, opened);
   if (!earlier.ok) return earlier;
-  const file = project.selectors;
-  const list =
-    file !== undefined && isMapping(file.value) && isSequence(file.value.selectors)
-      ? file.value.selectors
-      : undefined;
+  const selectors = selectorDefinitions(project);
   const types = options.resourceType ?? flags.resourceTypes ?? resourceTypes;
   const excludedTypes = options.excludeResourceType ?? flags.excludeResourceTypes;
   const request: SelectionRequest = {
@@ -69,14 +66,7 @@ export function selectNodes(
     ...(options.selector !== undefined && { selector: options.selector }),
     ...(types !== undefined && { resourceTypes: types }),
     ...(excludedTypes !== undefined && { excludeResourceTypes: excludedTypes }),
-    ...(file !== undefined &&
-      list !== undefined && {
-        selectors: {
-          list,
-          lastCounts: project.dialect === 'dbt',
-          locate: (path) => file.locate(['selectors', ...path]),
-        },
-      }),
+    ...(selectors !== undefined && { selectors }),
   };
   const selected = select(graph, manifest, request);
   if (!selected.ok) return selected;

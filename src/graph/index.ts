@@ -1,7 +1,8 @@
-export { buildGraph } from './dag/build-graph.ts';
+export { buildGraph, graphWithCycles } from './dag/build-graph.ts';
 export type { Graph } from './dag/graph.ts';
 export { compareManifests } from './selection/compare-manifests.ts';
 export type { IndirectSelection } from './selection/criterion.ts';
+export { parseDefinitions } from './selection/definitions.ts';
 export type {
   Selection,
   SelectionRequest,

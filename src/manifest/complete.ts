@@ -55,7 +55,7 @@ export function complete(
     return fail(...[written, declared].flatMap((part) => (part.ok ? [] : part.diagnostics)));
   const nodes = new Map(written.value.map((node) => [node.id, node]));
   const { project } = settingsOf(packages[0]!.package);
-  const others = linkDescribed(declared.value.drafts, linked.names, project);
+  const others = linkDescribed(declared.value.drafts, linked.names, project, nodes.values());
   const unitTests = collect(
     packages.flatMap((sources) => {
       const settings = {
@@ -73,6 +73,7 @@ export function complete(
   );
   if (!others.ok || !unitTests.ok)
     return fail(...[others, unitTests].flatMap((part) => (part.ok ? [] : part.diagnostics)));
+  for (const [id, metrics] of others.value.named) nodes.set(id, alsoReading(nodes.get(id)!, metrics));
   const disabled = [...linked.disabled];
   const tests = unitTests.value.flatMap((test) => test.nodes);
   const twice = sameNames(tests.filter(({ config }) => config.enabled));
@@ -107,6 +108,11 @@ export function complete(
   ];
   return ok({ nodes: keyed, disabled, described, disabledDescribed, groups, warnings });
 }
+
+const alsoReading = (node: ManifestNode, metrics: readonly NodeId[]): ManifestNode => ({
+  ...node,
+  dependsOn: { ...node.dependsOn, nodes: [...new Set([...node.dependsOn.nodes, ...metrics])] },
+});
 
 /** The text of a file with rows for unit tests, by the name it is given there. */
 const fixtureOf =

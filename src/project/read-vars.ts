@@ -18,7 +18,7 @@ export function readVars(
 /** `--vars` as it is typed; dbt refuses an empty text. */
 export function parseVars(text: string, needs?: 'mapping'): Result<YamlMapping> {
   const hint = `write --vars '{start: 2024-01-01}' or --vars 'start: 2024-01-01'`;
-  const read = readYaml(new SourceText('--vars', text));
+  const read = readYaml(new SourceText('--vars', text), needs === undefined ? {} : { repeatedKeys: 'last' });
   if (!read.ok)
     return fail(
       ...read.diagnostics.map((wrong) => ({ ...wrong, code: 'A1022' as const, hint: wrong.hint ?? hint })),

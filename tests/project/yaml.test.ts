@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../src/base/index.ts';
 import { readYaml, YamlFloat, type YamlPath, type YamlValue } from '../../src/project/index.ts';
+import type { YamlReading } from '../../src/project/yaml/read-yaml.ts';
 
-function read(text: string) {
-  const result = readYaml(new SourceText('a.yml', text));
+function read(text: string, reading: YamlReading = {}) {
+  const result = readYaml(new SourceText('a.yml', text), reading);
   if (!result.ok) throw new Error(result.diagnostics[0]!.message);
   return result.value;
 }
@@ -34,6 +35,15 @@ describe('scalars are read as PyYAML reads them', () => {
       '12:30',
       '190:20:30',
     ]);
+  });
+
+  test('sexagesimals are numbers in the files of dbt', () => {
+    const text =
+      '[12:30, -1:30, 190:20:30, 190:20:30.15, 1:60, 01:30, 0:0, 1_0:30, "12:30", 2024-01-31 10:00:00]';
+    const { value } = read(text, { repeatedKeys: 'last' });
+    expect(
+      (value as readonly YamlValue[]).map((each) => (each instanceof YamlFloat ? `${each}` : each)),
+    ).toEqual([750, -90, 685230, '685230.15', '1:60', '01:30', '0:0', 630, '12:30', '2024-01-31 10:00:00']);
   });
 });
 

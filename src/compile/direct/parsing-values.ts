@@ -107,7 +107,7 @@ function settingsOf(run: ParsingRun, macros: MacroLookup): DirectSettings {
     describe: describeNode,
     describeRest: () => ({}),
     deferred: () => undefined,
-    write: () => {},
+    write: () => undefined,
     warningFate: () => 'warn',
     warned: new Set(),
     emit: () => {},

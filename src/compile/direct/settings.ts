@@ -1,4 +1,4 @@
-import type { Emit, NodeId, RelationName } from '../../base/index.ts';
+import type { Diagnostic, Emit, NodeId, RelationName } from '../../base/index.ts';
 import type { Graph } from '../../graph/index.ts';
 import type { Manifest, ManifestNode, Names } from '../../manifest/index.ts';
 import type { Project, YamlMapping } from '../../project/index.ts';
@@ -42,8 +42,8 @@ export interface DirectSettings {
   readonly describeRest: () => Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Where a node that was not built here is read instead, as `--defer` says. */
   readonly deferred: (node: ManifestNode) => RelationName | undefined;
-  /** Keeps a file of what is run, relative to the project. */
-  readonly write: (node: ManifestNode, sql: string) => void;
+  /** Keeps a file of what is run; gives what kept it from being written. */
+  readonly write: (node: ManifestNode, sql: string) => Diagnostic | undefined;
   /** What becomes of warnings, by the names that dbt has for them. */
   readonly warningFate: (event: string) => 'silence' | 'warn' | 'error';
   /** The warnings that are said once a run, as far as they were. */

@@ -120,8 +120,8 @@ function inputQueries(
   names: ReadonlyMap<NodeId, string>,
 ): Result<NamedQuery[]> {
   const queries: NamedQuery[] = [];
-  for (const input of test.given) {
-    const id = input.node ?? test.tested;
+  // Of two inputs that stand for the same the later one counts.
+  for (const [id, input] of new Map(test.given.map((each) => [each.node ?? test.tested, each]))) {
     const node = rendering.settings.manifest.nodes.get(id);
     if (node === undefined) continue;
     if (id !== test.tested && !rendering.read.has(id)) continue;

@@ -1,5 +1,4 @@
 import { VarFunction } from '../../manifest/index.ts';
-import { flagKey } from '../../project/index.ts';
 import {
   callValue,
   datetimeModule,
@@ -22,8 +21,10 @@ import { AdapterObject } from './adapter.ts';
 import { ConfigObject, validation } from './config-object.ts';
 import { ContextObject } from './context-object.ts';
 import { Exceptions } from './exceptions.ts';
+import { flagsOf } from './flags.ts';
 import { functions } from './functions.ts';
 import { LazyMap } from './lazy-map.ts';
+import { metricFunction } from './metrics.ts';
 import { modelOf } from './model.ts';
 import { refFunction, sourceFunction } from './refs.ts';
 import { renderText } from './render-text.ts';
@@ -41,6 +42,7 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
   values
     .define('ref', () => refFunction(rendering))
     .define('source', () => sourceFunction(rendering))
+    .define('metric', () => metricFunction(rendering))
     .define('var', () => varFrom(rendering))
     .define('config', () => new ConfigObject(rendering))
     .define('adapter', () => new AdapterObject(rendering))
@@ -55,7 +57,7 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
     .define('model', () => modelOf(rendering))
     .define('context', () => new ContextObject(rendering))
     .define('builtins', () => builtinsOf(rendering))
-    .define('flags', () => flags(rendering))
+    .define('flags', () => flagsOf(rendering))
     .define('invocation_args_dict', () => fromJs(settings.args))
     .define('dbt_metadata_envs', () => metadataEnvs(rendering))
     .define('selected_resources', () => [...settings.selected])
@@ -119,7 +121,14 @@ const say = (rendering: Rendering, print: boolean): Value =>
 
 const writer = (rendering: Rendering): Value =>
   new HostFunction('write', ([payload], kwargs) => {
-    rendering.written = toText(payload ?? kwargs.get('payload') ?? '');
+    const { node, settings } = rendering;
+    const text = toText(payload ?? kwargs.get('payload') ?? '');
+    rendering.written = text;
+    // As in dbt what cannot be kept is not run.
+    const refused =
+      node === undefined || node.resource === 'operation' ? undefined : settings.write(node, text);
+    if (refused !== undefined)
+      throw new TemplateError(refused.code, refused.message, undefined, refused.detail);
     return '';
   });
 
@@ -149,26 +158,6 @@ const modules = ({ effects, settings }: Rendering): Value =>
     ['re', regexModule],
     ['itertools', iterationModule],
   ]);
-
-/** `flags.FULL_REFRESH`: what the command was told, in capitals. */
-function flags({ settings }: Rendering): Value {
-  const values = new Map(
-    [...Object.entries(settings.project.flags), ...Object.entries(settings.args)].map(([name, value]) => [
-      flagKey(name).toUpperCase(),
-      fromJs(value ?? null),
-    ]),
-  );
-  values.set('FULL_REFRESH', settings.fullRefresh);
-  values.set('STORE_FAILURES', settings.storeFailures);
-  values.set('WHICH', settings.command);
-  values.set('EMPTY', settings.empty);
-  const object: PyObject = {
-    typeName: 'Namespace',
-    getAttr: (name) => values.get(name) ?? values.get(name.toUpperCase()),
-    attributeNames: () => values.keys(),
-  };
-  return object;
-}
 
 const metadataEnvs = ({ settings }: Rendering): Value => {
   const prefix = 'DBT_ENV_CUSTOM_ENV_';

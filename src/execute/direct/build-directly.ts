@@ -86,7 +86,6 @@ export async function materialize(
       compiled: compiled.text,
     }),
   );
-  if (rendering.written !== undefined) compile.write(node, rendering.written);
   if (!result.ok) return fail(...refusal(result.diagnostics, rendering, node, compiled, run));
   const relations = relationsIn(result.value, name, node);
   if (!relations.ok) return relations;

@@ -73,7 +73,6 @@ async function clone(
     callMaterialization(node, 'clone', compile, log, { thread: threadName(worker), values, compiled: query }),
   );
   await run.disconnect(connection);
-  if (rendering.written !== undefined) compile.write(node, rendering.written);
   const made = result.ok
     ? relationsIn(result.value)
     : fail(...refusal(result.diagnostics, rendering, node, undefined, run));

@@ -91,7 +91,9 @@ async function runSteps(
       const { step } = job!;
       const result = await runStep(step, run, worker);
       if (result === 'failed') {
-        failures.set(step.id, nodesOf(step));
+        // What was interrupted has not failed.
+        const failed = nodesOf(step).filter((id) => run.outcomes.get(id)?.status !== 'skipped');
+        failures.set(step.id, failed);
         if (settings.failFast) stop.abort();
       }
       return [result];

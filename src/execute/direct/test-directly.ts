@@ -91,7 +91,6 @@ async function judge(
   const { result, rendering } = await settle(connection.perform, (log) =>
     callMaterialization(node, 'test', compile, log, options),
   );
-  if (rendering.written !== undefined) compile.write(node, rendering.written);
   if (!result.ok) return fail(...refusal(result.diagnostics, rendering, node, compiled, run));
   return verdictOf(rendering.statements.main, node);
 }

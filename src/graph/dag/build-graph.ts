@@ -15,3 +15,10 @@ export function buildGraph(manifest: Manifest): Result<Graph> {
   }
   return ok(graphOver(members, ranks));
 }
+
+/** The graph of a manifest that is only to be written down: members of cycles come last. */
+export function graphWithCycles(manifest: Manifest): Graph {
+  const members = [...manifest.nodes.values(), ...manifest.described.values()];
+  const { ranks, unordered } = rank(members);
+  return graphOver(members, new Map([...ranks.keys(), ...unordered].map((id, place) => [id, place])));
+}

@@ -3,15 +3,19 @@ import type { Project } from '../../project/index.ts';
 import { accessProblems } from '../access.ts';
 import type { DescribedResource, Metric } from '../described-resources.ts';
 import type { Names } from '../names.ts';
+import type { ManifestNode } from '../nodes.ts';
 import { inputMetrics, ownMeasures } from '../semantic/input-measures.ts';
 import { metricShape } from '../semantic/metric-shape.ts';
 import { mappingsOf, textOf } from '../semantic/reading.ts';
 import type { DescribedDraft } from './draft.ts';
 import { placeOf } from './place-of.ts';
+import type { References } from './references.ts';
 
 export interface Linked {
   readonly described: ReadonlyMap<NodeId, DescribedResource>;
   readonly disabled: readonly DescribedResource[];
+  /** The metrics that templates of nodes name. */
+  readonly named: ReadonlyMap<NodeId, readonly NodeId[]>;
 }
 
 /** Turns the names in exposures, metrics, semantic models and saved queries into edges. */
@@ -19,6 +23,7 @@ export function linkDescribed(
   drafts: readonly DescribedDraft[],
   names: Names,
   project: Project,
+  nodes: Iterable<ManifestNode>,
 ): Result<Linked> {
   const enabled = drafts.filter(({ node }) => node.config.enabled);
   const disabled = drafts.filter(({ node }) => !node.config.enabled).map(({ node }) => node);
@@ -35,7 +40,14 @@ export function linkDescribed(
     const nodes = [...new Set([...found.nodes, ...metrics.nodes, ...measures.nodes])];
     described.set(node.id, { ...node, dependsOn: { nodes, macros: [] } });
   }
-  return diagnostics.length > 0 ? fail(...diagnostics) : ok({ described, disabled });
+  const named = new Map<NodeId, readonly NodeId[]>();
+  for (const node of nodes) {
+    if (node.metrics === undefined || node.metrics.length === 0) continue;
+    const found = links.resolve(node.metrics, node.package, () => node.locate());
+    diagnostics.push(...found.diagnostics);
+    named.set(node.id, found.nodes);
+  }
+  return diagnostics.length > 0 ? fail(...diagnostics) : ok({ described, disabled, named });
 }
 
 interface Resolved {
@@ -68,16 +80,25 @@ class Links {
 
   /** What an exposure or saved query says of metrics. */
   metricsOf({ node, references, declaration }: DescribedDraft): Resolved {
+    const key = node.resource === 'saved_query' ? 'query_params' : 'depends_on';
+    return this.resolve(references.metrics, node.package, (name) =>
+      placeOf(declaration.properties, key, name),
+    );
+  }
+
+  /** Metrics by name, or by package and name. */
+  resolve(
+    metrics: References['metrics'],
+    from: string,
+    locate: (name: string) => ReturnType<Metric['locate']>,
+  ): Resolved {
     const nodes: NodeId[] = [];
     const diagnostics: Diagnostic[] = [];
-    for (const [first = '', second] of references.metrics) {
+    for (const [first = '', second] of metrics) {
       const [owner, name] = second === undefined ? [undefined, first] : [first, second];
-      const metric = this.#metric(name, node.package, owner);
+      const metric = this.#metric(name, from, owner);
       if (metric?.config.enabled === true) nodes.push(metric.id);
-      else {
-        const key = node.resource === 'saved_query' ? 'query_params' : 'depends_on';
-        diagnostics.push(this.#unknown(name, metric, placeOf(declaration.properties, key, name)));
-      }
+      else diagnostics.push(this.#unknown(name, metric, locate(name)));
     }
     return { nodes, diagnostics };
   }

@@ -67,7 +67,11 @@ export function readFlags({ commandLine, env, project }: FlagSources): Result<Re
   const flags = { ...usualFlags, ...found } as Flags;
   return ok({
     flags: follow(flags, found),
-    warnings: [...refused, ...(project === undefined ? [] : unknownFlags(project))],
+    warnings: [
+      ...refused,
+      ...(project === undefined ? [] : unknownFlags(project)),
+      ...oldWords(project, flags.warnErrorOptions),
+    ],
   });
 }
 
@@ -165,4 +169,22 @@ function unknownFlags({ file, value, path }: NonNullable<FlagSources['project']>
         ...(hint === undefined ? {} : { hint }),
       });
     });
+}
+
+/** `include:` and `exclude:` of warn_error_options, which became `error:` and `warn:`. */
+function oldWords(project: FlagSources['project'], counts: YamlMapping | undefined): Diagnostic[] {
+  const written = project?.value.warn_error_options;
+  const given = [written, counts].flatMap((options) => (isMapping(options) ? Object.keys(options) : []));
+  const old = ['include', 'exclude'].filter((word) => given.includes(word));
+  if (old.length === 0) return [];
+  const path = [...(project?.path ?? []), 'warn_error_options'];
+  const stands = old.find((word) => isMapping(written) && word in written);
+  return [
+    warning('A1056', `${old.map((word) => `'${word}'`).join(' and ')} of warn_error_options are old words`, {
+      ...(project !== undefined &&
+        stands !== undefined && { location: project.file.locate([...path, stands], 'key') }),
+      hint: 'write error: for include:, and warn: for exclude:',
+      event: 'WEOIncludeExcludeDeprecation',
+    }),
+  ];
 }

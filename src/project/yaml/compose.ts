@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { resolvePlain } from './scalar.ts';
+import { resolveAsPython, resolvePlain } from './scalar.ts';
 import { isMapping, isSequence, setOwn, type YamlValue } from './value.ts';
 
 /** Where a value stands, and what is in it. Offsets into the text. */
@@ -41,7 +41,8 @@ const expansionLimit = 100_000;
 /**
  * The value of a text of at most one document; null for an empty one.
  *
- * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors
+ * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors. With it the
+ *   text is one of dbt's, in which 1:30 is 90
  */
 export function composeValue(text: string, repeated?: Repeated[]): YamlValue {
   try {
@@ -169,8 +170,12 @@ class Composer {
     return isCut ? value.replace(/\n$/, '') : value;
   }
 
+  #plain(text: string): YamlValue {
+    return this.#repeated !== undefined && text.includes(':') ? resolveAsPython(text) : resolvePlain(text);
+  }
+
   #tagged(event: ScalarEvent, text: string): YamlValue {
-    if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
+    if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN ? this.#plain(text) : text;
     const tag = this.#text.slice(event.tagStart, event.tagEnd);
     if (tag === '!!str' || tag === '!') return text;
     if (tag === '!!int' || tag === '!!float' || tag === '!!bool' || tag === '!!null')

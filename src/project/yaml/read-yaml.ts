@@ -15,7 +15,7 @@ import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 export interface YamlReading {
-  /** What a key that is there twice is: an error, or the last one counts. */
+  /** What a key that is there twice is: an error, or the last one counts, as in the files of dbt. */
   readonly repeatedKeys?: 'error' | 'last';
 }
 

@@ -3,6 +3,9 @@ import { YamlFloat, type YamlValue } from './value.ts';
 const integer = /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*)$/;
 const float = /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/;
 
+const sexagesimal = /^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$/;
+const sexagesimalFloat = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/;
+
 const words: ReadonlyMap<string, YamlValue> = new Map<string, YamlValue>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, YamlValue] => [word, null]),
   ...spellings('true', 'yes', 'on').map((word): [string, YamlValue] => [word, true]),
@@ -46,4 +49,13 @@ function integerValue(text: string): number | bigint {
   const value = BigInt(octal ? `0o${digits.slice(1)}` : digits);
   const signed = negative ? -value : value;
   return Number.isSafeInteger(Number(signed)) ? Number(signed) : signed;
+}
+
+/** `1:30` is 90 and `1:30.5` is 90.5 in YAML 1.1, as dbt has them. */
+export function resolveAsPython(text: string): YamlValue {
+  const isFloat = sexagesimalFloat.test(text);
+  if (!isFloat && !sexagesimal.test(text)) return resolvePlain(text);
+  const parts = text.replace(/^[-+]/, '').replaceAll('_', '').split(':').map(Number);
+  const value = parts.reduce((sum, part) => sum * 60 + part, 0) * (text.startsWith('-') ? -1 : 1);
+  return isFloat ? new YamlFloat(value) : value;
 }

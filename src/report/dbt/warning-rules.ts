@@ -29,8 +29,9 @@ export function readWarningRules(options: Readonly<Record<string, unknown>>): Re
   ] as const)
     if (isGiven(options[one]) && isGiven(options[other]))
       return { wrong: `warn_error_options has ${one} and ${other}, which mean the same` };
-  const error = options.error ?? options.include ?? [];
-  const lists = { error, warn: options.warn ?? options.exclude ?? [], silence: options.silence ?? [] };
+  // The older word counts where both are there, since one of them is empty.
+  const error = options.include ?? options.error ?? [];
+  const lists = { error, warn: options.exclude ?? options.warn ?? [], silence: options.silence ?? [] };
   if (typeof error === 'string' && error !== 'all' && error !== '*')
     return { wrong: `error: of warn_error_options is a list, or all`, hint: `write error: [${error}]` };
   for (const [key, list] of Object.entries(lists)) {
