@@ -86,11 +86,13 @@ export async function existingRelations(
       `from duckdb_tables() ${where} union all ` +
       `select database_name, schema_name, view_name, true, database_name = current_database() from duckdb_views() ${where}`,
   );
-  const rows = await result.getRowsJson();
-  return rows.map(([database, schema, identifier, isView, isCurrent]) => ({
-    ...(isCurrent === true ? {} : { database: String(database) }),
-    schema: String(schema),
+  // By columns: there may be ten thousand of them.
+  const [databases = [], inSchemas = [], names = [], views = [], current = []] =
+    await result.getColumnsJson();
+  return names.map((identifier, n) => ({
+    ...(current[n] === true ? {} : { database: String(databases[n]) }),
+    schema: String(inSchemas[n]),
     identifier: String(identifier),
-    kind: isView === true ? 'view' : 'table',
+    kind: views[n] === true ? 'view' : 'table',
   }));
 }

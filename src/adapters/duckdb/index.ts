@@ -1,6 +1,7 @@
 import type { Adapter } from '../../adapter/index.ts';
 import { files } from './files.ts';
 import { literal, quote, relation } from './identifiers.ts';
+import { markOf } from './instance.ts';
 import { open } from './open.ts';
 import { sql } from './sql.ts';
 
@@ -9,6 +10,7 @@ export const duckdb: Adapter = {
   name: 'duckdb',
   capabilities: { transactions: true, renameSwap: true, merge: true, parquet: true, fingerprints: true },
   open,
+  mark: ({ path }) => markOf(path),
   quote,
   relation,
   sql,

@@ -65,6 +65,21 @@ export async function openShared(
   return success(lease(entry.value, () => entries.delete(key)));
 }
 
+/**
+ * The mark of a file that this process has not opened; undefined of one that it has. DuckDB is not needed for it, nor
+ * loaded.
+ */
+export function markOf(path: string): string | undefined {
+  // Closing a second handle would end the lock of the first.
+  if (path === ':memory:' || entries.has(canonical(path))) return undefined;
+  const file = DatabaseFile.open(path);
+  try {
+    return file?.mark();
+  } finally {
+    file?.close();
+  }
+}
+
 function lease(entry: Entry, onLast: () => void): SharedInstance {
   entry.users++;
   let released = false;

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Session, Statement } from '../../../src/adapter/index.ts';
-import { failed, rows, temporary, value, warehouse } from './helpers.ts';
+import { duckdb } from '../../../src/adapters/duckdb/index.ts';
+import { failed, rows, target, temporary, value, warehouse } from './helpers.ts';
 import { elsewhere, holder } from './other-process.ts';
 
 const execute = (sql: string): Statement => ({ kind: 'execute', sql });
@@ -310,6 +311,22 @@ describe('a process that dies while it seals', () => {
       expect(await same(left)).toBe(false);
     },
   );
+});
+
+test('the mark can be read without opening, but not while this process has it open', async () => {
+  const path = `${temporary()}/x.db`;
+  expect(duckdb.mark(target(path))).toBeUndefined();
+  expect(duckdb.mark(target(':memory:'))).toBeUndefined();
+  await sealed(path);
+  expect(duckdb.mark(target(path))).toBe((await found(path)).recorded);
+  const open = await warehouse(path);
+  expect(duckdb.mark(target(path))).toBeUndefined();
+  expect(elsewhere(path)).toContain('Conflicting lock');
+  await open.close();
+  elsewhere(path, "await on.run('insert into t values (11)'); process.kill(process.pid, 'SIGKILL')");
+  expect(duckdb.mark(target(path))).toBeUndefined();
+  writeFileSync(path, 'something else');
+  expect(duckdb.mark(target(path))).toBeUndefined();
 });
 
 test('a new database has no mark, nor one that another process holds until it is free', async () => {
