@@ -88,7 +88,7 @@ function sql(model: RandomModel): string {
   if (model.schema !== undefined) config.push(`schema='${model.schema}'`);
   if (model.alias !== undefined) config.push(`alias='${model.alias}'`);
   if (model.hook && model.materialized === 'table')
-    config.push(`post_hook="update {{ this }} set v = v + ${model.number}"`);
+    config.push(`post_hook="comment on table {{ this }} is '${model.number}'"`);
   const extra = model.materialized === 'incremental' ? ', 1 as part' : '';
   const always =
     model.materialized === 'incremental'
