@@ -86,10 +86,16 @@ const interval = word('interval');
 const between = word('between');
 const as = word('as');
 const not = word('not');
+const map = word('map');
+const nulls = word('nulls');
+const into = word('into');
 const materialized = word('materialized');
 const from = word('from');
 const extract = word('extract');
 const escapeWord = word('escape');
+
+/** The catalog has these among the words of types and functions, but they can be names too. */
+const namesAllTheSame = new Set(['columns', 'generated', 'map', 'struct', 'try_cast'].map(word));
 
 /** Words of which both are keywords when they stand next to each other. */
 const pairs = new Map<number, ReadonlySet<number>>(
@@ -103,7 +109,6 @@ const pairs = new Map<number, ReadonlySet<number>>(
     ['time', 'zone'],
     ['double', 'precision'],
     ['character', 'varying'],
-    ['as not', 'materialized'],
   ].flatMap(([firsts, seconds]) =>
     firsts!.split(' ').map((first) => [word(first), new Set(seconds!.split(' ').map(word))] as const),
   ),
@@ -132,7 +137,10 @@ function isFolded(tokens: Tokens, index: number, kind: number, parentheses: Pare
   // The name of an argument, of a field, or of a column in front of its expression.
   if (after === colon || after === Kind.argument) return false;
   const known = tokens.known(index);
-  if ((known & (Known.reserved | Known.typeOrFunction)) !== 0 || after === open) return true;
+  if (after === open) return true;
+  if ((known & (Known.reserved | Known.typeOrFunction)) !== 0) {
+    return !namesAllTheSame.has(kind) || (kind === map && after === brace);
+  }
   if ((known & Known.type) !== 0) {
     if (before === Kind.cast || isText(after)) return true;
     if (kind === interval && after === Kind.number) return true;
@@ -143,8 +151,11 @@ function isFolded(tokens: Tokens, index: number, kind: number, parentheses: Pare
     if (before === close && parentheses.closed === Around.interval) return true;
     if (before === open && twoBefore === extract && after === from) return true;
   }
-  if (pairs.get(kind)?.has(after) || seconds.get(kind)?.has(before)) return true;
-  if (kind === between) return endsOperand(tokens, index - 1);
+  if (pairs.get(kind)?.has(after) && !(after === nulls && seconds.get(tokens.kind(index + 2))?.has(nulls))) {
+    return true;
+  }
+  if (seconds.get(kind)?.has(before)) return true;
+  if (kind === between) return endsOperand(tokens, index - 1) && !isNamed(tokens, index);
   if (kind === over) return before === close;
   if (kind === escapeWord) return isText(after) && endsOperand(tokens, index - 1);
   return parentheses.innermost === Around.window && isOfFrame(tokens, index, kind, before, after);
@@ -186,6 +197,11 @@ function isOfFrame(tokens: Tokens, index: number, kind: number, before: number, 
   return kind === row && before === current;
 }
 
+/** UNPIVOT … INTO NAME here VALUE here */
+function isNamed(tokens: Tokens, index: number): boolean {
+  return tokens.kind(index - 2) === into || tokens.kind(index - 4) === into;
+}
+
 /** Whether a value or a name ends here, so that the next word cannot be one more. */
 function endsOperand(tokens: Tokens, index: number): boolean {
   const kind = tokens.kind(index);
@@ -198,6 +214,7 @@ function endsOperand(tokens: Tokens, index: number): boolean {
 
 const dot = 46;
 const colon = 58;
+const brace = 123;
 const isText = (kind: number) => kind === Kind.text;
 const operatorWords = new Set(['escape', 'zone', 'between'].map(word));
 const endingWords = new Set(['end', 'true', 'false', 'null', 'asc', 'desc'].map(word));
