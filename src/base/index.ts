@@ -17,3 +17,4 @@ export { collect, fail, ok } from './result.ts';
 export { SourceText } from './source-text.ts';
 export { closest, didYouMean } from './suggest.ts';
 export { unreachable } from './unreachable.ts';
+export type { Writable } from './writable.ts';

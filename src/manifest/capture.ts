@@ -1,5 +1,5 @@
 import { type Location, ok, type Result } from '../base/index.ts';
-import { type ConfigEntry, configLayer } from '../project/index.ts';
+import { type ConfigEntry, canonicalKey } from '../project/index.ts';
 import {
   type NotLiteral,
   notLiteral,
@@ -25,9 +25,7 @@ const captured = new Set(['ref', 'source', 'config']);
  */
 export function capture(template: Template, settings: CaptureSettings, inside?: string): Result<Captured> {
   const calls = template.calls.filter((call) => call.inside === inside);
-  const macros = [
-    ...new Set(calls.flatMap(({ name }) => settings.macros.find(name, settings.package)?.id ?? [])),
-  ];
+  const macros = macrosCalled(calls, settings);
   const found = new Found(macros);
   for (const call of calls) found.addStatic(call, template);
   if (inside !== undefined || !needsRender(template, calls, settings)) return ok(found);
@@ -39,6 +37,15 @@ export function capture(template: Template, settings: CaptureSettings, inside?: 
     config: rendered.value.config,
     macros,
   });
+}
+
+function macrosCalled(calls: readonly StaticCall[], settings: CaptureSettings): readonly string[] {
+  const found = new Set<string>();
+  for (const { name } of calls) {
+    const id = settings.macros.find(name, settings.package)?.id;
+    if (id !== undefined) found.add(id);
+  }
+  return [...found];
 }
 
 /** The macros from which a `ref`, `source` or `config` can be reached. */
@@ -66,7 +73,7 @@ function needsRender(
   calls: readonly StaticCall[],
   { capturing }: CaptureSettings,
 ): boolean {
-  if ([...template.names].some((name) => capturing.has(name))) return true;
+  for (const name of template.names) if (capturing.has(name)) return true;
   // A macro of the file itself.
   if (template.calls.some(({ inside, name }) => inside !== undefined && captured.has(name))) return true;
   return calls.some(
@@ -120,6 +127,6 @@ class Found implements Captured {
 
   #addConfig(key: string, value: Value | NotLiteral, locate: () => Location): void {
     if (value === notLiteral) return;
-    this.config.push(...configLayer({ [key]: toYaml(value) }, locate));
+    this.config.push({ key: canonicalKey(key), value: toYaml(value), from: 'node', locate });
   }
 }

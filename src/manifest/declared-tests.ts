@@ -1,4 +1,4 @@
-import { groupBy } from '../base/index.ts';
+import { groupBy, type Writable } from '../base/index.ts';
 import {
   type ColumnProperties,
   type ConfigLayer,
@@ -103,23 +103,27 @@ function testsOfPatch(
   });
 }
 
-const testsOn = (
+function testsOn(
   on: DeclaredTest['on'],
   tests: readonly TestProperties[],
   columns: readonly ColumnProperties[],
-  from: From,
-): DeclaredTest[] => [
-  ...tests.map((properties) => ({ properties, on, ...from })),
-  ...columns.flatMap((column) =>
-    column.tests.map((properties) => ({
-      properties,
-      on,
-      ...from,
-      column: quotedName(column),
-      tags: [...new Set([...from.tags, ...column.tags])],
-    })),
-  ),
-];
+  { file, folders, tags, version }: From,
+): DeclaredTest[] {
+  const found: Writable<DeclaredTest>[] = tests.map((properties) => ({
+    properties,
+    on,
+    file,
+    folders,
+    tags,
+  }));
+  for (const each of columns) {
+    const column = quotedName(each);
+    const all = each.tags.length === 0 ? tags : [...new Set([...tags, ...each.tags])];
+    for (const properties of each.tests) found.push({ properties, on, file, folders, tags: all, column });
+  }
+  if (version !== undefined) for (const test of found) test.version = version;
+  return found;
+}
 
 /** As tests name a column: quoted if its properties say so, as in dbt. */
 const quotedName = ({ name, quote }: ColumnProperties): string =>

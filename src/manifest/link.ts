@@ -1,9 +1,18 @@
-import { type Diagnostic, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
+import {
+  type Diagnostic,
+  fail,
+  type NodeId,
+  ok,
+  type Result,
+  type Writable,
+  warning,
+} from '../base/index.ts';
 import type { Project } from '../project/index.ts';
 import { accessProblems } from './access.ts';
-import type { Captured, RefCall, SourceCall } from './captured.ts';
+import type { Captured, RefCall } from './captured.ts';
 import type { Draft } from './drafts/draft.ts';
 import { Names } from './names.ts';
+import type { RefArguments } from './node-parts.ts';
 import type { ManifestNode, TestNode } from './nodes.ts';
 import { placed } from './placed.ts';
 
@@ -18,13 +27,12 @@ export interface Linked {
 export function link(drafts: readonly Draft<ManifestNode>[], project: Project): Result<Linked> {
   const disabled = drafts
     .filter(({ node }) => !node.config.enabled)
-    .map(
-      ({ node, captured }): ManifestNode => ({
-        ...node,
-        dependsOn: { nodes: node.dependsOn.nodes, macros: captured.macros },
-        ...asked(captured.refs, captured.sources, captured.metrics),
-      }),
-    );
+    .map(({ node, captured }): ManifestNode => {
+      const off: Writable<ManifestNode> = { ...node };
+      off.dependsOn = { nodes: node.dependsOn.nodes, macros: captured.macros };
+      addAsked(off, captured);
+      return off;
+    });
   const enabled = drafts.filter(({ node }) => node.config.enabled);
   const names = new Names(
     enabled.map(({ node }) => node),
@@ -54,7 +62,7 @@ class Linking {
     this.#project = project;
   }
 
-  /** The node with its edges; a test is off where it tests something that is. */
+  /** Gives the node its edges; a test is off where it tests something that is. */
   link({ node, captured }: Draft<ManifestNode>): ManifestNode {
     const { refs, sources } = captured;
     const resolved = this.#names.resolve(refs, sources, node.package);
@@ -66,15 +74,16 @@ class Linking {
       this.diagnostics.push(...accessProblems(node, refs, this.#names, this.#project));
       this.warnings.push(...this.#rootRead(node, refs));
     }
-    return {
-      ...(off ? this.#switchedOff(node) : node),
-      dependsOn: {
-        nodes: this.#ordered([...new Set([...node.dependsOn.nodes, ...resolved.nodes])]),
-        macros: captured.macros,
-      },
-      ...asked(refs, sources, captured.metrics),
-      ...(captured.foreignKeys && { foreignKeys: this.#pointed(captured.foreignKeys, node.package) }),
+    const linked: Writable<ManifestNode> = off && node.resource === 'test' ? this.#switchedOff(node) : node;
+    const { nodes } = node.dependsOn;
+    linked.dependsOn = {
+      nodes: resolved.nodes.length === 0 ? nodes : this.#ordered([...new Set([...nodes, ...resolved.nodes])]),
+      macros: captured.macros,
     };
+    addAsked(linked, captured);
+    if (captured.foreignKeys !== undefined && linked.resource === 'model')
+      linked.foreignKeys = this.#pointed(captured.foreignKeys, node.package);
+    return linked;
   }
 
   /** A package that reads the root project by a bare name may well mean something else, and come to read itself. */
@@ -132,16 +141,18 @@ class Linking {
   }
 }
 
-const asked = (
-  refs: readonly RefCall[],
-  sources: readonly SourceCall[],
-  metrics: readonly (readonly string[])[] | undefined,
-) => ({
-  refs: refs.map(({ name, package: from, version }) => ({
-    name,
-    ...(from !== undefined && { package: from }),
-    ...(version !== undefined && { version }),
-  })),
-  sources: sources.map(({ source, table }): readonly [string, string] => [source, table]),
-  ...(metrics !== undefined && { metrics }),
-});
+function addAsked(node: Writable<ManifestNode>, { refs, sources, metrics }: Captured): void {
+  node.refs = refs.length === 0 ? none : refs.map(refArguments);
+  node.sources =
+    sources.length === 0
+      ? none
+      : sources.map(({ source, table }): readonly [string, string] => [source, table]);
+  if (metrics !== undefined) node.metrics = metrics;
+}
+
+const none: readonly never[] = [];
+
+function refArguments({ name, package: from, version }: RefCall): RefArguments {
+  if (from === undefined && version === undefined) return { name };
+  return { name, ...(from !== undefined && { package: from }), ...(version !== undefined && { version }) };
+}

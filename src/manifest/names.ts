@@ -63,10 +63,12 @@ export class Names {
     sources: readonly SourceCall[],
     from?: string,
   ): { nodes: NodeId[]; diagnostics: Diagnostic[] } {
+    if (refs.length === 0 && sources.length === 0) return { nodes: [], diagnostics: [] };
     const nodes = new Set<NodeId>();
     const diagnostics = new Map<string, Diagnostic>();
     for (const call of refs) {
-      const named = this.find({ ...call, from });
+      const { name, package: owner, version } = call;
+      const named = this.find({ name, package: owner, version, from });
       if (named.node !== undefined) nodes.add(named.node.id);
       else if (!diagnostics.has(call.name))
         diagnostics.set(call.name, this.#unknown.ref({ ...call, from }, named, placeOf(call)));

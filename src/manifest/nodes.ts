@@ -47,6 +47,8 @@ export interface SeedNode extends NodeCommon {
   readonly columns: readonly ColumnInfo[];
   readonly relation: RelationName;
   readonly checksum: string;
+  /** More than dbt looks into: its artifacts tell the path instead of the checksum. */
+  readonly large?: boolean;
   readonly patchPath?: string;
   readonly group?: string;
   readonly docs?: Docs;
@@ -100,24 +102,24 @@ export interface TestNode extends NodeCommon {
   readonly patchPath?: string;
   /** The name of its file below the compiled ones, where it is not its own. */
   readonly fileName?: string;
-  /** Generic: which test, on which node and column, with which arguments. */
-  readonly test:
-    | {
-        readonly kind: 'generic';
-        /** `not_null`. */
-        readonly name: string;
-        readonly namespace?: string;
-        /** The name of the user's own `{% test %}` macro; without it the test is built in. */
-        readonly macro?: string;
-        /** The id of the macro, where tests are macros throughout. */
-        readonly macroId?: string;
-        readonly arguments: Readonly<Record<string, unknown>>;
-        readonly column?: string;
-        readonly attachedTo: NodeId;
-        /** The template that gives the relation that is tested, `{{ get_where_subquery(ref('orders')) }}`. */
-        readonly model?: string;
-      }
-    | { readonly kind: 'singular'; readonly template: Template };
+  readonly test: GenericTest | { readonly kind: 'singular'; readonly template: Template };
+}
+
+/** Which test, on which node and column, with which arguments. */
+export interface GenericTest {
+  readonly kind: 'generic';
+  /** `not_null`. */
+  readonly name: string;
+  readonly namespace?: string;
+  /** The name of the user's own `{% test %}` macro; without it the test is built in. */
+  readonly macro?: string;
+  /** The id of the macro, where tests are macros throughout. */
+  readonly macroId?: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly column?: string;
+  readonly attachedTo: NodeId;
+  /** The template that gives the relation that is tested, `{{ get_where_subquery(ref('orders')) }}`. */
+  readonly model?: string;
 }
 
 export type ManifestNode =

@@ -7,19 +7,31 @@ import type { Target } from '../project/index.ts';
  */
 export function relationName(
   target: Target,
-  config: { readonly schema?: string; readonly alias?: string; readonly database?: string },
+  { schema, alias, database }: NamedByConfig,
   name: string,
 ): RelationName {
-  return {
-    ...(config.database !== undefined && { database: config.database }),
-    schema: config.schema === undefined ? target.schema : `${target.schemaPrefix}${config.schema}`,
-    identifier: config.alias ?? name,
+  const relation = {
+    schema: schema === undefined ? target.schema : `${target.schemaPrefix}${schema}`,
+    identifier: alias ?? name,
   };
+  return database === undefined ? relation : { database, ...relation };
+}
+
+interface NamedByConfig {
+  readonly schema?: string;
+  readonly alias?: string;
+  readonly database?: string;
 }
 
 /** Where the failing rows of a test are kept: `dbt_test__audit`, dbt's name, unless its config names a schema. */
-export const failuresRelation = (
-  target: Target,
-  config: { readonly schema?: string; readonly alias?: string },
-  name: string,
-): RelationName => relationName(target, { ...config, schema: config.schema ?? 'dbt_test__audit' }, name);
+export const failuresRelation = (target: Target, config: NamedByConfig, name: string): RelationName =>
+  relationName(
+    target,
+    config.schema === undefined ? { ...namesIn(config), schema: 'dbt_test__audit' } : config,
+    name,
+  );
+
+function namesIn({ alias, database }: NamedByConfig): NamedByConfig {
+  if (alias === undefined && database === undefined) return {};
+  return { ...(alias !== undefined && { alias }), ...(database !== undefined && { database }) };
+}

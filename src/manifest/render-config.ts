@@ -24,7 +24,8 @@ export interface RenderSettings {
 export function renderLayers(
   layers: readonly ConfigLayer[],
   settings: RenderSettings,
-): Result<ConfigLayer[]> {
+): Result<readonly ConfigLayer[]> {
+  if (!layers.some((layer) => layer.some((entry) => hasTemplate(entry, settings)))) return ok(layers);
   return collect(
     layers.map((layer) =>
       layer.some((entry) => hasTemplate(entry, settings))

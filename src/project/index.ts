@@ -10,7 +10,7 @@ export {
   earlierState,
 } from './artifacts/earlier-state.ts';
 export type { ConfigEntry, ConfigKind, ConfigLayer, NativeConfigKind } from './config/config-entry.ts';
-export { configLayer } from './config/config-entry.ts';
+export { canonicalKey, configLayer } from './config/config-entry.ts';
 export type { ConfigKey } from './config/config-keys.ts';
 export { configKeys } from './config/config-keys.ts';
 export type { ConfigReaders } from './config/config-readers.ts';

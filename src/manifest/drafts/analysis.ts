@@ -35,7 +35,8 @@ export function draftAnalysis(
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;
   const relation = relationOf(
-    { ...identity, resource: 'analysis', materialized: 'view', config: config.value },
+    identity,
+    { resource: 'analysis', materialized: 'view', config: config.value },
     settings,
   );
   if (!relation.ok) return relation;

@@ -1,21 +1,23 @@
+import type { Writable } from '../../base/index.ts';
 import { type ColumnProperties, isSequence, type YamlMapping, type YamlValue } from '../../project/index.ts';
 import type { ColumnInfo, Constraint } from '../node-parts.ts';
 
-export const columnInfo = (column: ColumnProperties): ColumnInfo => ({
-  name: column.name,
-  description: column.description,
-  ...(column.dataType !== undefined && { dataType: column.dataType }),
-  tags: column.tags,
-  meta: column.meta,
-  ...(column.quote !== undefined && { quote: column.quote }),
-  ...(column.constraints.length > 0 && { constraints: column.constraints.map(constraintOf) }),
-  ...(column.granularity !== undefined && { granularity: column.granularity }),
-});
+export function columnInfo(column: ColumnProperties): ColumnInfo {
+  const { name, description, dataType, tags, meta, quote, constraints, granularity } = column;
+  const info: Writable<ColumnInfo> = { name, description, tags, meta };
+  if (dataType !== undefined) info.dataType = dataType;
+  if (quote !== undefined) info.quote = quote;
+  if (constraints.length > 0) info.constraints = constraints.map(constraintOf);
+  if (granularity !== undefined) info.granularity = granularity;
+  return info;
+}
 
 /** Of two columns of one name the last counts, as in dbt. */
-export const columnInfos = (columns: readonly ColumnProperties[]): readonly ColumnInfo[] => [
-  ...new Map(columns.map((column) => [column.name, columnInfo(column)])).values(),
-];
+export function columnInfos(columns: readonly ColumnProperties[]): readonly ColumnInfo[] {
+  const byName = new Map<string, ColumnInfo>();
+  for (const column of columns) byName.set(column.name, columnInfo(column));
+  return [...byName.values()];
+}
 
 const text = (value: YamlValue | undefined): string | undefined =>
   value === undefined || value === null ? undefined : String(value);

@@ -22,8 +22,8 @@ export function failuresOf(
     return ok(failuresRelation(project.target, config, identity.name));
   const schema = config.schema ?? 'dbt_test__audit';
   return relationOf(
+    identity,
     {
-      ...identity,
       resource: 'test',
       materialized: 'test',
       config: { ...config, schema, raw: { ...config.raw, schema } },

@@ -1,7 +1,7 @@
-import { ok, type Result } from '../../base/index.ts';
+import { ok, type Result, type Writable } from '../../base/index.ts';
 import type { ConfigLayer, YamlMapping } from '../../project/index.ts';
 import { mergeCalls } from '../config-calls.ts';
-import type { TestNode } from '../nodes.ts';
+import type { GenericTest, TestNode } from '../nodes.ts';
 import { renderLayers } from '../render-config.ts';
 import type { DeclaredTest } from './declared-test.ts';
 import { type Draft, nothingCaptured } from './draft.ts';
@@ -18,18 +18,12 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const found = findTest(declared, settings);
   if (!found.ok) return found;
   const macro = found.value;
-  const args = { ...(column !== undefined && { column_name: column }), ...properties.arguments };
+  const args = column === undefined ? properties.arguments : { column_name: column, ...properties.arguments };
   const { full, short } = testName(properties, declared, args);
   const name = properties.name ?? full;
   const fqn = [owner.name, ...declared.folders, name];
-  const identity = {
-    id: `test.${owner.name}.${name}.${testHash(name, properties, declared, args)}`,
-    name,
-    package: owner.name,
-    packageRoot: owner.root,
-    path: declared.file,
-    fqn,
-  };
+  const id = `test.${owner.name}.${name}.${testHash(name, properties, declared, args)}`;
+  const identity = { id, name, path: declared.file, fqn };
   const byRendering = settings.project.policies.capture === 'rendered';
   const captured = byRendering
     ? captureTestByRendering(declared, macro, identity, settings)
@@ -55,43 +49,45 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
   const withAlias = alias === undefined ? config.value : { ...config.value, alias };
   const storedIn = failuresOf(identity, withAlias, settings);
   if (!storedIn.ok) return storedIn;
-  const group = 'group' in on ? on.group : undefined;
-  return ok({
-    node: {
-      ...identity,
-      resource: 'test',
-      description: properties.description,
-      locate: () => properties.locate(),
-      locateConfig: (key) => resolved.value.merged.find((entry) => entry.key === key)?.locate(),
-      dependsOn: { nodes: byRendering ? [] : [on.id], macros: [] },
-      unrenderedConfig: () => ({
-        ...resolved.value.unrendered(),
-        ...(byRendering && alias !== undefined && { alias }),
-      }),
-      ...(byRendering && {
-        declaredConfig: {
-          ...inOrder(own),
-          ...(alias !== undefined && { alias }),
-        },
-      }),
-      ...(byRendering && isCut && { fileName: short }),
-      config: withAlias,
-      storedIn: storedIn.value,
-      ...(declared.tags.length > 0 && { inheritedTags: declared.tags }),
-      ...(group !== undefined && { group }),
-      test: {
-        kind: 'generic',
-        name: properties.test,
-        ...(properties.namespace !== undefined && { namespace: properties.namespace }),
-        ...(macro !== undefined && { macro: macro.name, macroId: macro.id }),
-        arguments: properties.arguments,
-        ...(column !== undefined && { column }),
-        attachedTo: on.id,
-        ...(byRendering && { model: modelTemplate(declared) }),
-      },
-    },
-    captured: captured.value,
-  });
+  const test: Writable<GenericTest> = {
+    kind: 'generic',
+    name: properties.test,
+    arguments: properties.arguments,
+    attachedTo: on.id,
+  };
+  if (properties.namespace !== undefined) test.namespace = properties.namespace;
+  if (column !== undefined) test.column = column;
+  if (macro !== undefined) {
+    test.macro = macro.name;
+    test.macroId = macro.id;
+  }
+  const node: Writable<TestNode> = {
+    id,
+    name,
+    package: owner.name,
+    packageRoot: owner.root,
+    path: declared.file,
+    fqn,
+    resource: 'test',
+    description: properties.description,
+    locate: () => properties.locate(),
+    locateConfig: (key) => resolved.value.merged.find((entry) => entry.key === key)?.locate(),
+    dependsOn: { nodes: byRendering ? [] : [on.id], macros: [] },
+    unrenderedConfig: byRendering
+      ? () => ({ ...resolved.value.unrendered(), ...(alias !== undefined && { alias }) })
+      : resolved.value.unrendered,
+    config: withAlias,
+    storedIn: storedIn.value,
+    test,
+  };
+  if (declared.tags.length > 0) node.inheritedTags = declared.tags;
+  if ('group' in on && on.group !== undefined) node.group = on.group;
+  if (byRendering) {
+    test.model = modelTemplate(declared);
+    node.declaredConfig = alias === undefined ? inOrder(own) : { ...inOrder(own), alias };
+    if (isCut) node.fileName = short;
+  }
+  return ok({ node, captured: captured.value });
 }
 
 /** The order in which dbt writes the configs of a declared test behind the call of its macro. */

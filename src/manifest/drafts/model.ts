@@ -1,4 +1,4 @@
-import { collect, type Diagnostic, error, fail, ok, type Result } from '../../base/index.ts';
+import { collect, type Diagnostic, error, fail, ok, type Result, type Writable } from '../../base/index.ts';
 import type { ParsedPython, ParsedQuery } from '../../parse/index.ts';
 import { type ConfigLayer, configLayer, type NodeProperties, type TextFile } from '../../project/index.ts';
 import { plainTemplate, type Template } from '../../template/index.ts';
@@ -92,8 +92,8 @@ function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings
   const asked = withHooks(captured.value, hooks, parsing, settings);
   if (!asked.ok) return asked;
   const relation = relationOf(
+    identity,
     {
-      ...identity,
       resource: 'model',
       version: version?.v,
       text: parsed.file.text.text,
@@ -107,8 +107,16 @@ function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings
   const constraints = (version?.constraints ?? entry?.constraints ?? []).map(constraintOf);
   const deprecationDate = version === undefined ? entry?.deprecationDate : version.deprecationDate;
   const { docs, group, access } = config.value;
-  const node: ModelNode = {
-    ...identity,
+  const node: Writable<ModelNode> = {
+    id: identity.id,
+    name,
+    package: identity.package,
+    packageRoot: identity.packageRoot,
+    path: identity.path,
+    fqn: identity.fqn,
+    description: identity.description,
+    locate: identity.locate,
+    dependsOn: identity.dependsOn,
     resource: 'model',
     language: parsed.language,
     config: config.value,
@@ -117,21 +125,19 @@ function draft(parsed: Origin, patch: Patch | undefined, settings: DraftSettings
     template: parsed.template,
     relation: relation.value,
     checksum: parsed.file.hash,
-    ...(entry && { patchPath: entry.file }),
-    ...(version !== undefined && { version: version.v }),
-    ...(patch?.latestVersion !== undefined && { latestVersion: patch.latestVersion }),
     access: access ?? 'protected',
-    ...(group !== undefined && { group }),
     contract: contractOf(config.value, columns, constraints),
     constraints,
-    ...(deprecationDate !== undefined && { deprecationDate }),
-    docs: {
-      show: docs?.show ?? true,
-      ...(docs?.node_color !== undefined && { nodeColor: docs.node_color }),
-    },
+    docs: { show: docs?.show ?? true },
     primaryKey: [],
-    ...(entry?.timeSpine !== undefined && version === undefined && { timeSpine: entry.timeSpine }),
   };
+  if (docs?.node_color !== undefined) node.docs = { ...node.docs, nodeColor: docs.node_color };
+  if (group !== undefined) node.group = group;
+  if (entry !== undefined) node.patchPath = entry.file;
+  if (version !== undefined) node.version = version.v;
+  if (patch?.latestVersion !== undefined) node.latestVersion = patch.latestVersion;
+  if (deprecationDate !== undefined) node.deprecationDate = deprecationDate;
+  if (entry?.timeSpine !== undefined && version === undefined) node.timeSpine = entry.timeSpine;
   if (settings.project.policies.capture !== 'rendered') return ok({ node, captured: asked.value });
   const keys = foreignKeys(node, entry, settings);
   return keys.ok ? ok({ node, captured: both(asked.value, keys.value) }) : keys;

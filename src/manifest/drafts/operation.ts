@@ -52,7 +52,8 @@ function draftOperation(
   const config = settings.project.configs.model(resolved.value.merged);
   if (!config.ok) return config;
   const relation = relationOf(
-    { ...identity, resource: 'operation', materialized: 'view', config: config.value },
+    identity,
+    { resource: 'operation', materialized: 'view', config: config.value },
     settings,
   );
   if (!relation.ok) return relation;

@@ -4,12 +4,15 @@ import type { Version } from '../node-parts.ts';
 import { relationName } from '../relation-names.ts';
 import type { DraftSettings } from './draft.ts';
 
-interface Built {
-  readonly resource: string;
+interface Identified {
   readonly id: string;
   readonly name: string;
   readonly path: string;
   readonly fqn: readonly string[];
+}
+
+interface Built {
+  readonly resource: string;
   readonly version?: Version | undefined;
   readonly text?: string;
   /** What `materialized` is when nobody says anything. */
@@ -26,16 +29,17 @@ interface Built {
 }
 
 /** Where a node is built, by the project's policy. */
-export function relationOf(node: Built, settings: DraftSettings): Result<RelationName> {
+export function relationOf(node: Identified, built: Built, settings: DraftSettings): Result<RelationName> {
   const { project, owner, generatedNames } = settings;
-  const { config } = node;
+  const { config, version } = built;
   if (project.policies.schemaNames === 'prefix') return ok(relationName(project.target, config, node.name));
-  const usual = generatedNames.usual({ name: node.name, version: node.version, package: owner }, config);
+  const usual = generatedNames.usual({ name: node.name, version, package: owner }, config);
   if (usual !== undefined) return ok(usual);
   const { enabled, tags, meta } = config;
   return generatedNames.relation(
     {
       ...node,
+      ...built,
       package: owner,
       tags,
       meta,
@@ -43,7 +47,7 @@ export function relationOf(node: Built, settings: DraftSettings): Result<Relatio
         schema: null,
         database: null,
         alias: null,
-        materialized: node.materialized,
+        materialized: built.materialized,
         ...config.raw,
         enabled,
         tags: [...tags],

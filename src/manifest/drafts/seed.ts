@@ -31,7 +31,8 @@ export function draftSeed(
   const config = settings.project.configs.seed(resolved.value.merged);
   if (!config.ok) return config;
   const relation = relationOf(
-    { ...identity, resource: 'seed', materialized: 'seed', config: config.value },
+    identity,
+    { resource: 'seed', materialized: 'seed', config: config.value },
     settings,
   );
   if (!relation.ok) return relation;
@@ -52,6 +53,7 @@ export function draftSeed(
     columns: columnInfos(entry?.columns ?? []),
     relation: relation.value,
     checksum: parsed.file.checksum,
+    ...(parsed.file.size > 1_048_576 && { large: true }),
     ...(entry && { patchPath: entry.file }),
     ...(group !== undefined && { group }),
     docs: {

@@ -100,7 +100,8 @@ function draft(
   const asked = withHooks(captured.value, hooks, parsing, settings);
   if (!asked.ok) return asked;
   const relation = relationOf(
-    { ...identity, resource: 'snapshot', text, materialized: 'snapshot', config: config.value },
+    identity,
+    { resource: 'snapshot', text, materialized: 'snapshot', config: config.value },
     settings,
   );
   if (!relation.ok) return relation;

@@ -29,25 +29,25 @@ export function captureTest(
   settings: DraftSettings,
 ): Result<Captured> {
   const captured = captureArguments(properties, settings);
-  if (!captured.ok) return captured;
-  const inMacro =
-    macro === undefined ? ok(nothingCaptured) : capture(macro.template, settings, macro.definition.name);
+  if (!captured.ok || macro === undefined) return captured;
+  const inMacro = capture(macro.template, settings, macro.definition.name);
   if (!inMacro.ok) return inMacro;
   return ok({
     refs: [...captured.value.refs, ...inMacro.value.refs],
     sources: [...captured.value.sources, ...inMacro.value.sources],
     config: [],
-    macros: macro === undefined ? [] : [macro.id],
+    macros: [macro.id],
   });
 }
 
 /** What the arguments ask for; what is wrong in one of them is at its place. */
 function captureArguments(properties: TestProperties, settings: DraftSettings): Result<Captured> {
-  const found = collect(
-    Object.entries(properties.arguments).flatMap(([name, value]) =>
-      [...templatesIn(value)].map((text) => captureText(text, () => properties.locate(name), settings)),
-    ),
-  );
+  const asking: Result<Captured>[] = [];
+  for (const name of Object.keys(properties.arguments))
+    for (const text of templatesIn(properties.arguments[name]!))
+      asking.push(captureText(text, () => properties.locate(name), settings));
+  if (asking.length === 0) return ok(nothingCaptured);
+  const found = collect(asking);
   if (!found.ok) return found;
   return ok({
     refs: found.value.flatMap((captured) => captured.refs),
@@ -69,11 +69,12 @@ function captureText(text: string, locate: () => Location, settings: DraftSettin
   });
 }
 
-function* templatesIn(value: YamlValue): Generator<string> {
+function templatesIn(value: YamlValue, found: string[] = []): readonly string[] {
   const template = argumentTemplate(value);
-  if (template !== undefined) yield template;
-  else if (typeof value === 'object' && value !== null)
-    for (const item of Object.values(value)) yield* templatesIn(item);
+  if (template !== undefined) found.push(template);
+  else if (isSequence(value)) for (const item of value) templatesIn(item, found);
+  else if (isMapping(value)) for (const item of Object.values(value)) templatesIn(item, found);
+  return found;
 }
 
 interface Identified {

@@ -1,4 +1,4 @@
-import type { Location } from '../../base/index.ts';
+import type { Location, Writable } from '../../base/index.ts';
 import type { Hook, ModelConfig, SeedConfig, SourceConfig, TestConfig } from '../config-types.ts';
 import {
   isMapping,
@@ -11,64 +11,89 @@ import {
 import type { ConfigLayer } from './config-entry.ts';
 
 export function modelConfig(given: Given): ModelConfig {
-  return {
-    ...relationConfig(given),
+  const config: Writable<ModelConfig> = {
+    enabled: given.flag('enabled') ?? true,
+    tags: tagsIn(given),
+    meta: given.mapping('meta'),
+    preHooks: given.hooks('pre-hook'),
+    postHooks: given.hooks('post-hook'),
     materialized: given.text('materialized') ?? 'view',
     uniqueKey: given.texts('unique_key') ?? [],
-    ...given.optional('incrementalStrategy', given.text('incremental_strategy')),
-    onSchemaChange: given.text('on_schema_change') ?? 'ignore',
-    ...given.optional('mergeUpdateColumns', given.texts('merge_update_columns')),
-    ...given.optional('mergeExcludeColumns', given.texts('merge_exclude_columns')),
-    ...given.optional('incrementalPredicates', given.texts('incremental_predicates')),
-    ...given.optional('access', given.text('access')),
-    format: given.text('format') ?? 'table',
+    onSchemaChange: (given.text('on_schema_change') ?? 'ignore') as ModelConfig['onSchemaChange'],
+    format: (given.text('format') ?? 'table') as ModelConfig['format'],
     partitionBy: given.texts('partition_by') ?? [],
     raw: given.raw,
-  } as ModelConfig;
+  };
+  addRelationConfig(config, given);
+  put(
+    config,
+    'incrementalStrategy',
+    given.text('incremental_strategy') as ModelConfig['incrementalStrategy'],
+  );
+  put(config, 'mergeUpdateColumns', given.texts('merge_update_columns'));
+  put(config, 'mergeExcludeColumns', given.texts('merge_exclude_columns'));
+  put(config, 'incrementalPredicates', given.texts('incremental_predicates'));
+  put(config, 'access', given.text('access') as ModelConfig['access']);
+  return config;
 }
 
-export const seedConfig = (given: Given): SeedConfig => ({
-  ...relationConfig(given),
-  columnTypes: given.mapping('column_types') as Readonly<Record<string, string>>,
-  delimiter: given.text('delimiter') ?? ',',
-  quoteColumns: given.flag('quote_columns') ?? false,
-  raw: given.raw,
-});
+export function seedConfig(given: Given): SeedConfig {
+  const config: Writable<SeedConfig> = {
+    ...commonConfig(given),
+    preHooks: given.hooks('pre-hook'),
+    postHooks: given.hooks('post-hook'),
+    columnTypes: given.mapping('column_types') as Readonly<Record<string, string>>,
+    delimiter: given.text('delimiter') ?? ',',
+    quoteColumns: given.flag('quote_columns') ?? false,
+    raw: given.raw,
+  };
+  addRelationConfig(config, given);
+  return config;
+}
 
 export const sourceConfig = (given: Given): SourceConfig => ({ ...commonConfig(given), raw: given.raw });
 
-export const testConfig = (given: Given): TestConfig => ({
-  ...commonConfig(given),
-  severity: (given.text('severity')?.toLowerCase() ?? 'error') as TestConfig['severity'],
-  ...given.optional('where', given.text('where')),
-  ...given.optional('limit', given.values.limit as number | undefined),
-  warnIf: given.text('warn_if') ?? '!= 0',
-  errorIf: given.text('error_if') ?? '!= 0',
-  failCalc: given.text('fail_calc') ?? 'count(*)',
-  storeFailures: given.flag('store_failures') ?? false,
-  ...given.optional('schema', given.text('schema')),
-  ...given.optional('alias', given.text('alias')),
-  ...given.optional('database', given.text('database')),
-  raw: given.raw,
-});
+export function testConfig(given: Given): TestConfig {
+  const config: Writable<TestConfig> = {
+    ...commonConfig(given),
+    severity: (given.text('severity')?.toLowerCase() ?? 'error') as TestConfig['severity'],
+    warnIf: given.text('warn_if') ?? '!= 0',
+    errorIf: given.text('error_if') ?? '!= 0',
+    failCalc: given.text('fail_calc') ?? 'count(*)',
+    storeFailures: given.flag('store_failures') ?? false,
+    raw: given.raw,
+  };
+  put(config, 'where', given.text('where'));
+  put(config, 'limit', given.values.limit as number | undefined);
+  put(config, 'schema', given.text('schema'));
+  put(config, 'alias', given.text('alias'));
+  put(config, 'database', given.text('database'));
+  return config;
+}
 
 const commonConfig = (given: Given) => ({
   enabled: given.flag('enabled') ?? true,
-  tags: [...new Set(given.texts('tags') ?? [])],
+  tags: tagsIn(given),
   meta: given.mapping('meta'),
 });
 
-const relationConfig = (given: Given) => ({
-  ...commonConfig(given),
-  ...given.optional('schema', given.text('schema')),
-  ...given.optional('alias', given.text('alias')),
-  ...given.optional('database', given.text('database')),
-  preHooks: given.hooks('pre-hook'),
-  postHooks: given.hooks('post-hook'),
-  ...given.optional('fullRefresh', given.flag('full_refresh')),
-  ...given.optional('group', given.text('group')),
-  ...given.optional('docs', given.values.docs as ModelConfig['docs']),
-});
+function tagsIn(given: Given): readonly string[] {
+  const tags = given.texts('tags');
+  return tags === undefined ? [] : [...new Set(tags)];
+}
+
+function addRelationConfig(config: Writable<ModelConfig | SeedConfig>, given: Given): void {
+  put(config, 'schema', given.text('schema'));
+  put(config, 'alias', given.text('alias'));
+  put(config, 'database', given.text('database'));
+  put(config, 'fullRefresh', given.flag('full_refresh'));
+  put(config, 'group', given.text('group'));
+  put(config, 'docs', given.values.docs as ModelConfig['docs']);
+}
+
+function put<T, K extends keyof T>(config: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) config[key] = value;
+}
 
 /** What a macro such as dbt's before_begin() gives for a hook is a mapping as JSON. */
 function hookIn(written: YamlValue): YamlValue {
@@ -133,9 +158,5 @@ export class Given {
 
   locate(key: string, path: YamlPath = []): Location | undefined {
     return this.#entries.find((entry) => entry.key === key)?.locate(path);
-  }
-
-  optional<K extends string, V>(name: K, value: V | undefined): { readonly [N in K]?: V } {
-    return (value === undefined ? {} : { [name]: value }) as { readonly [N in K]?: V };
   }
 }

@@ -13,6 +13,8 @@ interface Folder {
   readonly yamlPath: YamlPath;
 }
 
+const none: readonly ConfigLayer[] = [];
+
 /** Configs whose values are mappings, which a folder of that name could be mistaken for. */
 const mappingConfigs = new Set(['meta', 'docs', 'column_types', 'pre-hook', 'post-hook']);
 
@@ -36,6 +38,7 @@ export class ConfigTree {
    * may also stand at the top. `fqn` is project, folders, name.
    */
   layersFor(fqn: readonly string[]): readonly ConfigLayer[] {
+    if (this.#root.layer.length === 0 && this.#root.folders.size === 0) return none;
     const layers: ConfigLayer[] = [this.#root.layer];
     const scoped = this.#root.folders.get(this.#project);
     let inScope = fqn[0] === this.#project ? scoped : undefined;

@@ -31,6 +31,7 @@ export const mergeConfig = (layers: readonly ConfigLayer[]): ConfigLayer => merg
 export const mergeDbtConfig = (layers: readonly ConfigLayer[]): ConfigLayer => merge(layers, dbtBehaviours);
 
 function merge(layers: readonly ConfigLayer[], behaviours: Behaviours): ConfigLayer {
+  if (layers.every((layer) => layer.length === 0)) return [];
   const merged = new Map<string, ConfigEntry>();
   for (const layer of layers) {
     for (const entry of layer) {

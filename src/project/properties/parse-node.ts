@@ -1,3 +1,4 @@
+import type { Writable } from '../../base/index.ts';
 import { isSequence, YamlFloat, type YamlValue } from '../yaml/value.ts';
 import { parseTests } from './parse-test.ts';
 import type {
@@ -11,18 +12,24 @@ import type { Section } from './section.ts';
 
 export function parseNode(section: Section): NodeProperties {
   const latestVersion = version(section.value.latest_version);
+  const deprecationDate = section.text('deprecation_date');
   const timeSpine = section.mapping('time_spine');
-  return {
-    ...declared(section),
+  const node: Writable<NodeProperties> = {
+    name: section.text('name') ?? '',
+    description: section.text('description') ?? '',
+    given: section.value,
+    file: section.file.source.file,
+    locate: (...path) => section.locate(...path),
     config: section.config(section.spelling.beside.node),
     columns: section.items('columns').map(parseColumn),
     tests: parseTests(section),
     constraints: section.items('constraints').map(({ value }) => value),
     versions: section.items('versions').map(parseVersion),
-    ...(latestVersion === undefined ? {} : { latestVersion }),
-    ...deprecation(section),
-    ...(timeSpine === undefined ? {} : { timeSpine }),
   };
+  if (latestVersion !== undefined) node.latestVersion = latestVersion;
+  if (deprecationDate !== undefined) node.deprecationDate = deprecationDate;
+  if (timeSpine !== undefined) node.timeSpine = timeSpine;
+  return node;
 }
 
 function parseVersion(section: Section): VersionProperties {
@@ -66,17 +73,23 @@ function deprecation(section: Section): { readonly deprecationDate?: string } {
 export function parseColumn(section: Section): ColumnProperties {
   const config = section.section('config');
   const dataType = section.text('data_type');
-  const quote = section.value.quote;
-  return {
-    ...declared(section),
-    ...(dataType === undefined ? {} : { dataType }),
-    ...(typeof quote === 'boolean' ? { quote } : {}),
+  const granularity = section.text('granularity');
+  const { quote } = section.value;
+  const column: Writable<ColumnProperties> = {
+    name: section.text('name') ?? '',
+    description: section.text('description') ?? '',
+    given: section.value,
+    file: section.file.source.file,
+    locate: (...path) => section.locate(...path),
     tags: [...(section.texts('tags') ?? []), ...(config?.texts('tags') ?? [])],
     meta: { ...section.mapping('meta'), ...config?.mapping('meta') },
     tests: parseTests(section),
     constraints: section.items('constraints').map(({ value }) => value),
-    ...texts(section, ['granularity']),
   };
+  if (dataType !== undefined) column.dataType = dataType;
+  if (typeof quote === 'boolean') column.quote = quote;
+  if (granularity !== undefined) column.granularity = granularity;
+  return column;
 }
 
 export function parseMacro(section: Section): MacroProperties {

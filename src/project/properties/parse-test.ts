@@ -1,5 +1,5 @@
-import type { Location } from '../../base/index.ts';
-import { type ConfigLayer, yamlLayer } from '../config/config-entry.ts';
+import type { Location, Writable } from '../../base/index.ts';
+import { type ConfigEntry, type ConfigLayer, yamlLayer } from '../config/config-entry.ts';
 import { isMapping, setOwn, type YamlMapping, type YamlPath, type YamlValue } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { TestProperties } from './properties.ts';
@@ -20,19 +20,22 @@ export const isBesideTest = (key: string, spelling: Spelling): boolean =>
 export function parseTests(owner: Section): readonly TestProperties[] {
   const key = 'data_tests' in owner.value ? 'data_tests' : 'tests';
   return owner.list(key).map((item, index) => {
-    const path = () => [...owner.path, key, index];
-    if (isMapping(item)) return parseMapping(owner.file, path(), item, owner.spelling);
-    const locate = (...inside: (string | number)[]): Location => owner.file.locate([...path(), ...inside]);
-    return {
-      ...identity(String(item)),
+    if (isMapping(item)) return parseMapping(owner.file, [...owner.path, key, index], item, owner.spelling);
+    const locate = (...inside: (string | number)[]): Location =>
+      owner.file.locate([...owner.path, key, index, ...inside]);
+    return named(String(item), {
+      test: '',
       description: '',
-      arguments: {},
-      config: [],
+      arguments: none,
+      config: noConfig,
       locate,
       locateKey: () => locate(),
-    };
+    });
   });
 }
+
+const none: YamlMapping = {};
+const noConfig: ConfigLayer = [];
 
 /** A mapping that may hold arguments or configs of a test, and where it is below the test. */
 interface Holder {
@@ -49,13 +52,12 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping, spellin
   const holders = [below, beside];
   const grouped = spelling.inArguments === 'everything' ? holders.flatMap(withGroup) : holders;
   const own = (key: string): YamlValue | undefined => grouped.find(({ value }) => key in value)?.value[key];
-  const name = own('name');
   const pathOf = (argument: string | number): YamlPath =>
     holders.flatMap(withGroup).find(({ value }) => argument in value)?.path ?? [testKey];
+  const name = own('name');
   const description = own('description');
-  return {
-    ...identity(flat ? String(inner) : testKey),
-    ...(typeof name === 'string' ? { name } : {}),
+  const test: Writable<TestProperties> = {
+    test: '',
     description: typeof description === 'string' ? description : '',
     arguments: argumentsOf(holders, testKey, spelling),
     config: configOf(file, path, holders, spelling),
@@ -66,6 +68,8 @@ function parseMapping(file: YamlFile, path: YamlPath, item: YamlMapping, spellin
     },
     locateKey: (argument) => file.locate([...path, ...pathOf(argument), argument], 'key'),
   };
+  if (typeof name === 'string') test.name = name;
+  return named(flat ? String(inner) : testKey, test);
 }
 
 /** A holder's `arguments:`, and the holder itself. */
@@ -93,19 +97,22 @@ function configOf(
   holders: readonly Holder[],
   spelling: Spelling,
 ): ConfigLayer {
-  return holders.flatMap(({ value, path: inside }) => {
+  const isConfig = (key: string): boolean => spelling.isTestConfig(key);
+  const entries: ConfigEntry[] = [];
+  for (const { value, path: inside } of holders) {
     const at = [...path, ...inside];
-    const isConfig = (key: string): boolean => spelling.isTestConfig(key);
-    const group = spelling.inArguments === 'everything' ? value.arguments : undefined;
-    return [
-      ...yamlLayer(file, at, value, 'node', isConfig),
-      ...yamlLayer(file, [...at, 'arguments'], group, 'node', isConfig),
-      ...yamlLayer(file, [...at, 'config'], value.config),
-    ];
-  });
+    entries.push(...yamlLayer(file, at, value, 'node', isConfig));
+    if (spelling.inArguments === 'everything' && value.arguments !== undefined)
+      entries.push(...yamlLayer(file, [...at, 'arguments'], value.arguments, 'node', isConfig));
+    if (value.config !== undefined) entries.push(...yamlLayer(file, [...at, 'config'], value.config));
+  }
+  return entries;
 }
 
-function identity(name: string): { test: string; namespace?: string } {
+/** Says which test it is: `not_null`, or with the namespace of a package `dbt_utils.at_least_one`. */
+function named(name: string, test: Writable<TestProperties>): TestProperties {
   const dot = name.indexOf('.');
-  return dot === -1 ? { test: name } : { test: name.slice(dot + 1), namespace: name.slice(0, dot) };
+  test.test = dot === -1 ? name : name.slice(dot + 1);
+  if (dot !== -1) test.namespace = name.slice(0, dot);
+  return test;
 }
