@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import nodeModules from 'node:module';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 
 export type Api = typeof import('@duckdb/node-api');
@@ -7,7 +7,7 @@ export type Api = typeof import('@duckdb/node-api');
  * Loading takes 80 ms, which commands that never open a database do without. Importing would take 200: Node reads each
  * of its hundred files twice then, since they are not modules.
  */
-export const loadApi = (): Api => createRequire(import.meta.url)('@duckdb/node-api') as Api;
+export const loadApi = (): Api => nodeModules.createRequire(import.meta.url)('@duckdb/node-api') as Api;
 
 export interface Ran {
   /** The rows that the last statement which counts them changed or made. */
