@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type {
   Column,
@@ -20,11 +19,10 @@ import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
 import { findBadJson } from './json-diagnosis.ts';
-import { linkFiles } from './link-files.ts';
 import { listFiles } from './list-files.ts';
-import { changedRows, type ParquetChanges, touchedFiles } from './merged-rows.ts';
 import { seal } from './seal.ts';
-import { emptyParquet, render } from './sql.ts';
+import { render } from './sql.ts';
+import { writeChanges, writeRows } from './write-parquet.ts';
 
 /** What a session needs of the warehouse that it belongs to. */
 export interface Home {
@@ -76,18 +74,10 @@ export class DuckDBSession implements Session {
   }
 
   async execute(statement: Statement): Promise<EngineResult<number | undefined>> {
-    if (statement.kind === 'write_parquet_changes') return this.#writeChanges(statement);
-    const prepared = this.#prepareDirectory(statement);
-    if (prepared !== undefined) return failure(prepared);
-    const result = await this.#render(statement);
-    if (
-      result.ok &&
-      statement.kind === 'write_parquet' &&
-      result.value === 0 &&
-      statement.partitionBy.length > 0
-    )
-      return this.#writeEmpty(statement);
-    return result;
+    const render = (one: Statement): Promise<EngineResult<number | undefined>> => this.#render(one);
+    if (statement.kind === 'write_parquet') return writeRows(this, statement, render);
+    if (statement.kind === 'write_parquet_changes') return writeChanges(this, statement, render);
+    return render(statement);
   }
 
   async #render(statement: Statement): Promise<EngineResult<number | undefined>> {
@@ -233,41 +223,6 @@ export class DuckDBSession implements Session {
     const found = findBadJson(text) ?? (await findRaggedRow(this.#connection, text));
     return found === undefined ? error : { ...found, ...(offset === undefined ? {} : { offset }) };
   }
-
-  #prepareDirectory(statement: Statement): EngineError | undefined {
-    return statement.kind === 'write_parquet' ? makeDirectory(statement.directory) : undefined;
-  }
-
-  async #writeChanges(statement: ParquetChanges): Promise<EngineResult<number | undefined>> {
-    const query = changedRows(statement);
-    const { directory, partitionBy } = statement;
-    const write = { kind: 'write_parquet', query, directory, partitionBy } as const;
-    if (partitionBy.length === 0 || statement.previous === undefined) return this.execute(write);
-    const prepared = this.#prepareDirectory(write);
-    if (prepared !== undefined) return failure(prepared);
-    const written = await this.#render(write);
-    if (!written.ok) return written;
-    const touched = await this.query(touchedFiles(statement, statement.previous));
-    if (!touched.ok) return touched;
-    const linked = linkFiles(
-      statement.previous,
-      directory,
-      new Set(touched.value.rows.map(([file]) => String(file))),
-    );
-    if (typeof linked === 'string') return failure({ kind: 'file', message: linked });
-    return written.value === 0 && linked === 0 ? this.#writeEmpty(write) : written;
-  }
-
-  async #writeEmpty(
-    statement: Extract<Statement, { kind: 'write_parquet' }>,
-  ): Promise<EngineResult<number | undefined>> {
-    const columns = await this.describe(statement.query);
-    if (!columns.ok) return columns;
-    const empty = emptyParquet(columns.value, statement.directory, statement.partitionBy);
-    const made = makeDirectory(empty.directory);
-    if (made !== undefined) return failure(made);
-    return this.run(empty.sql);
-  }
 }
 
 const attempts = 6;
@@ -286,16 +241,3 @@ function inQuery(error: EngineError, statement: Statement, queryOffset: number |
   const inside = offset - queryOffset;
   return inside < 0 || inside > length ? rest : { ...rest, offset: inside };
 }
-
-/** Object stores have no directories. */
-function makeDirectory(directory: string): EngineError | undefined {
-  if (/^[a-z][a-z0-9]+:\/\//i.test(directory) || existsSync(directory)) return undefined;
-  try {
-    mkdirSync(directory, { recursive: true });
-    return undefined;
-  } catch (thrown) {
-    return { kind: 'file', message: `cannot create the directory ${directory} (${errorCode(thrown)})` };
-  }
-}
-
-const errorCode = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? String(thrown);
