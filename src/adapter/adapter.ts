@@ -144,7 +144,7 @@ export interface Adapter {
   readonly capabilities: Capabilities;
   open(target: Target, options?: OpenOptions): Promise<EngineResult<Warehouse>>;
   /** What `Warehouse.mark` would say, without opening; undefined if this process has it open. */
-  mark(target: Target): string | undefined;
+  mark(target: Pick<Target, 'path'>): string | undefined;
   quote(identifier: string): string;
   /** The relation's quoted name, with its database where it has one. */
   relation(name: RelationName): string;

@@ -12,10 +12,13 @@ import { planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
+import { settle } from './settled/settle.ts';
+import { type SeenEnv, watchEnv } from './settled/watched-env.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `build`, `run`, `test` and `seed`: selects, plans, executes, reports, and writes the artifacts. */
-export async function runProject(kind: RunKind, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
+export async function runProject(kind: RunKind, options: RunOptions, given: Terminal): Promise<ExitCode> {
+  const { terminal, seen } = watchEnv(given);
   const report = new RunReport(kind, options, terminal);
   const opened = await openProject(options, terminal);
   if (!opened.ok) return report.refuse(opened.diagnostics);
@@ -27,8 +30,9 @@ export async function runProject(kind: RunKind, options: RunOptions, terminal: T
   report.begin(opened.value);
   const { nodes, warnings } = selection.value;
   if (nodes.size === 0) return report.nothing(warnings, opened.value);
-  const run = project.policies.publishing === 'direct' ? runDirectly : runSelected;
-  return run(kind, options, terminal, opened.value, nodes, report);
+  if (project.policies.publishing === 'direct')
+    return runDirectly(kind, options, terminal, opened.value, nodes, report);
+  return runSelected({ kind, options, terminal, opened: opened.value, selected: nodes, report, seen });
 }
 
 const resourceTypes = (kind: RunKind): readonly string[] => [
@@ -39,14 +43,18 @@ const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.command === 'build' ? ['exposure', 'saved_query'] : []),
 ];
 
-async function runSelected(
-  kind: RunKind,
-  options: RunOptions,
-  terminal: Terminal,
-  opened: OpenProject,
-  selected: ReadonlySet<NodeId>,
-  report: RunReport,
-): Promise<ExitCode> {
+interface SelectedRun {
+  readonly kind: RunKind;
+  readonly options: RunOptions;
+  readonly terminal: Terminal;
+  readonly opened: OpenProject;
+  readonly selected: ReadonlySet<NodeId>;
+  readonly report: RunReport;
+  readonly seen: () => SeenEnv;
+}
+
+async function runSelected(run: SelectedRun): Promise<ExitCode> {
+  const { kind, options, terminal, opened, selected, report } = run;
   const { project, graph, manifest } = opened;
   const { target } = project;
   const { emit, runId, startedAt } = report;
@@ -115,7 +123,21 @@ async function runSelected(
       ? undefined
       : await runHooks('on-run-end', project.hooks.onRunEnd, settings);
     if (after !== undefined) report.diagnose([after]);
-    return outcomes.size === 0 ? report.stop() : report.finish([...outcomes.values()]);
+    if (outcomes.size === 0) return report.stop();
+    const ended = [...outcomes.values()];
+    const exitCode = report.finish(ended);
+    const mark = warehouse.value.mark();
+    if (exitCode === 0)
+      settle({
+        ...run,
+        planned: planned.value,
+        outcomes: ended,
+        seenEnv: run.seen(),
+        mark,
+        runId,
+        startedAt,
+      });
+    return exitCode;
   } finally {
     await warehouse.value.close();
   }

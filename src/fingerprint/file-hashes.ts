@@ -10,6 +10,8 @@ const tooFreshMs = 2_000;
 export class FileHashes {
   /** The files hashed anew, by path relative to the project: to be recorded. */
   readonly fresh = new Map<string, FileRecord>();
+  /** Every file that was looked at, by its absolute path, as it was then. */
+  readonly seen = new Map<string, FileRecord & { readonly isYoung: boolean }>();
   readonly #root: string;
   readonly #known: ReadonlyMap<string, FileRecord>;
   readonly #now: () => number;
@@ -48,12 +50,13 @@ export class FileHashes {
       const name = this.#named(path);
       const known = this.#known.get(name);
       const seen = { size: Number(size), modified: String(mtimeNs), inode: String(ino) };
-      if (known?.size === seen.size && known.modified === seen.modified && known.inode === seen.inode)
-        return known.hash;
-      const isSettled = this.#now() - Number(mtimeNs / 1_000_000n) > tooFreshMs;
-      const hash = contentHash(path);
-      if (isSettled) this.fresh.set(name, { ...seen, hash });
-      return hash;
+      const isKnown =
+        known?.size === seen.size && known.modified === seen.modified && known.inode === seen.inode;
+      const isYoung = this.#now() - Number(mtimeNs / 1_000_000n) <= tooFreshMs;
+      const record = { ...seen, hash: isKnown ? known.hash : contentHash(path) };
+      this.seen.set(path, { ...record, isYoung });
+      if (!isKnown && !isYoung) this.fresh.set(name, record);
+      return record.hash;
     } catch {
       return undefined;
     }

@@ -14,6 +14,8 @@ export const build: AssayCommand<RunOptions> = {
   summary: 'builds, tests and publishes models and seeds',
   options: (command) => addBuildMissing(addStoreFailures(addForce(addFullRefresh(addRunOptions(command))))),
   run: async (options, terminal) => {
+    const { answerSettled } = await import('../settled/answer-settled.ts');
+    if (answerSettled(runKinds.build, options, terminal)) return 0;
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.build, options, terminal);
   },

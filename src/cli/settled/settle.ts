@@ -1,0 +1,163 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Outcome, sha256, systemClock } from '../../base/index.ts';
+import type { SourceNode } from '../../manifest/index.ts';
+import type { Plan } from '../../plan/index.ts';
+import { artifactText, runResults } from '../../report/index.ts';
+import type { OpenProject } from '../open-project.ts';
+import { shownPath } from '../open-warehouse.ts';
+import type { RunKind, RunOptions } from '../options.ts';
+import { hasHooks } from '../plan-run.ts';
+import type { PlannedRun } from '../planned-run.ts';
+import { runArguments } from '../run-arguments.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { artifactMeta } from '../write-artifacts.ts';
+import { type Settled, settledPath, writeSettled } from './settled.ts';
+import { type Stamp, stampOf, type Tree, treeOf } from './stamps.ts';
+import type { SeenEnv } from './watched-env.ts';
+
+/** A run that is over, and did nothing since there was nothing to do. */
+export interface IdleRun {
+  readonly kind: RunKind;
+  readonly options: RunOptions;
+  readonly terminal: Terminal;
+  readonly opened: OpenProject;
+  readonly planned: PlannedRun;
+  readonly outcomes: readonly Outcome[];
+  readonly seenEnv: SeenEnv;
+  /** Of the warehouse, which the run has not written to. */
+  readonly mark: string | undefined;
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/**
+ * Keeps that there was nothing to do, after the warehouse was closed. A second run in a row that finds the same shows
+ * that no template gives something else each time; what tells the time is left to be looked at each time.
+ */
+export function settle(run: IdleRun): void {
+  const path = settledPath(run.kind, run.options, run.terminal);
+  if (path === undefined || !isSettled(run)) return;
+  const settled = found(run);
+  if (settled !== undefined) writeSettled(path, settled);
+}
+
+function isSettled({ planned: { plan }, opened }: IdleRun): boolean {
+  const isIdle = plan.steps.length === 0 && plan.reused.length > 0;
+  return isIdle && opened.warnings.length === 0 && !hasHooks(opened) && !tellsTime(opened);
+}
+
+/** What templates see of the time and of the run; and what they say is to be said each time. */
+const timed = /\b(run_started_at|invocation_id|modules)\b|\b(log|print|warn)\(/;
+
+const tellsTime = ({ project }: OpenProject): boolean =>
+  timed.test(project.file.source.text) ||
+  project.files.some((file) => file.kind !== 'seed' && timed.test(file.text.text));
+
+function found({
+  kind,
+  options,
+  terminal,
+  opened,
+  planned,
+  outcomes,
+  seenEnv,
+  runId,
+  startedAt,
+  mark,
+}: IdleRun): Settled | undefined {
+  const { project, manifest } = opened;
+  const { target } = project;
+  if (mark === undefined) return undefined;
+  const now = systemClock.now();
+  const folders = [
+    project.paths.models,
+    project.paths.seeds,
+    project.paths.tests,
+    project.paths.macros,
+  ].flat();
+  const sources = [...manifest.nodes.values()].filter((node) => node.resource === 'source');
+  const trees = [...folders.map((folder) => join(project.root, folder)), ...dataFolders(sources)].map(treeOf);
+  const files = stampsOf(opened, planned, startedAt);
+  if (files === undefined || trees.some((tree) => tree === undefined)) return undefined;
+  const at = new Date(now).toISOString();
+  const text = artifactText(
+    runResults(
+      outcomes.map((outcome) => ({ ...outcome, compileStartedAt: now, startedAt: now, finishedAt: now })),
+      {
+        ...artifactMeta(opened, { runId, startedAt }),
+        generatedAt: now,
+        elapsedMs: 0,
+        args: runArguments(kind.command, options, project, terminal),
+      },
+    ),
+  );
+  return {
+    program: [stampOf(fileURLToPath(import.meta.url), now)],
+    version,
+    warehouse: target.path,
+    shownWarehouse: shownPath(target, terminal),
+    mark,
+    files,
+    trees: trees as readonly Tree[],
+    absent: [join(project.root, 'selectors.yml')].filter((each) => !existsSync(each)),
+    env: seenEnv,
+    project: project.name,
+    target: target.name,
+    threads: target.threads,
+    selected: planned.plan.selected,
+    nodes: countNodes(planned.plan, opened),
+    results: { path: join(project.paths.target, 'run_results.json'), text, runId, at },
+  };
+}
+
+const countNodes = ({ reused }: Plan, { manifest }: OpenProject): number =>
+  reused.filter(({ node }) => manifest.nodes.get(node)?.resource !== 'test').length;
+
+/** Undefined if a file is not what was read any more, or so young that it could change again unnoticed. */
+function stampsOf(
+  { project }: OpenProject,
+  { state }: PlannedRun,
+  startedAt: number,
+): readonly Stamp[] | undefined {
+  try {
+    const read = [
+      ...project.files.map(({ path, hash }) => ({ path: join(project.root, path), hash })),
+      { path: join(project.root, 'project.yml'), hash: sha256(project.file.source.text) },
+    ];
+    const stamps = read.map(({ path, hash }) => ({ hash, stamp: stampOf(path, startedAt) }));
+    if (stamps.some(({ hash, stamp }) => stamp.hash !== undefined && stamp.hash !== hash)) return undefined;
+    const data = [...state.files.seen];
+    if (data.some(([, { isYoung }]) => isYoung)) return undefined;
+    return [
+      ...stamps.map(({ stamp }) => stamp),
+      ...data.map(([path, { size, modified, inode }]) => ({ path, size, modified, inode })),
+      ...parquetFiles(state).map((path) => stampOf(path, startedAt)),
+      // What another command has written meanwhile is to be written again.
+      stampOf(join(project.paths.target, 'manifest.json'), 0),
+    ];
+  } catch {
+    return undefined;
+  }
+}
+
+const parquetFiles = ({ records }: PlannedRun['state']): readonly string[] =>
+  [...records.values()].flatMap(({ location }) =>
+    location === undefined || !existsSync(location)
+      ? []
+      : readdirSync(location, { recursive: true, encoding: 'utf8' }).map((name) => join(location, name)),
+  );
+
+/** Where new files of a source could appear: the folder before the first wildcard. */
+const dataFolders = (sources: readonly SourceNode[]): readonly string[] =>
+  sources.flatMap(({ from }) =>
+    from.kind === 'table'
+      ? []
+      : from.paths.flatMap((path) => {
+          const wildcard = path.search(/[*?[]/);
+          return wildcard === -1 ? [] : [dirname(path.slice(0, wildcard + 1))];
+        }),
+  );

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { sha256 } from '../../base/index.ts';
+import type { RunKind, RunOptions } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Stamp, Tree } from './stamps.ts';
+
+/**
+ * That a command had nothing to do, and everything that this followed from. As long as all of that is the same, so is
+ * the answer, and neither the project nor the warehouse has to be opened.
+ */
+export interface Settled {
+  /** Of Assay, and how its program looks. */
+  readonly version: string;
+  readonly program: readonly Stamp[];
+  /** The database's file, absolute, and as it is shown. */
+  readonly warehouse: string;
+  readonly shownWarehouse: string;
+  /** What the warehouse is like as long as nobody writes to it. */
+  readonly mark: string;
+  readonly files: readonly Stamp[];
+  readonly trees: readonly Tree[];
+  /** Files that were not there and would count. */
+  readonly absent: readonly string[];
+  /** The environment variables that were looked at; values hashed, undefined where there was none. */
+  readonly env: Readonly<Record<string, string | null>>;
+  readonly project: string;
+  readonly target: string;
+  readonly threads: number;
+  readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
+  readonly nodes: number;
+  /** Where run_results.json is, and its text; the run's id and time in it are these. */
+  readonly results: {
+    readonly path: string;
+    readonly text: string;
+    readonly runId: string;
+    readonly at: string;
+  };
+}
+
+/** Options that change what is done or told in a way that is not kept. */
+const open: readonly (keyof RunOptions)[] = [
+  'force',
+  'fullRefresh',
+  'storeFailures',
+  'junit',
+  'repeated',
+  'state',
+  'debug',
+  'dbt',
+];
+
+/** Where it is kept; undefined where a command is not to be answered from it. */
+export function settledPath(kind: RunKind, options: RunOptions, terminal: Terminal): string | undefined {
+  if (
+    options.logFormat === 'json' ||
+    open.some((option) => options[option] !== undefined && options[option] !== false)
+  )
+    return undefined;
+  if (terminal.env.GITHUB_ACTIONS === 'true' || kind.command === 'test') return undefined;
+  const root = projectRoot(resolve(terminal.cwd, options.projectDir ?? '.'));
+  if (root === undefined) return undefined;
+  const asked = sha256(
+    JSON.stringify([kind.command, root, terminal.cwd, Object.entries(options).sort()]),
+  ).slice(0, 16);
+  const folder = options.targetPath === undefined ? join(root, 'target') : resolve(root, options.targetPath);
+  return join(folder, '.assay', `settled-${asked}.json`);
+}
+
+function projectRoot(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'project.yml'))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** The first line is the hash of the rest, so that what is damaged is as if it were not there. */
+export function readSettled(path: string): Settled | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const end = text.indexOf('\n');
+    const rest = text.slice(end + 1);
+    return text.slice(0, end) === sha256(rest) ? (JSON.parse(rest) as Settled) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where it cannot be written it is not kept. */
+export function writeSettled(path: string, settled: Settled): void {
+  const text = JSON.stringify(settled);
+  const beside = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, `${sha256(text)}\n${text}`);
+    renameSync(beside, path);
+  } catch {
+    rmSync(beside, { force: true });
+  }
+}
