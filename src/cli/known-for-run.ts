@@ -30,6 +30,7 @@ export function knownRequest(
     adapter,
     manifest,
     root: project.root,
+    builder: `${project.name}/${project.target.name}`,
     schema: project.target.schemaPrefix + project.target.schema,
     runId: run.runId,
     now: systemClock.now,

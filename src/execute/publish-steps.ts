@@ -97,6 +97,7 @@ function record(id: NodeId, run: Run): PublishedRecord {
   const elapsedMs = run.outcomes.get(id)?.elapsedMs;
   return {
     node: id,
+    builder: settings.state?.builder,
     relation: settings.adapter.relation(nodeOf(id, run).relation),
     runId: settings.runId,
     at: settings.clock.now(),

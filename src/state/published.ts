@@ -5,6 +5,8 @@ import { number, text, time } from './sql-values.ts';
 /** What is known of a published relation; written in the transaction that publishes it. */
 export interface PublishedRecord {
   readonly node: NodeId;
+  /** The project and target that built it, `shop/dev`; absent in records of before that was kept. */
+  readonly builder: string | undefined;
   readonly relation: string;
   readonly runId: string;
   /** Epoch milliseconds. */
@@ -35,7 +37,7 @@ export async function publishedRecords(
   session: Session,
 ): Promise<EngineResult<ReadonlyMap<string, PublishedRecord>>> {
   const found = await session.query(
-    `select node_id, relation, run_id, epoch_ms(published_at), row_count, sql_hash, location, fingerprint, parts, version, contents, seconds
+    `select node_id, relation, run_id, epoch_ms(published_at), row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder
      from _assay.published`,
   );
   if (!found.ok) return found;
@@ -48,6 +50,7 @@ function recordOf(row: readonly Cell[]): PublishedRecord {
   const isKept = typeof fingerprint === 'string' && typeof parts === 'string' && typeof version === 'string';
   return {
     node: String(node),
+    builder: typeof builder === 'string' ? builder : undefined,
     relation: String(relation),
     runId: String(runId),
     at: Number(at),
@@ -100,7 +103,7 @@ const forget = (relations: readonly string[]): Statement => ({
 });
 
 const columns =
-  'node_id, relation, run_id, published_at, row_count, sql_hash, location, fingerprint, parts, version, contents, seconds';
+  'node_id, relation, run_id, published_at, row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder';
 
 const valuesOf = (records: readonly PublishedRecord[]): string =>
   `from (values ${records.map(row).join(', ')}) v(${columns})`;
@@ -119,4 +122,5 @@ const row = ({ built, ...record }: PublishedRecord): string =>
     text(built?.version),
     text(built?.contents),
     number(record.seconds),
+    text(record.builder),
   ].join(', ')})`;

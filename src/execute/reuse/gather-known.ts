@@ -34,6 +34,8 @@ export interface GatheredKnown {
   readonly tested: ReadonlyMap<NodeId, TestedRecord>;
   /** Which tests are recorded by. */
   readonly schema: string;
+  /** The project and the target. */
+  readonly builder: string;
   readonly files: FileHashes;
   readonly sources: SourceTables;
   /** The relations that are not provably what was recorded of them. */
@@ -110,6 +112,7 @@ async function weigh(
       records,
       tested,
       schema: request.schema,
+      builder: request.builder,
       files,
       sources: sources.value,
       altered: altered.value,

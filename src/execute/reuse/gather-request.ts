@@ -11,6 +11,8 @@ export interface GatherRequest {
   readonly mark: string | undefined;
   /** Of the project, absolute. */
   readonly root: string;
+  /** The project and the target, `shop/dev`: what relations are recorded by. */
+  readonly builder: string;
   /** The target's schema, which tests are recorded by. */
   readonly schema: string;
   readonly runId: string;
