@@ -4,6 +4,7 @@ import { compareManifests, type SelectionRequest } from '../graph/index.ts';
 import { type ArtifactManifest, type EarlierState, earlierState } from '../project/index.ts';
 import { artifactText } from '../report/index.ts';
 import type { OpenProject } from './open-project.ts';
+import { compareRules } from './precise-state.ts';
 import { manifestData } from './write-artifacts.ts';
 
 /** What `--state` hands to a selection. Nothing is read before something asks for it, and then once. */
@@ -18,7 +19,8 @@ export function earlierRun(
   return ok({
     state: once(() => {
       const read = manifest();
-      return read.ok ? ok(compareManifests(read.value, manifestNow(opened))) : read;
+      if (!read.ok) return read;
+      return ok(compareManifests(read.value, manifestNow(opened), compareRules(opened, read.value)));
     }),
     results: once(results),
     ...(project.dialect === 'dbt' && { fresherSources: once(() => fresher(sources, opened)) }),

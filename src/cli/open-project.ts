@@ -40,6 +40,8 @@ export interface OpenProject {
   readonly globals: ReadonlyMap<string, Value>;
   /** The same as the templates of a package see it. */
   readonly globalsOf: (owner: ProjectPackage) => ReadonlyMap<string, Value>;
+  /** The variables that templates read. */
+  readonly environment: Terminal['env'];
   /** What artifacts repeat of the environment. */
   readonly artifactEnv: Readonly<Record<string, string>>;
   readonly warnings: readonly Diagnostic[];
@@ -132,6 +134,7 @@ export function understand(
     names: manifest.value.names,
     globals: globals(project),
     globalsOf: globals,
+    environment: terminal.env,
     artifactEnv: project.policies.artifactKeys === 'all' ? customVariables(terminal.env) : {},
     warnings: foldDeprecations([
       ...project.warnings,

@@ -12,6 +12,7 @@ import {
 import { artifactSurroundings } from './artifact-surroundings.ts';
 import type { OpenProject } from './open-project.ts';
 import type { OperationOptions } from './options.ts';
+import { recordOf } from './precise-state.ts';
 import { runArguments } from './run-arguments.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -123,7 +124,7 @@ export function manifestData(
   return manifestArtifact(opened.manifest, {
     ...meta,
     ...(opened.project.policies.artifactKeys === 'all' && { invokedAt: meta.startedAt }),
-    env: opened.artifactEnv,
+    env: { ...opened.artifactEnv, ...recordOf(opened) },
     ...artifactSurroundings(opened.project),
     outcomes,
   });

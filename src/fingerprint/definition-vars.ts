@@ -1,9 +1,10 @@
-import { ok, sha256 } from '../base/index.ts';
+import { ok } from '../base/index.ts';
 import { type CompileSettings, compileMacro, compileTemplate, compileText } from '../compile/index.ts';
 import { fromYaml, type ManifestNode, type TestNode } from '../manifest/index.ts';
 import type { YamlValue } from '../project/index.ts';
 import { bodyOf, type PyObject, type Template, toJs, toText, type Value } from '../template/index.ts';
 import { macrosUsed, templatesOf } from './definition-macros.ts';
+import { hashOfEnv } from './recorded-state.ts';
 import { writtenTexts } from './written-texts.ts';
 
 /** What templates have read of the vars and of the environment: vars as JSON, environment variables hashed. */
@@ -19,17 +20,35 @@ export interface Reads {
 export function watchReads(compile: CompileSettings): { readonly compile: CompileSettings; reads(): Reads } {
   const vars = new Map<string, string>();
   const env = new Map<string, string>();
+  const watched = telling(compile, ({ kind, name, value }) => {
+    if (kind === 'var') vars.set(name, asJson(value));
+    else env.set(name, hashOfEnv(name, value));
+  });
+  return { compile: watched, reads: () => ({ vars: sorted(vars), env: sorted(env) }) };
+}
+
+/** A var or environment variable that was read. */
+export interface Read {
+  readonly kind: 'var' | 'env_var';
+  readonly name: string;
+  /** What came of it. */
+  readonly value: Value;
+  /** What comes of it where it is not set; undefined where that is an error. */
+  readonly fallback: Value | undefined;
+}
+
+/** The same settings, with readers that tell what they are asked. */
+function telling(compile: CompileSettings, tell: (read: Read) => void): CompileSettings {
   const { shared } = compile;
   const watched = new Map(shared);
-  const [readVar, readEnv] = [shared.get('var'), shared.get('env_var')];
-  if (readVar !== undefined)
-    watched.set('var', new Watched(readVar, (name, value) => vars.set(name, asJson(value))));
-  if (readEnv !== undefined)
-    watched.set('env_var', new Watched(readEnv, (name, value) => env.set(name, hashed(name, value))));
-  return {
-    compile: { ...compile, shared: watched },
-    reads: () => ({ vars: sorted(vars), env: sorted(env) }),
-  };
+  for (const kind of readers) {
+    const reader = shared.get(kind);
+    if (reader === undefined) continue;
+    const told = (name: string, value: Value, fallback: Value | undefined) =>
+      tell({ kind, name, value, fallback });
+    watched.set(kind, new Watched(reader, told));
+  }
+  return { ...compile, shared: watched };
 }
 
 /**
@@ -38,7 +57,25 @@ export function watchReads(compile: CompileSettings): { readonly compile: Compil
  */
 export function readsOf(node: ManifestNode, compile: CompileSettings): Reads {
   if (!mayRead(node, compile)) return { vars: {}, env: {} };
-  const { compile: watched, reads } = watchReads({ ...compile, emit: () => undefined });
+  const { compile: watched, reads } = watchReads(compile);
+  renderAll(node, watched);
+  return reads();
+}
+
+/** The same one by one. */
+export function readsIn(node: ManifestNode, compile: CompileSettings): readonly Read[] {
+  if (!mayRead(node, compile)) return [];
+  const found: Read[] = [];
+  renderAll(
+    node,
+    telling(compile, (read) => found.push(read)),
+  );
+  return found;
+}
+
+/** Renders everything that a node is made of, for what is read meanwhile. */
+function renderAll(node: ManifestNode, settings: CompileSettings): void {
+  const watched = { ...settings, emit: () => undefined };
   const render = (template: Template): void => {
     for (const adds of [false, true]) {
       // What fails is told where it is built; until then it has read what it has read.
@@ -49,7 +86,6 @@ export function readsOf(node: ManifestNode, compile: CompileSettings): Reads {
   if (node.resource === 'test' && node.test.kind === 'singular') render(node.test.template);
   for (const text of writtenTexts(node)) compileText(text, node, watched, { file: '' });
   if (node.resource === 'test' && node.test.kind === 'generic') callTest(node, node.test, watched);
-  return reads();
 }
 
 /** Calls the macro of the user's own test, with its arguments as they are written. */
@@ -81,9 +117,9 @@ function mayRead(node: ManifestNode, { manifest }: CompileSettings): boolean {
 /** A function of one name that tells what it was asked for, and what came of it. */
 class Watched implements PyObject {
   readonly #function: Value;
-  readonly #tell: (name: string, value: Value) => void;
+  readonly #tell: (name: string, value: Value, fallback: Value | undefined) => void;
 
-  constructor(watched: Value, tell: (name: string, value: Value) => void) {
+  constructor(watched: Value, tell: (name: string, value: Value, fallback: Value | undefined) => void) {
     this.#function = watched;
     this.#tell = tell;
   }
@@ -94,8 +130,8 @@ class Watched implements PyObject {
 
   call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
     const value = (this.#function as PyObject).call!(args, kwargs);
-    const [name = kwargs.get('var_name') ?? kwargs.get('var')] = args;
-    this.#tell(toText(name ?? ''), value);
+    const [name = kwargs.get('var_name') ?? kwargs.get('var'), fallback = kwargs.get('default')] = args;
+    this.#tell(toText(name ?? ''), value, fallback);
     return value;
   }
 
@@ -105,9 +141,6 @@ class Watched implements PyObject {
 }
 
 const asJson = (value: Value): string => JSON.stringify(toJs(value)) ?? 'null';
-
-/** With its name, so that the same value of another variable is not to be seen. */
-const hashed = (name: string, value: Value): string => sha256(`${name}=${toText(value)}`).slice(0, 16);
 
 const sorted = (reads: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...reads].sort(([one], [other]) => (one < other ? -1 : 1)));

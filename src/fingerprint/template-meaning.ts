@@ -1,5 +1,12 @@
 import { SourceText, sha256 } from '../base/index.ts';
-import { type Definition, type Piece, parseTemplate, piecesOf, type Template } from '../template/index.ts';
+import {
+  type Definition,
+  type Piece,
+  parseTemplate,
+  piecesOf,
+  settingPiecesOf,
+  type Template,
+} from '../template/index.ts';
 import { meaningOf } from './fingerprint.ts';
 
 /**
@@ -13,10 +20,13 @@ export const templateMeaning = (template: Template, definition?: Definition): st
 /** The same of a text; of one that is no template, the text itself counts. */
 export function textMeaning(text: string): string {
   const template = parseTemplate(new SourceText('', text));
-  if (!template.ok) return sha256(text).slice(0, 32);
-  const [first, ...others] = template.value.definitions;
-  const isMacro = first !== undefined && others.length === 0 && first.start === 0;
-  return templateMeaning(template.value, isMacro ? first : undefined);
+  return template.ok ? templateMeaning(template.value) : sha256(text).slice(0, 32);
+}
+
+/** The same of what a file sets for all of its macros; undefined where it sets nothing. */
+export function settingsMeaning(template: Template): string | undefined {
+  const pieces = settingPiecesOf(template);
+  return pieces.length === 0 ? undefined : sha256(meaningOf(marked(pieces))).slice(0, 32);
 }
 
 /** The pieces as one text that reads as SQL, tags being words. */

@@ -54,6 +54,7 @@ export const flagDefinitions = {
   logPath: text('LOG_PATH'),
   macroDebugging: flag('MACRO_DEBUGGING'),
   partialParse: flag('PARTIAL_PARSE', { project: true, otherwise: true }),
+  preciseState: flag('PRECISE_STATE', { project: true }),
   populateCache: flag('POPULATE_CACHE', { project: true, otherwise: true }),
   print: flag('PRINT', { otherwise: true }),
   printerWidth: { kind: 'integer', env: 'PRINTER_WIDTH', project: true, otherwise: 80 } as const,

@@ -12,7 +12,7 @@ export type { Macro } from './macro.ts';
 export { compiledExpression, evaluateExpression, renderNative } from './native.ts';
 export { outlinedTemplate, outlineOf } from './outline.ts';
 export { parseTemplate, plainTemplate } from './parse-template.ts';
-export { type Piece, piecesOf } from './pieces.ts';
+export { type Piece, piecesOf, settingPiecesOf } from './pieces.ts';
 export type { Rendered, RenderOptions } from './render.ts';
 export { bodyOf, guarded, macroOf, render, renderInside } from './render.ts';
 export type { Budget, UndefinedPolicy } from './run.ts';

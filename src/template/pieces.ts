@@ -24,6 +24,13 @@ export function piecesOf(template: Template, definition?: Definition): readonly 
   return pieces;
 }
 
+/** What a file sets for all of its definitions. */
+export function settingPiecesOf(template: Template): readonly Piece[] {
+  const pieces: Piece[] = [];
+  addAll(own(template).body.filter(sets), pieces);
+  return pieces;
+}
+
 /** What the definitions of a file see of what stands beside them. */
 const sets = ({ kind }: Statement): boolean => kind === 'set' || kind === 'set block' || kind === 'if';
 

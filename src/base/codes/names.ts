@@ -172,6 +172,26 @@ export const names = {
     explanation:
       'The manifest.json or run_results.json in the folder of --state is damaged, is another file, or is of a version that Assay does not read: it reads those that Assay writes, and dbt since 1.8. Copy it again from the target folder of that run.',
   },
+  A2121: {
+    title: 'Broken contract of a version',
+    explanation:
+      'Compared with --state, a version of a model with an enforced contract breaks it: a column or a constraint is gone, a type is another, the contract is no longer enforced, or the version is gone. Who reads the version relies on it: leave it as it was, and make a new version.',
+  },
+  A2122: {
+    title: 'Broken contract',
+    explanation:
+      'Compared with --state, a model with an enforced contract breaks it: a column or a constraint is gone, a type is another, the contract is no longer enforced, or the model is gone. Of models without versions this is a warning.',
+  },
+  A2123: {
+    title: 'Large seed is not looked into',
+    explanation:
+      'In dbt projects state: compares seeds of more than 1 MiB by their path, as dbt does, so that a change in one is not found. With the flag precise_state, and in native projects, they are compared by content.',
+  },
+  A2124: {
+    title: 'Nothing to compare vars with',
+    explanation:
+      'state: compares the values of vars and environment variables with those that manifest.json has under metadata.env, hashed. That one was written by dbt, by an older Assay, or in a dbt project without the flag precise_state, so that only the rest is compared.',
+  },
   A2201: {
     title: 'Name in several packages',
     explanation:

@@ -43,11 +43,17 @@ export const stateWords = [
   'modified.macros',
   'modified.contract',
 ] as const;
-export type StateWord = (typeof stateWords)[number];
+/** What only a precise comparison knows. */
+export const preciseWords = ['modified.vars'] as const;
+export type StateWord = (typeof stateWords)[number] | (typeof preciseWords)[number];
 
 /** How the project differs from the one that `--state` names. */
 export interface StateComparison {
   is(word: StateWord, node: NodeId): boolean;
+  /** Whether it knows what only a precise one does. */
+  readonly precise?: boolean;
+  /** What is to be said of the comparison itself; an error where it cannot be used. */
+  told?(word: StateWord): readonly Diagnostic[];
 }
 
 /** The selected nodes, and what the user should know: criteria that match nothing, keys that are ignored. */

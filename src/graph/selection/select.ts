@@ -54,6 +54,7 @@ export function selectAmong(
   const universe: Universe = {
     project,
     nodes,
+    warn: (warning) => warnings.add(warning),
     ...(request.state === undefined ? {} : { state: request.state }),
     ...(request.results === undefined ? {} : { results: request.results }),
     ...(request.fresherSources === undefined ? {} : { fresherSources: request.fresherSources }),

@@ -8,6 +8,8 @@ export interface Universe {
   readonly project: string;
   readonly nodes: readonly Selectable[];
   readonly state?: () => Result<StateComparison>;
+  /** Takes what is suspicious. */
+  readonly warn?: (warning: Diagnostic) => void;
   readonly results?: () => Result<ReadonlyMap<NodeId, string>>;
   readonly fresherSources?: () => Result<ReadonlySet<NodeId>>;
   /** The nodes of a selector of selectors.yml. */

@@ -5,6 +5,13 @@ export interface ArtifactManifest {
   readonly nodes: Readonly<Record<NodeId, ArtifactNode>>;
   readonly sources: Readonly<Record<NodeId, ArtifactNode>>;
   readonly macros: Readonly<Record<string, ArtifactMacro>>;
+  readonly metadata?: { readonly env?: Readonly<Record<string, string>> };
+  readonly exposures?: Readonly<Record<NodeId, ArtifactNode>>;
+  readonly metrics?: Readonly<Record<NodeId, ArtifactNode>>;
+  readonly semantic_models?: Readonly<Record<NodeId, ArtifactNode>>;
+  readonly saved_queries?: Readonly<Record<NodeId, ArtifactNode>>;
+  readonly unit_tests?: Readonly<Record<NodeId, ArtifactNode>>;
+  readonly disabled?: Readonly<Record<NodeId, unknown>>;
 }
 
 /** What state: looks at; which kind of node has which is dbt's matter. Absent where a writer leaves it out. */
@@ -51,7 +58,10 @@ export const isArtifactManifest = (value: unknown): value is ArtifactManifest =>
   isObject(value) &&
   everyValue(value.nodes, isNode) &&
   everyValue(value.sources, isNode) &&
-  everyValue(value.macros, (macro) => typeof macro.macro_sql === 'string');
+  everyValue(value.macros, (macro) => typeof macro.macro_sql === 'string') &&
+  described.every((kind) => value[kind] === undefined || everyValue(value[kind], isNode));
+
+const described = ['exposures', 'metrics', 'semantic_models', 'saved_queries', 'unit_tests'] as const;
 
 const isNode = (node: Readonly<Record<string, unknown>>): boolean =>
   typeof node.resource_type === 'string' && Array.isArray(node.fqn);

@@ -80,6 +80,7 @@ export function analysisData(node: AnalysisNode, around: NodeSurroundings): Reco
 
 export const seedData = (node: SeedNode, around: NodeSurroundings): Record<string, unknown> => ({
   ...relationFields(node, around, true),
+  ...(around.meta.complete && node.large === true && { checksum: { name: 'path', checksum: node.path } }),
   config: around.meta.complete
     ? completeConfig('seed', node.config.raw, node.config)
     : {

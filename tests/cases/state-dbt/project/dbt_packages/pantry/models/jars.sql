@@ -1,0 +1,1 @@
+select {{ pantry.shelf() }} as jar

@@ -1,0 +1,1 @@
+select id, name, rate from {{ ref('stg_customers') }}

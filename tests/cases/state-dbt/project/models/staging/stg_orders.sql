@@ -1,0 +1,2 @@
+select id, customer_id, amount, {{ cents('amount') }} as cents
+from {{ source('files', 'orders') }}
