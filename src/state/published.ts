@@ -45,8 +45,21 @@ export async function publishedRecords(
 }
 
 function recordOf(row: readonly Cell[]): PublishedRecord {
-  const [node, relation, runId, at, rows, sqlHash, location, fingerprint, parts, version, contents, seconds] =
-    row;
+  const [
+    node,
+    relation,
+    runId,
+    at,
+    rows,
+    sqlHash,
+    location,
+    fingerprint,
+    parts,
+    version,
+    contents,
+    seconds,
+    builder,
+  ] = row;
   const isKept = typeof fingerprint === 'string' && typeof parts === 'string' && typeof version === 'string';
   return {
     node: String(node),
