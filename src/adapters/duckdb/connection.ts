@@ -1,13 +1,12 @@
-import nodeModules from 'node:module';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 
 export type Api = typeof import('@duckdb/node-api');
 
 /**
- * Loading takes 80 ms, which commands that never open a database do without. Importing would take 200: Node reads each
- * of its hundred files twice then, since they are not modules.
+ * Loading takes a while, which commands that never open a database do without. In the bundle it is one file; a hundred
+ * that are no modules would each be read twice.
  */
-export const loadApi = (): Api => nodeModules.createRequire(import.meta.url)('@duckdb/node-api') as Api;
+export const loadApi = async (): Promise<Api> => (await import('@duckdb/node-api')).default as unknown as Api;
 
 export interface Ran {
   /** The rows that the last statement which counts them changed or made. */

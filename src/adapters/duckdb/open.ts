@@ -6,7 +6,7 @@ import { openShared } from './instance.ts';
 import { DuckDBWarehouse } from './warehouse.ts';
 
 export async function open(target: Target, options: OpenOptions = {}): Promise<EngineResult<Warehouse>> {
-  const api = loadApi();
+  const api = await loadApi();
   const shared = await openShared(api, target, options);
   if (!shared.ok) return failure(shared.error);
   return { ok: true, value: new DuckDBWarehouse(api, shared.value) };
