@@ -18,7 +18,8 @@ export function sqlMeaning(tokens: Tokens): string {
   let { count } = tokens;
   while (count > 0 && tokens.kind(count - 1) === semicolon) count--;
   const parentheses = new Parentheses();
-  const codes = new Uint16Array(text.length + count);
+  if (scratch.length < text.length + count) scratch = new Uint16Array(2 * (text.length + count));
+  const codes = scratch;
   let length = 0;
   let all = 0;
   for (let index = 0; index < count; index++) {
@@ -29,6 +30,7 @@ export function sqlMeaning(tokens: Tokens): string {
     else if (kind === close) parentheses.close();
     const end = tokens.end(index);
     let at = tokens.start(index);
+    if (kind === Kind.text && (text.charCodeAt(at) | 32) === 101 && wideBlank.test(text)) return text;
     if ((kind >= Kind.word || kind === Kind.name) && isFolded(tokens, index, kind, parentheses)) {
       for (; at < end; at++) {
         const code = text.charCodeAt(at);
@@ -45,6 +47,15 @@ export function sqlMeaning(tokens: Tokens): string {
   }
   return decode(codes, length, all < 256);
 }
+
+/**
+ * Looking for these to make spaces of them, DuckDB takes the \' in E'…' for an end. What is a blank then is not known
+ * here, so that such texts are left as they are.
+ */
+const wideBlank = /[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
+
+/** Where meanings are written to, kept for the next. */
+let scratch = new Uint16Array(8192);
 
 function decode(codes: Uint16Array, length: number, narrow: boolean): string {
   if (narrow) return Buffer.from(codes.subarray(0, length)).toString('latin1');

@@ -27,31 +27,36 @@ export const Kind = {
 /** The kind of a known word where it is none of the labels. */
 export const word = (text: string) => Kind.word + numberOf(text);
 
+/** Where a text is read to, kept for the next: most of the time of reading a short one would go into new arrays. */
+let scratch = new Int32Array(3 * 4096);
+
 /** The tokens of a text, numbered from 0; around them is `Kind.none`. */
 export class Tokens {
   readonly text: string;
   readonly count: number;
-  readonly #kinds: Uint16Array;
-  readonly #ends: Int32Array;
+  /** Of each token its start, end and kind, behind a place for what is in front of the first. */
+  readonly #places: Int32Array;
 
   constructor(text: string) {
+    const most = 3 * (text.length + 2);
+    if (scratch.length < most) scratch = new Int32Array(2 * most);
     this.text = text;
-    this.#kinds = new Uint16Array(text.length + 2);
-    this.#ends = new Int32Array(2 * text.length + 2);
-    this.count = scan(text, this.#kinds, this.#ends);
+    this.count = scan(text, scratch);
+    this.#places = scratch.slice(0, 3 * (this.count + 2));
+    this.#places.fill(0, 3 * (this.count + 1));
   }
 
   /** The kind of a token, labels with their mark. */
   kind(index: number): number {
-    return this.#kinds[index + 1]!;
+    return this.#places[3 * index + 5] ?? Kind.none;
   }
 
   start(index: number): number {
-    return this.#ends[2 * index]!;
+    return this.#places[3 * index + 3]!;
   }
 
   end(index: number): number {
-    return this.#ends[2 * index + 1]!;
+    return this.#places[3 * index + 4]!;
   }
 
   /** The token as it is written. */
@@ -108,7 +113,7 @@ const parameter = /[$?](?:\w|[\u0080-\uffff])*/y;
 
 const as = word('as');
 
-function scan(text: string, kinds: Uint16Array, ends: Int32Array): number {
+function scan(text: string, places: Int32Array): number {
   const { length } = text;
   let count = 0;
   let at = 0;
@@ -153,7 +158,7 @@ function scan(text: string, kinds: Uint16Array, ends: Int32Array): number {
     } else if (code === 39 || kindOfCharacter === Class.letter) {
       if (code === 39) {
         const continues =
-          lineBreak && !comment && isText(previous) && text.charCodeAt(ends[2 * count - 1]! - 1) === 39;
+          lineBreak && !comment && isText(previous) && text.charCodeAt(places[3 * count + 1]! - 1) === 39;
         kind = continues ? Kind.continuedText : Kind.text;
         escaped &&= continues;
         at = afterText(text, at + 1, escaped);
@@ -195,9 +200,10 @@ function scan(text: string, kinds: Uint16Array, ends: Int32Array): number {
       kind = code;
       at++;
     }
-    ends[2 * count] = start;
-    ends[2 * count + 1] = at;
-    kinds[++count] = kind;
+    count++;
+    places[3 * count] = start;
+    places[3 * count + 1] = at;
+    places[3 * count + 2] = kind;
     previous = kind;
   }
 }

