@@ -26,6 +26,8 @@ export class Level {
   readonly hasOwnFrom: boolean;
   /** In PIVOT and the like, what follows ON is a list of expressions. */
   pivots = false;
+  /** Between the rows of a VALUES that stands for a relation. */
+  rows = false;
   /** UNION and the like were seen, so that a recursive query may name itself. */
   united = false;
   /** WITH RECURSIVE was seen. */

@@ -93,7 +93,9 @@ class Reader {
     const level = this.#level;
     if (role === Role.select) level.state = State.other;
     else if (role === Role.values && tokens.kind(index + 1) === open) {
-      level.state = level.state === State.start ? State.other : State.joined;
+      // Not in parentheses: from values (1), (2) v(x), …
+      level.rows = level.state === State.relation && tokens.kind(index - 1) !== open;
+      level.state = level.rows ? State.joined : State.other;
     } else if (role === Role.from && !level.hasOwnFrom) level.state = State.relation;
     else if (role === Role.with) {
       level.state = State.commonName;
@@ -150,7 +152,12 @@ class Reader {
         level.united = true;
         return;
       case Role.comma:
-        if (level.state === State.joined) level.state = State.relation;
+        if (level.state === State.joined && !(level.rows && this.#tokens.kind(index + 1) === open)) {
+          level.state = State.relation;
+        }
+        return;
+      case Role.none:
+        level.rows = false;
         return;
       case Role.endsFrom:
       case Role.select:
