@@ -11,6 +11,7 @@ import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { ls } from './ls.ts';
 import { parse } from './parse.ts';
+import { plan } from './plan.ts';
 import { retry } from './retry.ts';
 import { run } from './run.ts';
 import { runOperation } from './run-operation.ts';
@@ -27,6 +28,7 @@ export const commands: readonly AssayCommand<never>[] = [
   run,
   test,
   seed,
+  plan,
   compile,
   ls,
   show,

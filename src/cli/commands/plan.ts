@@ -1,0 +1,28 @@
+import { Option } from 'commander';
+import type { AssayCommand } from '../command.ts';
+import type { PlanOptions } from '../explain-run.ts';
+import {
+  addBuildMissing,
+  addForce,
+  addFullRefresh,
+  addProjectOptions,
+  addSelectionOptions,
+  addWait,
+} from '../options.ts';
+
+export const plan: AssayCommand<PlanOptions> = {
+  name: 'plan',
+  summary: 'tells what build would do, and why, without doing it',
+  options: (command) =>
+    addWait(
+      addBuildMissing(addForce(addFullRefresh(addSelectionOptions(addProjectOptions(command))))),
+    ).addOption(
+      new Option('--output <format>', 'how it is printed: as a tree, or with every old and new value')
+        .choices(['text', 'json'])
+        .default('text'),
+    ),
+  run: async (options, terminal) => {
+    const { explainRun } = await import('../explain-run.ts');
+    return explainRun(options, terminal);
+  },
+};

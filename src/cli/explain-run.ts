@@ -1,0 +1,79 @@
+import { duckdb } from '../adapters/duckdb/index.ts';
+import { systemClock } from '../base/index.ts';
+import { readKnown } from '../execute/index.ts';
+import { explainPlan } from '../plan/index.ts';
+import { type PlanReport, planJson, planLines } from '../report/index.ts';
+import { labelOf, openProject } from './open-project.ts';
+import { openingFailed } from './open-warehouse.ts';
+import type { RunOptions } from './options.ts';
+import { orphansOf } from './orphans.ts';
+import { planRun } from './planned-run.ts';
+import { openToRead } from './read-warehouse.ts';
+import { runKinds } from './run-kinds.ts';
+import { nothingSelected, selectNodes } from './select-nodes.ts';
+import { talkOf } from './talk.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface PlanOptions extends RunOptions {
+  readonly output: 'text' | 'json';
+}
+
+/** `plan`: tells what `build` would do with the same options, and why. Changes nothing. */
+export async function explainRun(options: PlanOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const talk = talkOf('plan', options, terminal);
+  const opened = await openProject(options, terminal);
+  if (!opened.ok) {
+    talk.diagnose(opened.diagnostics);
+    return talk.end(2);
+  }
+  const { project, graph, manifest } = opened.value;
+  talk.diagnose(opened.value.warnings);
+  const selection = selectNodes(options, opened.value, ['model', 'seed', 'test']);
+  if (!selection.ok) {
+    talk.diagnose(selection.diagnostics);
+    return talk.end(2);
+  }
+  talk.diagnose(selection.value.warnings);
+  if (selection.value.nodes.size === 0) {
+    if (selection.value.warnings.length === 0) talk.diagnose([nothingSelected]);
+    return talk.end(0);
+  }
+  const warehouse = await openToRead(project.target, options, terminal);
+  if (!warehouse.ok) {
+    talk.diagnose([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
+    return talk.end(2);
+  }
+  try {
+    const { runId, startedAt, emit } = talk;
+    const planned = await planRun({
+      kind: runKinds.build,
+      options,
+      opened: opened.value,
+      selected: selection.value.nodes,
+      warehouse: warehouse.value,
+      known: readKnown,
+      runId,
+      startedAt,
+      emit,
+    });
+    if (!planned.ok) {
+      talk.diagnose(planned.diagnostics);
+      return talk.end(2);
+    }
+    const { plan, state } = planned.value;
+    const report: PlanReport = {
+      plan: explainPlan(plan, graph, state.known, (id) => manifest.nodes.get(id)?.resource === 'test'),
+      orphans: orphansOf(planned.value, manifest, duckdb).map(({ record: _, ...orphan }) => orphan),
+      labelOf: (id) => {
+        const node = manifest.nodes.get(id);
+        return node === undefined ? id.split('.').slice(2).join('.') : labelOf(node);
+      },
+      now: systemClock.now(),
+    };
+    if (options.output === 'json') talk.answer(JSON.stringify(planJson(report), null, 2));
+    else for (const line of planLines(report, terminal.stdout)) talk.answer(line);
+    return talk.end(0);
+  } finally {
+    await warehouse.value.close();
+  }
+}
