@@ -3,7 +3,7 @@ import { systemClock } from '../base/index.ts';
 import { readKnown } from '../execute/index.ts';
 import { explainPlan } from '../plan/index.ts';
 import { type PlanReport, planJson, planLines } from '../report/index.ts';
-import { labelOf, openProject } from './open-project.ts';
+import { labelsIn, openProject } from './open-project.ts';
 import { openingFailed } from './open-warehouse.ts';
 import type { RunOptions } from './options.ts';
 import { orphansOf } from './orphans.ts';
@@ -64,10 +64,7 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
     const report: PlanReport = {
       plan: explainPlan(plan, graph, state.known, (id) => manifest.nodes.get(id)?.resource === 'test'),
       orphans: orphansOf(planned.value, manifest, duckdb).map(({ record: _, ...orphan }) => orphan),
-      labelOf: (id) => {
-        const node = manifest.nodes.get(id);
-        return node === undefined ? id.split('.').slice(2).join('.') : labelOf(node);
-      },
+      labelOf: labelsIn(manifest),
       now: systemClock.now(),
     };
     if (options.output === 'json') talk.answer(JSON.stringify(planJson(report), null, 2));

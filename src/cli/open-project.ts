@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { collect, type Diagnostic, type NodeLabel, ok, type Result, systemClock } from '../base/index.ts';
+import {
+  collect,
+  type Diagnostic,
+  type NodeId,
+  type NodeLabel,
+  ok,
+  type Result,
+  systemClock,
+} from '../base/index.ts';
 import { parsingValues } from '../compile/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
@@ -166,6 +174,14 @@ export function labelOf(node: ManifestNode): string {
   if (node.resource === 'source') return `source:${node.sourceName}.${node.name}`;
   return node.resource === 'test' ? node.name : node.fqn.slice(1).join('.');
 }
+
+/** The same by id; what is not in the project any more goes by its name. */
+export const labelsIn =
+  ({ nodes }: Manifest) =>
+  (id: NodeId): string => {
+    const node = nodes.get(id);
+    return node === undefined ? id.split('.').slice(2).join('.') : labelOf(node);
+  };
 
 export function nodeLabel(node: ManifestNode, manifest: Manifest): NodeLabel {
   const common = { id: node.id, resource: node.resource, label: labelOf(node), path: node.path };

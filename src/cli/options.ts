@@ -37,6 +37,8 @@ export interface RepeatedRun {
 
 export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly fullRefresh?: boolean;
+  /** Says of each node why it is built, or not. */
+  readonly verbose?: boolean;
   /** Builds what has not changed as well. */
   readonly force?: boolean;
   readonly failFast?: boolean;
@@ -117,6 +119,9 @@ export const addFullRefresh = (command: Command): Command =>
 
 export const addForce = (command: Command): Command =>
   command.option('--force', 'builds and tests what is unchanged too, instead of reusing it');
+
+export const addVerbose = (command: Command): Command =>
+  command.option('-v, --verbose', 'says of each node why it is built, or why not');
 
 export const addBuildMissing = (command: Command): Command =>
   command.option(

@@ -3,12 +3,14 @@ import { type NodeId, systemClock } from '../base/index.ts';
 import { executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
+import { explainPlan } from '../plan/index.ts';
+import { verboseLines } from '../report/index.ts';
 import { compiledPath } from './node-paths.ts';
-import { labelOf, type OpenProject, openProject } from './open-project.ts';
+import { labelOf, labelsIn, type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
 import { countReused, hasHooks, labelsOf } from './plan-run.ts';
-import { planRun } from './planned-run.ts';
+import { type PlannedRun, planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
@@ -42,6 +44,17 @@ const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.snapshots === true ? ['snapshot'] : []),
   ...(kind.command === 'build' ? ['exposure', 'saved_query'] : []),
 ];
+
+function tellWhy({ graph, manifest }: OpenProject, { plan, state }: PlannedRun, { stderr }: Terminal): void {
+  const explained = explainPlan(
+    plan,
+    graph,
+    state.known,
+    (id) => manifest.nodes.get(id)?.resource === 'test',
+  );
+  const lines = verboseLines(explained, labelsIn(manifest), stderr);
+  stderr.write(`${lines.join('\n')}\n\n`);
+}
 
 interface SelectedRun {
   readonly kind: RunKind;
@@ -88,6 +101,7 @@ async function runSelected(run: SelectedRun): Promise<ExitCode> {
       buildMissing: plan.buildMissing,
       ...(plan.reused.length > 0 && { reused: countReused(plan, manifest) }),
     });
+    if (options.verbose === true && options.logFormat !== 'json') tellWhy(opened, planned.value, terminal);
     const settings: RunSettings = {
       runId,
       startedAt,

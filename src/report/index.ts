@@ -35,6 +35,6 @@ export { type JunitMeta, junit } from './junit/junit.ts';
 export type { Every, Output, Style } from './output.ts';
 export { packagesReporter } from './packages/lines.ts';
 export { type Orphan, type PlanReport, planJson, planLinesOf as planLines } from './plan/plan-report.ts';
-export { reasonWords } from './plan/reason-words.ts';
+export { verboseLines } from './plan/verbose-lines.ts';
 export type { Reporter } from './reporter.ts';
 export { rowsJson, rowsJsonLines, rowsTable } from './rows/rows.ts';

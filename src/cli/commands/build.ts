@@ -5,6 +5,7 @@ import {
   addFullRefresh,
   addRunOptions,
   addStoreFailures,
+  addVerbose,
   type RunOptions,
 } from '../options.ts';
 import { runKinds } from '../run-kinds.ts';
@@ -12,7 +13,8 @@ import { runKinds } from '../run-kinds.ts';
 export const build: AssayCommand<RunOptions> = {
   name: 'build',
   summary: 'builds, tests and publishes models and seeds',
-  options: (command) => addBuildMissing(addStoreFailures(addForce(addFullRefresh(addRunOptions(command))))),
+  options: (command) =>
+    addBuildMissing(addStoreFailures(addVerbose(addForce(addFullRefresh(addRunOptions(command)))))),
   run: async (options, terminal) => {
     const { answerSettled } = await import('../settled/answer-settled.ts');
     if (answerSettled(runKinds.build, options, terminal)) return 0;

@@ -1,11 +1,18 @@
 import type { AssayCommand } from '../command.ts';
-import { addBuildMissing, addForce, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import {
+  addBuildMissing,
+  addForce,
+  addFullRefresh,
+  addRunOptions,
+  addVerbose,
+  type RunOptions,
+} from '../options.ts';
 import { runKinds } from '../run-kinds.ts';
 
 export const run: AssayCommand<RunOptions> = {
   name: 'run',
   summary: 'builds models without testing them',
-  options: (command) => addBuildMissing(addForce(addFullRefresh(addRunOptions(command)))),
+  options: (command) => addBuildMissing(addVerbose(addForce(addFullRefresh(addRunOptions(command))))),
   run: async (options, terminal) => {
     const { answerSettled } = await import('../settled/answer-settled.ts');
     if (answerSettled(runKinds.run, options, terminal)) return 0;

@@ -1,11 +1,11 @@
 import type { AssayCommand } from '../command.ts';
-import { addForce, addFullRefresh, addRunOptions, type RunOptions } from '../options.ts';
+import { addForce, addFullRefresh, addRunOptions, addVerbose, type RunOptions } from '../options.ts';
 import { runKinds } from '../run-kinds.ts';
 
 export const seed: AssayCommand<RunOptions> = {
   name: 'seed',
   summary: 'loads the seeds',
-  options: (command) => addForce(addFullRefresh(addRunOptions(command))),
+  options: (command) => addVerbose(addForce(addFullRefresh(addRunOptions(command)))),
   run: async (options, terminal) => {
     const { answerSettled } = await import('../settled/answer-settled.ts');
     if (answerSettled(runKinds.seed, options, terminal)) return 0;

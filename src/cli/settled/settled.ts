@@ -40,6 +40,7 @@ export interface Settled {
 
 /** Options that change what is done or told in a way that is not kept. */
 const open: readonly (keyof RunOptions)[] = [
+  'verbose',
   'force',
   'fullRefresh',
   'storeFailures',
