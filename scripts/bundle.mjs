@@ -16,6 +16,8 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
+const requireInModules =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: { assay: 'src/cli/main.ts' },
@@ -25,10 +27,14 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  plugins: [{ name: 'bindings', setup: leaveBindings }],
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
+  plugins: [
+    {
+      name: 'engine',
+      setup: (plugin) =>
+        plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: './engine.js', external: true })),
+    },
+  ],
+  banner: { js: requireInModules },
   minifySyntax: true,
   sourcemap: false,
   logLevel: 'warning',
@@ -36,9 +42,12 @@ const { outputFiles, metafile } = await build({
   write: false,
 });
 
-const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+const engine = await bundledEngine();
+const files = new Map(
+  [...outputFiles, ...engine.outputFiles].map(({ path, contents }) => [basename(path), contents]),
+);
 files.set('macros.json', await packedMacros());
-files.set('licenses.txt', licenses(Object.keys(metafile.inputs)));
+files.set('licenses.txt', licenses(Object.keys({ ...metafile.inputs, ...engine.metafile.inputs })));
 for (const [name, text] of await answers()) files.set(name, text);
 
 // Whoever runs dist/ meanwhile finds the old files or the new ones: the start file, which names the chunks, comes last.
@@ -54,15 +63,31 @@ for (const name of readdirSync(dist)) {
 }
 
 /**
- * DuckDB's library stays where npm has put it, beside its API; the API is bundled, as a hundred small files take longer
- * to load than DuckDB itself.
+ * DuckDB's API as one file: its hundred small ones take longer to load than DuckDB itself. Its library stays where npm
+ * has put it, beside the API.
  */
-function leaveBindings(plugin) {
-  plugin.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'bindings' }));
-  plugin.onLoad({ filter: /./, namespace: 'bindings' }, ({ path }) => ({
-    contents: `module.exports = createRequire(require.resolve('@duckdb/node-api'))('${path}');`,
-    loader: 'js',
-  }));
+function bundledEngine() {
+  const leaveLibrary = (plugin) => {
+    plugin.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'library' }));
+    plugin.onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
+      contents: `module.exports = createRequire(require.resolve('@duckdb/node-api'))('${path}');`,
+    }));
+  };
+  return build({
+    absWorkingDir: root,
+    entryPoints: { engine: '@duckdb/node-api' },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: requireInModules },
+    plugins: [{ name: 'library', setup: leaveLibrary }],
+    minify: true,
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+  });
 }
 
 /** The macros that dbt projects have without installing them, read for the bundle so that starting it does not read them. */

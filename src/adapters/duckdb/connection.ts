@@ -3,8 +3,8 @@ import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-ap
 export type Api = typeof import('@duckdb/node-api');
 
 /**
- * Loading takes a while, which commands that never open a database do without. In the bundle it is one file; a hundred
- * that are no modules would each be read twice.
+ * Loading takes a while, which commands that never open a database do without. In the bundle it is one file; otherwise
+ * a hundred, each read twice since they are no modules.
  */
 export const loadApi = async (): Promise<Api> => (await import('@duckdb/node-api')).default as unknown as Api;
 
