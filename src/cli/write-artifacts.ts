@@ -5,7 +5,9 @@ import {
   artifactText,
   githubAnnotations,
   junit,
+  type ManifestMeta,
   manifestArtifact,
+  manifestText,
   runResults,
   semanticManifestArtifact,
 } from '../report/index.ts';
@@ -109,26 +111,34 @@ export function writeManifest(
   outcomes: readonly Outcome[] = [],
 ): void {
   const { paths, policies } = opened.project;
+  const path = join(paths.target, 'manifest.json');
+  if (policies.artifactKeys !== 'all') {
+    writeFile(path, manifestText(opened.manifest, manifestMeta(opened, meta, outcomes)));
+    return;
+  }
   const data = manifestData(opened, meta, outcomes);
-  writeFile(join(paths.target, 'manifest.json'), artifactText(data));
-  if (policies.artifactKeys === 'all')
-    writeFile(join(paths.target, 'semantic_manifest.json'), artifactText(semanticManifestArtifact(data)));
+  writeFile(path, artifactText(data));
+  writeFile(join(paths.target, 'semantic_manifest.json'), artifactText(semanticManifestArtifact(data)));
 }
 
 /** What manifest.json holds. */
-export function manifestData(
+export const manifestData = (
   opened: OpenProject,
   meta: Parameters<typeof writeManifest>[1],
   outcomes: readonly Outcome[] = [],
-): Record<string, unknown> {
-  return manifestArtifact(opened.manifest, {
-    ...meta,
-    ...(opened.project.policies.artifactKeys === 'all' && { invokedAt: meta.startedAt }),
-    env: { ...opened.artifactEnv, ...recordOf(opened) },
-    ...artifactSurroundings(opened.project),
-    outcomes,
-  });
-}
+): Record<string, unknown> => manifestArtifact(opened.manifest, manifestMeta(opened, meta, outcomes));
+
+const manifestMeta = (
+  opened: OpenProject,
+  meta: Parameters<typeof writeManifest>[1],
+  outcomes: readonly Outcome[],
+): ManifestMeta => ({
+  ...meta,
+  ...(opened.project.policies.artifactKeys === 'all' && { invokedAt: meta.startedAt }),
+  env: { ...opened.artifactEnv, ...recordOf(opened) },
+  ...artifactSurroundings(opened.project),
+  outcomes,
+});
 
 /** A compiled path is said relative to the project, as if artifacts were in `target`; they may be elsewhere. */
 export const compiledFile = (opened: OpenProject, path: string): string =>

@@ -3,7 +3,7 @@ import type { DescribedResource, Manifest, ManifestNode } from '../../manifest/i
 import { docsBlockData, exposureData, groupData } from './described.ts';
 import { familyMaps, groupMap, isOff, listedNodes } from './family-maps.ts';
 import { macroData } from './macro.ts';
-import { metadataOf } from './meta.ts';
+import { artifactText, metadataOf } from './meta.ts';
 import { operationData } from './operation-node.ts';
 import { pythonTime } from './points-in-time.ts';
 import { analysisData, modelData, seedData, snapshotData } from './relation-node.ts';
@@ -34,9 +34,30 @@ const sections = {
 
 /** `manifest.json`, dbt's version 12. */
 export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record<string, unknown> {
-  const outcomes = new Map((meta.outcomes ?? []).map((outcome) => [outcome.node, outcome]));
-  const around: NodeSurroundings = { manifest, meta, outcomes };
-  const parts: Record<(typeof sections)[Resource['resource']], Record<NodeId, unknown>> = {
+  const around = surroundingsOf(manifest, meta);
+  return { ...restOf(around), ...partsOf(manifest, (node) => dataOf(node, around)) };
+}
+
+/** The same as text. What a node comes to is forgotten as soon as it is written, of which there can be very many. */
+export function manifestText(manifest: Manifest, meta: ManifestMeta): string {
+  const around = surroundingsOf(manifest, meta);
+  const parts = partsOf(manifest, (node) => artifactText(dataOf(node, around)));
+  const texts = Object.entries(parts).map(([section, written]) => {
+    const entries = Object.entries(written).map(([id, text]) => `${JSON.stringify(id)}:${text}`);
+    return `"${section}":{${entries.join(',')}}`;
+  });
+  return `${artifactText(restOf(around)).slice(0, -1)},${texts.join(',')}}`;
+}
+
+const surroundingsOf = (manifest: Manifest, meta: ManifestMeta): NodeSurroundings => ({
+  manifest,
+  meta,
+  outcomes: new Map((meta.outcomes ?? []).map((outcome) => [outcome.node, outcome])),
+});
+
+/** Each resource in the section that it is in, as something is made of it. */
+function partsOf<T>(manifest: Manifest, made: (node: Resource) => T) {
+  const parts: Record<(typeof sections)[Resource['resource']], Record<NodeId, T>> = {
     nodes: {},
     sources: {},
     exposures: {},
@@ -46,24 +67,24 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
     unit_tests: {},
   };
   for (const node of [...listedNodes(manifest), ...manifest.described.values()])
-    parts[sections[node.resource]][node.id] = dataOf(node, around);
+    parts[sections[node.resource]][node.id] = made(node);
+  return parts;
+}
+
+/** Everything but the resources that are enabled. */
+function restOf(around: NodeSurroundings): Record<string, unknown> {
+  const { manifest, meta } = around;
   const disabled: Record<NodeId, unknown[]> = {};
   for (const node of [...manifest.disabled.filter((each) => !isOff(each)), ...manifest.disabledDescribed])
     disabled[node.id] = [...(disabled[node.id] ?? []), dataOf(node, around)];
-  const macros = Object.fromEntries(
-    [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta)]),
-  );
-  const { nodes, sources, exposures, metrics, saved_queries, semantic_models, unit_tests } = parts;
   return {
     metadata: metadata(manifest, meta),
-    nodes,
-    sources,
-    macros,
+    macros: Object.fromEntries(
+      [...manifest.macros.all()].map((macro) => [macro.id, macroData(macro, manifest, meta)]),
+    ),
     docs: Object.fromEntries(
       [...manifest.docs.values()].map((block) => [block.id, docsBlockData(block, around)]),
     ),
-    exposures,
-    metrics,
     groups: Object.fromEntries(
       [...manifest.groups.values()].map((group) => [group.id, groupData(group, around)]),
     ),
@@ -71,9 +92,6 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
     disabled,
     ...familyMaps(manifest),
     group_map: groupMap(manifest),
-    saved_queries,
-    semantic_models,
-    unit_tests,
     ...(meta.complete && { functions: {} }),
   };
 }

@@ -7,6 +7,7 @@ import type {
   ManifestNode,
   RefArguments,
 } from '../../manifest/index.ts';
+import { setOwn, type YamlMapping } from '../../project/index.ts';
 import type { ManifestMeta, NodeSurroundings } from './surroundings.ts';
 
 export const docs = { show: true, node_color: null };
@@ -15,7 +16,7 @@ export const docsData = (given: Docs | undefined): Record<string, unknown> =>
   given === undefined ? docs : { show: given.show, node_color: given.nodeColor ?? null };
 
 /** What every node, source and test has, and everything else that is in the graph. */
-export const namesOf = (node: ManifestNode | DescribedResource): Record<string, unknown> => ({
+export const namesOf = (node: ManifestNode | DescribedResource) => ({
   name: node.name,
   resource_type: node.resource,
   package_name: node.package,
@@ -26,32 +27,46 @@ export const namesOf = (node: ManifestNode | DescribedResource): Record<string, 
   created_at: 0,
 });
 
-/** What everything that holds SQL has. */
-export function sqlFields(
-  node: ManifestNode,
-  sql: string,
-  around: NodeSurroundings,
-): Record<string, unknown> {
-  const outcome = around.outcomes.get(node.id);
-  const compiled = outcome?.compiledSql !== undefined;
-  const fields: Record<string, unknown> = {
+/** What everything that holds SQL has beside what `addCompiled` adds. */
+export function sqlFields(node: ManifestNode, sql: string, around: NodeSurroundings) {
+  const { refs, sources, metrics } = referencesOf(node, around);
+  return {
     // dbt reads files without the white space around their text.
     raw_code: around.meta.complete ? sql.trimStart() : sql,
     language: 'sql',
-    ...referencesOf(node, around),
+    refs,
+    sources,
+    metrics,
     depends_on: { macros: node.dependsOn.macros, nodes: node.dependsOn.nodes },
-    compiled_path: outcome?.compiledPath ?? null,
+    compiled_path: around.outcomes.get(node.id)?.compiledPath ?? null,
+    contract: noContract,
   };
-  if (around.meta.complete) fields.functions = [];
-  // dbt leaves these out of what was not compiled.
-  if (compiled || !around.meta.complete) {
+}
+
+const noContract = { enforced: false, alias_types: true, checksum: null };
+
+/** What was compiled, which dbt leaves out of what was not. */
+export function addCompiled(
+  fields: Record<string, unknown>,
+  node: ManifestNode,
+  { outcomes, meta }: NodeSurroundings,
+): Record<string, unknown> {
+  const sql = outcomes.get(node.id)?.compiledSql;
+  const compiled = sql !== undefined;
+  if (meta.complete) fields.functions = [];
+  if (compiled || !meta.complete) {
     fields.compiled = compiled;
-    fields.compiled_code = outcome?.compiledSql ?? null;
-    fields.extra_ctes_injected = compiled && around.meta.complete;
+    fields.compiled_code = sql ?? null;
+    fields.extra_ctes_injected = compiled && meta.complete;
     fields.extra_ctes = [];
   }
-  fields.contract = { enforced: false, alias_types: true, checksum: null };
   return fields;
+}
+
+/** With those of the given configs that dbt does not know. */
+export function withOwn(known: Record<string, unknown>, given: YamlMapping): Record<string, unknown> {
+  for (const key of Object.keys(given)) if (!Object.hasOwn(known, key)) known[key] = given[key];
+  return known;
 }
 
 const done = new Set(['success', 'pass', 'warn', 'fail']);
@@ -70,10 +85,7 @@ export const refData = ({ name, package: owner, version }: RefArguments): Record
 });
 
 /** What a template asks for as it is written; where that is not known, what it came to. */
-export function referencesOf(
-  node: ManifestNode | DescribedResource,
-  { manifest }: NodeSurroundings,
-): Record<string, unknown> {
+export function referencesOf(node: ManifestNode | DescribedResource, { manifest }: NodeSurroundings) {
   const metrics = node.metrics ?? [];
   if (node.refs !== undefined) return { refs: node.refs.map(refData), sources: node.sources ?? [], metrics };
   const refs: unknown[] = [];
@@ -86,28 +98,31 @@ export function referencesOf(
   return { refs, sources, metrics };
 }
 
-export const columnsOf = (
+export function columnsOf(
   columns: readonly ColumnInfo[],
   { meta }: NodeSurroundings,
   pointed?: Pointed,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    columns.map((column) => [
-      column.name,
-      {
-        name: column.name,
-        description: column.description,
-        meta: column.meta,
-        data_type: column.dataType ?? null,
-        constraints: (column.constraints ?? []).map((constraint) => constraintData(constraint, { pointed })),
-        quote: meta.complete ? (column.quote ?? null) : null,
-        config: { meta: column.meta, tags: column.tags },
-        tags: column.tags,
-        granularity: column.granularity ?? null,
-        ...(meta.complete && { doc_blocks: column.docBlocks ?? [] }),
-      },
-    ]),
-  );
+): Record<string, unknown> {
+  const byName: Record<string, unknown> = {};
+  for (const column of columns) {
+    const { constraints } = column;
+    const data: Record<string, unknown> = {
+      name: column.name,
+      description: column.description,
+      meta: column.meta,
+      data_type: column.dataType ?? null,
+      constraints:
+        constraints === undefined ? [] : constraints.map((each) => constraintData(each, { pointed })),
+      quote: meta.complete ? (column.quote ?? null) : null,
+      config: { meta: column.meta, tags: column.tags },
+      tags: column.tags,
+      granularity: column.granularity ?? null,
+    };
+    if (meta.complete) data.doc_blocks = column.docBlocks ?? [];
+    setOwn(byName, column.name, data);
+  }
+  return byName;
+}
 
 /** The relation that a foreign key points to, by how that is written. */
 export type Pointed = (to: string) => string | undefined;

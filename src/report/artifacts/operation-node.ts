@@ -1,12 +1,12 @@
 import type { OperationNode } from '../../manifest/index.ts';
 import { completeConfig } from './node-config.ts';
-import { docs, namesOf, sqlFields } from './node-fields.ts';
+import { addCompiled, docs, namesOf, sqlFields } from './node-fields.ts';
 import type { NodeSurroundings } from './surroundings.ts';
 
 /** A hook of a project file, which dbt shows as a node although nothing is built of it. */
 export function operationData(node: OperationNode, around: NodeSurroundings): Record<string, unknown> {
   const sql = node.template.source.text;
-  return {
+  const fields = {
     ...namesOf(node),
     ...sqlFields(node, sql, around),
     original_file_path: `./${node.path}`,
@@ -31,4 +31,5 @@ export function operationData(node: OperationNode, around: NodeSurroundings): Re
     },
     index: node.index,
   };
+  return addCompiled(fields, node, around);
 }

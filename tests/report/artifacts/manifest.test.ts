@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { MacroLookup } from '../../../src/manifest/index.ts';
-import { artifactText, type ManifestMeta, manifestArtifact } from '../../../src/report/index.ts';
+import {
+  artifactText,
+  type ManifestMeta,
+  manifestArtifact,
+  manifestText,
+} from '../../../src/report/index.ts';
 import { outcome, startedAt } from '../flights-run.ts';
 import { schemaErrors } from './schema.ts';
 import { smallProject } from './small-project.ts';
@@ -38,4 +43,10 @@ test('what is in it', async () => {
   await expect(`${JSON.stringify(JSON.parse(text), null, 1)}\n`).toMatchFileSnapshot(
     '../../cases/report/manifest.json',
   );
+});
+
+test.each([false, true])('its text is written node by node, complete: %s', (complete) => {
+  const request = { ...meta, complete, outcomes: [compiled] };
+  const whole: unknown = JSON.parse(artifactText(manifestArtifact(smallProject, request)));
+  expect(JSON.parse(manifestText(smallProject, request))).toEqual(whole);
 });
