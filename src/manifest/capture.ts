@@ -1,5 +1,5 @@
 import { type Location, ok, type Result } from '../base/index.ts';
-import { type ConfigEntry, canonicalKey } from '../project/index.ts';
+import { type ConfigEntry, canonicalKey, configLayer } from '../project/index.ts';
 import {
   type NotLiteral,
   notLiteral,
@@ -35,6 +35,7 @@ export function capture(template: Template, settings: CaptureSettings, inside?: 
     refs: [...found.refs, ...rendered.value.refs],
     sources: [...found.sources, ...rendered.value.sources],
     config: rendered.value.config,
+    asRead: calls.flatMap((call) => writtenConfig(call, template)),
     macros,
   });
 }
@@ -81,6 +82,18 @@ function needsRender(
       captured.has(call.name) &&
       (!isLiteral(call) || !isComplete(call) || (call.name === 'config' && call.conditional)),
   );
+}
+
+/** The configs of a call that are no literals, as templates: what they come to may be another thing in another target. */
+function writtenConfig({ name, kwargs, kwargRanges }: StaticCall, { source }: Template): ConfigEntry[] {
+  if (name !== 'config') return [];
+  return Object.entries(kwargs).flatMap(([key, value]) => {
+    const range = kwargRanges[key];
+    if (value !== notLiteral || range === undefined) return [];
+    const { start, end } = range;
+    const written = `{{ ${source.text.slice(start, end).replace(/\s+/g, ' ')} }}`;
+    return configLayer({ [key]: written }, () => source.location(start, end));
+  });
 }
 
 const isLiteral = (call: StaticCall): boolean =>

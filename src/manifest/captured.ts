@@ -27,7 +27,10 @@ export interface Captured {
   readonly refs: readonly RefCall[];
   readonly sources: readonly SourceCall[];
   readonly config: readonly ConfigEntry[];
-  /** The config as it stands there, where a template of a dbt project did not have to be rendered. */
+  /**
+   * The config as it stands there: of a dbt project where its template did not have to be rendered, of a native one
+   * what is no literal.
+   */
   readonly asRead?: readonly ConfigEntry[];
   /** What foreign keys point to, by how it is written. */
   readonly foreignKeys?: ReadonlyMap<string, Pick<Captured, 'refs' | 'sources'>>;

@@ -32,7 +32,7 @@ export function resolveConfig(
   const rendered = project.policies.capture === 'rendered' ? ok(all) : renderLayers(all, settings);
   if (!rendered.ok) return rendered;
   const layers = rendered.value;
-  const given = layers.slice(inherited.length, layers.length - over.length);
+  const given = all.slice(inherited.length, all.length - over.length);
   return ok({
     merged: project.configs.merge(layers),
     layers,
@@ -41,7 +41,7 @@ export function resolveConfig(
         ...inherited.map(asWritten),
         ...given,
         ...over.map(asWritten),
-        // dbt puts these on top, where it did not have to render anything.
+        // In dbt projects: dbt puts these on top, where it did not have to render anything.
         ...(inFile.asRead === undefined ? [] : [inFile.asRead]),
       ]),
   });
