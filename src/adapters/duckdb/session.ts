@@ -22,6 +22,7 @@ import { findBadJson } from './json-diagnosis.ts';
 import { listFiles } from './list-files.ts';
 import { seal } from './seal.ts';
 import { render } from './sql.ts';
+import { transactionText } from './transaction-text.ts';
 import { writeChanges, writeRows } from './write-parquet.ts';
 
 /** What a session needs of the warehouse that it belongs to. */
@@ -114,11 +115,21 @@ export class DuckDBSession implements Session {
     relations: readonly RelationName[],
     maxRows: number,
   ): Promise<EngineResult<readonly (string | undefined)[]>> {
+    // An error that is passed over may have ended the transaction.
+    if (this.#inTransaction) this.#failedInTransaction = true;
     return this.#perform('', () => contentsOf(this.#api, this.#connection, relations, maxRows));
   }
 
   async atomically(statements: readonly Statement[]): Promise<EngineResult<void>> {
     if (this.#inTransaction) return this.#all(statements);
+    const text = transactionText(statements);
+    if (text !== undefined) {
+      const done = await this.#plain(text);
+      if (done.ok) return done;
+      await this.#plain('rollback');
+      if (done.error.kind === 'interrupted') return done;
+      // One after the other tells which of them it was, and may get past a conflict.
+    }
     const again = statements.every((statement) => statement.kind !== 'write_parquet');
     for (let attempt = 1; ; attempt++) {
       const result = await this.transaction(() => this.#all(statements));

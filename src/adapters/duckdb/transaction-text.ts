@@ -1,0 +1,21 @@
+import type { Statement } from '../../adapter/index.ts';
+import { render } from './sql.ts';
+
+/**
+ * Statements and the transaction around them as one text, since each statement that is sent alone costs more than
+ * a small one takes. Undefined for what needs more than DuckDB, or may leave something behind in the connection.
+ */
+export function transactionText(statements: readonly Statement[]): string | undefined {
+  const texts: string[] = ['begin transaction'];
+  for (const statement of statements) {
+    if (statement.kind === 'write_parquet' || statement.kind === 'write_parquet_changes') return undefined;
+    const { text } = render(statement);
+    if (statement.kind === 'execute' && !changesData.test(text)) return undefined;
+    texts.push(text);
+  }
+  // What ends with a comment is ended by the line.
+  return [...texts, 'commit'].join('\n;\n');
+}
+
+/** One statement that only changes rows: SQL of a user begins otherwise, or may go on with another. */
+const changesData = /^(insert into|delete from|update) _assay\./;
