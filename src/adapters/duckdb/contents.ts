@@ -21,6 +21,8 @@ interface Candidate {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly hash: string;
+  /** Whether its rows are still to be counted. */
+  readonly isOfAnySize: boolean;
 }
 
 /**
@@ -38,26 +40,67 @@ export async function contentsOf(
   const candidates: Candidate[] = [];
   for (const [index, name] of relations.entries()) {
     const table = simple(catalog?.(name));
-    const columns =
-      table === undefined ? await lookUp(api, connection, name, maxRows) : small(table, maxRows);
+    const columns = table === undefined ? await lookUp(api, connection, name) : small(table, maxRows);
     const hash = columns && hashOf(columns);
     if (columns !== undefined && hash !== undefined)
-      candidates.push({ index, name: relation(name), columns, hash });
+      candidates.push({ index, name: relation(name), columns, hash, isOfAnySize: table === undefined });
   }
+  const chosen = maxRows === Infinity ? candidates : await withoutLarge(connection, candidates, maxRows);
   const found: (string | undefined)[] = relations.map(() => undefined);
-  for (let start = 0; start < candidates.length; start += batch) {
-    const part = candidates.slice(start, start + batch);
-    const hashed = part.map(({ name, hash }, n) => `select ${n} as n, ${hash} as h from ${name}`);
+  const hashed = await inBatches(chosen, async (part) => {
+    const each = part.map(({ index, name, hash }) => `select ${index} as i, ${hash} as h from ${name}`);
     const result = await connection.run(
-      `select n, count(*), sum(h) from (\n${hashed.join('\nunion all\n')}\n) group by n`,
+      `select i, count(*), sum(h) from (\n${each.join('\nunion all\n')}\n) group by i`,
     );
-    const rows = new Map((await result.getRowsJson()).map(([n, ...rest]) => [Number(n), rest]));
-    for (const [n, { index, columns }] of part.entries()) {
-      const [count, sum] = rows.get(n) ?? [0, 0];
-      if (Number(count) <= maxRows) found[index] = textOf(api, columns, Number(count), String(sum));
+    const rows = new Map((await result.getRowsJson()).map(([index, ...rest]) => [Number(index), rest]));
+    return part.map((candidate) => [candidate, ...(rows.get(candidate.index) ?? [0, 0])] as const);
+  });
+  for (const [{ index, columns }, count, sum] of hashed)
+    if (Number(count) <= maxRows) found[index] = textOf(api, columns, Number(count), String(sum));
+  return found;
+}
+
+async function withoutLarge(
+  connection: DuckDBConnection,
+  candidates: readonly Candidate[],
+  maxRows: number,
+): Promise<readonly Candidate[]> {
+  const unsure = candidates.filter(({ isOfAnySize }) => isOfAnySize);
+  const counted = await inBatches(unsure, async (part) => {
+    const counts = part.map(({ index, name }) => `select ${index} as i, count(*) as n from ${name}`);
+    return (await connection.run(counts.join('\nunion all\n'))).getRowsJson();
+  });
+  const small = new Set(
+    counted.filter(([, count]) => Number(count) <= maxRows).map(([index]) => Number(index)),
+  );
+  return candidates.filter(({ index, isOfAnySize }) => !isOfAnySize || small.has(index));
+}
+
+/** What a piece of work gives for the candidates, without those that it fails for: a view may not run. */
+async function inBatches<T>(
+  candidates: readonly Candidate[],
+  work: (part: readonly Candidate[]) => Promise<readonly T[]>,
+  size = batch,
+): Promise<T[]> {
+  const done: T[] = [];
+  for (let start = 0; start < candidates.length; start += size) {
+    const part = candidates.slice(start, start + size);
+    try {
+      done.push(...(await work(part)));
+    } catch (thrown) {
+      throwIfGrave(thrown);
+      if (part.length > 1) done.push(...(await inBatches(part, work, 1)));
     }
   }
-  return found;
+  return done;
+}
+
+/** Whatever else is wrong is wrong with the relation, and another's to report. */
+function throwIfGrave(thrown: unknown): void {
+  const { kind, message } = normalize(thrown, '');
+  const grave =
+    ['interrupted', 'out_of_memory', 'disk_full'].includes(kind) || /aborted|invalidated/.test(message);
+  if (grave) throw thrown;
 }
 
 /** To be changed with `hashOf`. DuckDB may hash otherwise in its next version, so that counts too. */
@@ -81,20 +124,15 @@ async function lookUp(
   api: Api,
   connection: DuckDBConnection,
   name: RelationName,
-  maxRows: number,
 ): Promise<readonly Column[] | undefined> {
   try {
     const columns = await describeQuery(api, connection, `from ${relation(name)}`);
     const texts = columns.filter(({ type }) => mayCollate(type)).map((column) => quote(column.name));
     if (texts.length > 0 && (await collates(api, connection, relation(name), texts))) return undefined;
-    if (maxRows === Infinity) return columns;
-    const counted = await connection.run(`select count(*) from ${relation(name)}`);
-    const [[count] = []] = await counted.getRowsJson();
-    return Number(count) > maxRows ? undefined : columns;
+    return columns;
   } catch (thrown) {
-    const { kind } = normalize(thrown, '');
-    if (kind === 'missing_relation' || kind === 'binding') return undefined;
-    throw thrown;
+    throwIfGrave(thrown);
+    return undefined;
   }
 }
 

@@ -67,8 +67,12 @@ export class DuckDBSession implements Session {
   }
 
   run(sql: string): Promise<EngineResult<number | undefined>> {
+    return this.#run(sql, false);
+  }
+
+  #run(sql: string, isOne: boolean): Promise<EngineResult<number | undefined>> {
     return this.#perform(sql, async () => {
-      const ran = await runText(this.#api, this.#connection, sql);
+      const ran = await runText(this.#api, this.#connection, sql, isOne);
       if (ran.stateful || /\btemp(orary)?\b/i.test(sql)) this.#reusable = false;
       return ran.count;
     });
@@ -83,7 +87,7 @@ export class DuckDBSession implements Session {
 
   async #render(statement: Statement): Promise<EngineResult<number | undefined>> {
     const { text, queryOffset } = render(statement);
-    const result = await this.run(text);
+    const result = await this.#run(text, statement.kind !== 'execute');
     return result.ok ? result : failure(inQuery(result.error, statement, queryOffset));
   }
 

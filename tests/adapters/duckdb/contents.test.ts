@@ -141,6 +141,20 @@ describe('contents are unknown', () => {
     expect(value(await on.contents([...many, t('nope')], 10)).at(-1)).toBeUndefined();
   });
 
+  test('of a view that does not run, and of that alone', async () => {
+    const on = await session();
+    value(await on.run("create table c as select 'x' as a; create view v as select a::integer as a from c"));
+    const names = [t('c'), t('v'), t('c')];
+    const [first, broken, last] = value(await on.contents(names, 10));
+    expect([first, broken, last]).toEqual([expect.stringMatching(/^1:/), undefined, first]);
+    const result = await on.transaction(async () => {
+      value(await on.run('insert into c values (2)'));
+      return on.contents(names, 10);
+    });
+    expect(result.ok).toBe(false);
+    expect(value(await on.contents([t('c')], 10))).toEqual([first]);
+  });
+
   test.each([
     ['a union', 'select union_value(i := 1) as a'],
     ['unions in a list', 'select [union_value(i := 1)] as a'],
@@ -177,6 +191,15 @@ test('contents of many tables are those of each', async () => {
   expect(together).toEqual(alone);
   expect(together.every((text) => text !== undefined)).toBe(true);
   expect(new Set(together).size).toBe(3);
+});
+
+test('contents of a table whose name is a word of SQL', async () => {
+  const on = await session();
+  value(
+    await on.run(`create table "pivot" as select 'x' as "select", [1] as b; create table c as from "pivot"`),
+  );
+  const [pivot, c] = value(await on.contents([t('pivot'), t('c')], 10));
+  expect(pivot).toBe(c);
 });
 
 test('contents are those of views too', async () => {
