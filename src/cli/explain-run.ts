@@ -3,6 +3,7 @@ import { systemClock } from '../base/index.ts';
 import { readKnown } from '../execute/index.ts';
 import { explainPlan } from '../plan/index.ts';
 import { type PlanReport, planJson, planLines } from '../report/index.ts';
+import { deferredBy } from './known-for-run.ts';
 import { labelsIn, openProject } from './open-project.ts';
 import { openingFailed } from './open-warehouse.ts';
 import type { RunOptions } from './options.ts';
@@ -38,6 +39,7 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
     if (selection.value.warnings.length === 0) talk.diagnose([nothingSelected]);
     return talk.end(0);
   }
+  const deferTo = deferredBy(project.target);
   const warehouse = await openToRead(project.target, options, terminal);
   if (!warehouse.ok) {
     talk.diagnose([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
@@ -52,6 +54,7 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
       selected: selection.value.nodes,
       warehouse: warehouse.value,
       known: readKnown,
+      deferTo,
       runId,
       startedAt,
       emit,

@@ -1,8 +1,9 @@
 import type { Adapter, Warehouse } from '../adapter/index.ts';
+import { duckdb } from '../adapters/duckdb/index.ts';
 import { systemClock } from '../base/index.ts';
 import { compileTest } from '../check/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
-import type { OpenKnownRequest } from '../execute/index.ts';
+import type { Deferred, OpenKnownRequest } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { type Known, meaningOf, Versions } from '../fingerprint/index.ts';
@@ -18,7 +19,12 @@ export interface RunOfKnown {
   /** With which nothing is said: what templates log is told when they are built. */
   readonly compile: CompileSettings;
   readonly exists: (node: BuildableNode) => boolean;
+  readonly deferTo: Deferred | undefined;
 }
+
+/** The target that is deferred to. Asked before the warehouse is opened: then the other file is attached. */
+export const deferredBy = ({ deferTo }: Target): Deferred | undefined =>
+  deferTo && { ...deferTo, mark: duckdb.mark(deferTo.target) };
 
 /** What finding out what is known of a native project's nodes takes. */
 export function knownRequest(
@@ -35,6 +41,7 @@ export function knownRequest(
     runId: run.runId,
     now: systemClock.now,
     exists: run.exists,
+    ...(run.deferTo && { deferTo: run.deferTo }),
     define: {
       compile,
       failing: (test, settings) => {

@@ -2,7 +2,7 @@ import type { ExistingRelation, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Emit, fail, type NodeId, ok, type Result } from '../base/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
-import { engineDiagnostic, type openKnown, type RunSettings } from '../execute/index.ts';
+import { type Deferred, engineDiagnostic, type openKnown, type RunSettings } from '../execute/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
 import { relationKey } from '../publish/index.ts';
@@ -30,6 +30,7 @@ interface Planning {
   readonly warehouse: Warehouse;
   /** `openKnown`, or `readKnown` where nothing may be written. */
   readonly known: typeof openKnown;
+  readonly deferTo: Deferred | undefined;
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
@@ -38,7 +39,7 @@ interface Planning {
 
 /** Looks at what there is and decides what is done: the same for `build` and for `plan`. */
 export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
-  const { kind, options, opened, selected, warehouse, runId, startedAt } = planning;
+  const { kind, options, opened, selected, warehouse, deferTo, runId, startedAt } = planning;
   const blame = (label: string) => ({ label, location: { file: opened.project.file.source.file } });
   const existing = await existingRelations(warehouse, opened);
   if (!existing.ok) return fail(engineDiagnostic(existing.error, blame(opened.project.target.name)));
@@ -47,7 +48,14 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   const fullRefresh = options.fullRefresh === true;
   const settings = { runId, startedAt, fullRefresh, exists };
   const silent = compileSettings(opened, { ...settings, emit: () => undefined });
-  const request = knownRequest(opened, { runId, warehouse, adapter: duckdb, compile: silent, exists });
+  const request = knownRequest(opened, {
+    runId,
+    warehouse,
+    adapter: duckdb,
+    compile: silent,
+    exists,
+    deferTo,
+  });
   const known = await planning.known(warehouse, request);
   if (!known.ok) return fail(engineDiagnostic(known.error, blame('_assay')));
   if ('code' in known.value) return fail(known.value);

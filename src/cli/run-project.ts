@@ -5,6 +5,8 @@ import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { explainPlan } from '../plan/index.ts';
 import { verboseLines } from '../report/index.ts';
+import { deferredBy } from './known-for-run.ts';
+import { deferralFor } from './defer.ts';
 import { compiledPath } from './node-paths.ts';
 import { labelOf, labelsIn, type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
@@ -69,8 +71,11 @@ interface SelectedRun {
 async function runSelected(run: SelectedRun): Promise<ExitCode> {
   const { kind, options, terminal, opened, selected, report } = run;
   const { project, graph, manifest } = opened;
-  const { target } = project;
+  const deferral = deferralFor(options, project);
+  if (!deferral.ok) return report.refuse(deferral.diagnostics);
+  const target = deferral.value?.target ?? project.target;
   const { emit, runId, startedAt } = report;
+  const deferTo = deferredBy(target);
   const warehouse = await duckdb.open(target, waitOf(options, terminal));
   if (!warehouse.ok) {
     if (!terminal.interrupted.aborted) {
@@ -85,8 +90,10 @@ async function runSelected(run: SelectedRun): Promise<ExitCode> {
       options,
       opened,
       selected,
+      ...(deferral.value && { deferral: deferral.value }),
       warehouse: warehouse.value,
       known: openKnown,
+      deferTo,
       runId,
       startedAt,
       emit,

@@ -105,7 +105,8 @@ export class Bindings {
         ? { kind: 'query', name: this.#adapter.quote(`__dbt__cte__${node.name}`), query: query.value }
         : query;
     }
-    const relation = (use.kind === 'ref' ? staged(use.node) : undefined) ?? node.relation;
+    const elsewhere = this.#compile.elsewhere?.get(use.node);
+    const relation = (use.kind === 'ref' ? (staged(use.node) ?? elsewhere) : undefined) ?? node.relation;
     return { kind: 'relation', sql: this.#adapter.relation(relation) };
   }
 

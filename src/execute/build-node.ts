@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
 import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import type { Shared } from '../fingerprint/index.ts';
 import type { BuildableNode, ModelNode } from '../manifest/index.ts';
 import type { Reason } from '../plan/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
@@ -11,6 +12,7 @@ import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import { type NodeQueries, nodeQueries, seedFormat } from './node-queries.ts';
 import { reusedOutcome } from './reuse/reused-outcome.ts';
 import { hasSameData } from './reuse/same-data.ts';
+import { showShared } from './reuse/show-shared.ts';
 import { rowsOutside } from './rows-outside.ts';
 import type { Run, StagedModel } from './run.ts';
 import { Timing } from './timing.ts';
@@ -35,6 +37,7 @@ export async function buildNode(
     );
     return true;
   }
+  if (reason.kind === 'shared') return showInstead(node, reason.shared, timing, run, worker);
   const session = await run.session(worker);
   const watch = watchProgress(node, session, run);
   const query = nodeQueries(node, run);
@@ -64,6 +67,33 @@ export async function buildNode(
   run.bindings.stage(node.id, { ...staged, rows: adds ? undefined : built.value.rows });
   const rows = built.value.rows === undefined ? {} : { rows: built.value.rows };
   run.finish(timing.outcome(node.id, 'success', worker, { ...compiled, ...rows }), node.resource);
+  return true;
+}
+
+/** Another target has it: a view of that is all it takes. */
+async function showInstead(
+  node: BuildableNode,
+  shared: Shared,
+  timing: Timing,
+  run: Run,
+  worker: number,
+): Promise<boolean> {
+  const shown = await showShared(node, shared, run, worker);
+  const relation = run.settings.adapter.relation(node.relation);
+  if (!shown.ok) {
+    run.finish(
+      timing.outcome(node.id, 'error', worker, { relation, diagnostics: shown.diagnostics }),
+      node.resource,
+    );
+    return false;
+  }
+  run.staged.set(node.id, shown.value);
+  const { staged } = shown.value.materialization;
+  run.bindings.stage(node.id, { ...staged, rows: shared.rows });
+  run.finish(
+    timing.outcome(node.id, 'success', worker, { ...reusedOutcome(shared), relation }),
+    node.resource,
+  );
   return true;
 }
 

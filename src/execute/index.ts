@@ -25,6 +25,7 @@ export { operateDirectly, operationMacro } from './direct/operate.ts';
 export { prepareForLooking } from './direct/prepare-directly.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';
+export type { Deferred } from './reuse/deferred.ts';
 export type { GatheredKnown } from './reuse/gather-known.ts';
 export { type OpenKnownRequest, openKnown, readKnown } from './reuse/open-known.ts';
 export { addsTo, type RunSettings } from './run.ts';

@@ -93,7 +93,7 @@ function promotion(node: NodeId, run: Run): readonly Promotion[] {
 
 function record(id: NodeId, run: Run): PublishedRecord {
   const { settings } = run;
-  const { rows, sqlHash, parquetDirectory, built } = run.staged.get(id)!;
+  const { rows, sqlHash, parquetDirectory, built, shows } = run.staged.get(id)!;
   const elapsedMs = run.outcomes.get(id)?.elapsedMs;
   return {
     node: id,
@@ -103,6 +103,7 @@ function record(id: NodeId, run: Run): PublishedRecord {
     at: settings.clock.now(),
     rows,
     sqlHash,
+    shows,
     location: parquetDirectory,
     seconds: elapsedMs === undefined ? undefined : elapsedMs / 1000,
     ...(built && {

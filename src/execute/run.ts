@@ -53,6 +53,8 @@ export interface StagedModel {
   readonly rows: number | undefined;
   readonly sqlHash: string;
   readonly parquetDirectory?: string;
+  /** The relation of another target that it is a view of. */
+  readonly shows?: string;
   /** What it was built from, where that is recorded. */
   readonly built?: BuiltFrom;
 }

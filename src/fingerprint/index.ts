@@ -4,7 +4,7 @@ export { macrosUsed } from './definition-macros.ts';
 export { type Read, type Reads, readsIn, readsOf, watchReads } from './definition-vars.ts';
 export { FileHashes } from './file-hashes.ts';
 export { type Definition, type Fingerprint, hashOf, meaningOf, type Unprovable } from './fingerprint.ts';
-export type { Before, Known } from './known.ts';
+export type { Before, Known, Shared } from './known.ts';
 export { readsNamed } from './named-reads.ts';
 export { stateRecord } from './recorded-state.ts';
 export { stateMeanings } from './state-meanings.ts';

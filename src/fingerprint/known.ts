@@ -1,4 +1,4 @@
-import type { NodeId, Result } from '../base/index.ts';
+import type { NodeId, RelationName, Result } from '../base/index.ts';
 import type { BuildableNode, TestNode } from '../manifest/index.ts';
 import type { Definition, Fingerprint } from './fingerprint.ts';
 
@@ -15,6 +15,12 @@ export interface Before {
   readonly rows: number | undefined;
 }
 
+/** What another target has of a node. */
+export interface Shared extends Before {
+  /** What a test is recorded of has none. */
+  readonly relation?: RelationName;
+}
+
 /** What tells whether a node is still as it was. */
 export interface Known {
   /** What a node is now, without its data. Fails where its templates do. */
@@ -23,6 +29,8 @@ export interface Known {
   before(node: NodeId): Before | undefined;
   /** Whether it was published and is not there any more, or not provably as it was. */
   isAltered(node: NodeId): boolean;
+  /** The same of a node in the target that this one defers to, where its relation is as it was left. */
+  shared(node: NodeId): Shared | undefined;
   /** The version of a source that is a table; undefined where nothing tells when it changes. */
   tableVersion(source: NodeId): string | undefined;
 }

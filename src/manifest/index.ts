@@ -42,6 +42,7 @@ export { dispatchFunction } from './parsing/parsing-adapter.ts';
 export type { NodeInParsing, ParsingValues } from './parsing/parsing-values.ts';
 export { databaseName, packageGlobals, projectGlobals, settingsGlobals } from './project-globals.ts';
 export type { AnalysisNode, OperationNode, SnapshotNode } from './query-resources.ts';
+export { relationName } from './relation-names.ts';
 export { Scope, type WrapMacro } from './scope.ts';
 export { inputMeasures } from './semantic/input-measures.ts';
 export { metricShape } from './semantic/metric-shape.ts';

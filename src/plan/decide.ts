@@ -3,8 +3,10 @@ import {
   type Before,
   type Change,
   changesBetween,
+  hashOf,
   isProvable,
   type Known,
+  type Shared,
   type Versions,
 } from '../fingerprint/index.ts';
 import type { BuildableNode, TestNode } from '../manifest/index.ts';
@@ -23,6 +25,20 @@ export interface Reuse {
  */
 export function decide(
   node: BuildableNode | TestNode,
+  reuse: Reuse,
+  changing: (node: NodeId) => boolean,
+): Reason | Before {
+  const own = decideHere(node, reuse, changing);
+  if (isReused(own) || own.kind === 'upstream') return own;
+  const shared = sharedAs(node, reuse, changing);
+  if (shared === undefined) return own;
+  if (node.resource === 'test') return shared;
+  reuse.versions.set(node.id, shared.version);
+  return { kind: 'shared', shared };
+}
+
+function decideHere(
+  node: BuildableNode | TestNode,
   { known, versions }: Reuse,
   changing: (node: NodeId) => boolean,
 ): Reason | Before {
@@ -39,6 +55,21 @@ export function decide(
   if (now.unprovable.length > 0) return { kind: 'unprovable', because: now.unprovable };
   if (built.size > 0) return { kind: 'upstream', nodes: [...built] };
   return isProvable(now) ? before : { kind: 'altered' };
+}
+
+/** What the target that is deferred to has of a node, if that is what the node would become here. */
+export function sharedAs(
+  node: BuildableNode | TestNode,
+  { known, versions }: Reuse,
+  changing: (node: NodeId) => boolean,
+): Shared | undefined {
+  const shared = known.shared(node.id);
+  const definition = shared && known.define(node);
+  if (shared === undefined || definition?.ok !== true) return undefined;
+  const now = versions.fingerprint(definition.value);
+  if (!isProvable(now) || now.reads.some((read) => versions.shown(read, changing).length > 0))
+    return undefined;
+  return hashOf(now) === shared.hash ? shared : undefined;
 }
 
 export const isReused = (decision: Reason | Before): decision is Before => 'fingerprint' in decision;

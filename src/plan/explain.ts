@@ -7,8 +7,8 @@ import type { Plan } from './step.ts';
 /** One selected node of a plan: what becomes of it, and why. */
 export interface Explained {
   readonly node: NodeId;
-  /** `maybe`: only if the data that it reads comes out another. */
-  readonly action: 'build' | 'maybe' | 'reuse';
+  /** `show`: a view of what another target has; `maybe`: only if the data that it reads comes out another. */
+  readonly action: 'build' | 'show' | 'maybe' | 'reuse';
   /** Of what is built. */
   readonly reason?: Reason;
   /** Of what is reused: when it was built, epoch milliseconds. */
@@ -23,7 +23,7 @@ export interface Explained {
 
 export interface ExplainedTest {
   readonly node: NodeId;
-  readonly action: 'build' | 'maybe' | 'reuse';
+  readonly action: Explained['action'];
   readonly reason?: Reason;
   readonly since?: number;
 }
@@ -66,7 +66,9 @@ export function explainPlan(
   return { nodes, tests };
 }
 
-const actionFor = ({ kind }: Reason): 'build' | 'maybe' => (kind === 'upstream' ? 'maybe' : 'build');
+const actions: Partial<Record<Reason['kind'], 'show' | 'maybe'>> = { upstream: 'maybe', shared: 'show' };
+
+const actionFor = ({ kind }: Reason): 'build' | 'show' | 'maybe' => actions[kind] ?? 'build';
 
 const historyOf = (before: Before | undefined) => ({
   ...(before?.rows !== undefined && { rows: before.rows }),

@@ -130,11 +130,11 @@ function leaveUnchanged(
   const changing = (node: NodeId) => building.has(node);
   for (const id of graph.order([...built.keys(), ...tests])) {
     const node = manifest.nodes.get(id) as BuildableNode | TestNode;
-    if (built.get(id)?.kind === 'never_built') {
+    const decision = decide(node, reuse, changing);
+    if (built.get(id)?.kind === 'never_built' && (isReused(decision) || decision.kind !== 'shared')) {
       building.add(id);
       continue;
     }
-    const decision = decide(node, reuse, changing);
     if (isReused(decision)) {
       reused.push({
         node: id,
@@ -145,7 +145,7 @@ function leaveUnchanged(
       tests.delete(id);
     } else if (node.resource === 'test') testReasons.set(id, decision);
     else {
-      building.add(id);
+      if (decision.kind !== 'shared') building.add(id);
       built.set(id, decision);
     }
   }

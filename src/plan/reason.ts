@@ -1,5 +1,5 @@
 import type { NodeId } from '../base/index.ts';
-import type { Change, Unprovable } from '../fingerprint/index.ts';
+import type { Change, Shared, Unprovable } from '../fingerprint/index.ts';
 
 /** Why a step is in the plan. */
 export type Reason =
@@ -15,5 +15,7 @@ export type Reason =
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   /** It may have changed without anything telling so. Never empty. */
   | { readonly kind: 'unprovable'; readonly because: readonly Unprovable[] }
+  /** The target that this one defers to has it as it would become: it is shown instead of built. */
+  | { readonly kind: 'shared'; readonly shared: Shared }
   /** Only the data that it reads may become another: decided anew when its turn comes. The nodes that are built. */
   | { readonly kind: 'upstream'; readonly nodes: readonly NodeId[] };

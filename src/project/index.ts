@@ -75,7 +75,7 @@ export type {
 } from './properties/properties.ts';
 export { parseVars } from './read-vars.ts';
 export { renderValues } from './render-values.ts';
-export type { Attachment, ForeignExtension, Profile, Target } from './target.ts';
+export type { Attachment, DeferredTarget, ForeignExtension, Profile, Target } from './target.ts';
 export { readYaml } from './yaml/read-yaml.ts';
 export type { YamlMapping, YamlPath, YamlSequence, YamlValue } from './yaml/value.ts';
 export { isMapping, isSequence, setOwn, toPlain, YamlFloat } from './yaml/value.ts';

@@ -4,6 +4,7 @@ import { chooseTarget, declaredTargets } from './choose-target.ts';
 import type { NativeConfigKind } from './config/config-entry.ts';
 import { nativeConfigs } from './config/config-readers.ts';
 import { ConfigTree } from './config/config-tree.ts';
+import { deferringTo, unknownDeferred } from './deferred-target.ts';
 import { projectFileName } from './files/find-root.ts';
 import { readFiles } from './files/read-files.ts';
 import { readSelectors } from './files/read-selectors.ts';
@@ -17,6 +18,7 @@ import { readVars } from './read-vars.ts';
 import { renderValues } from './render-values.ts';
 import { checkShape } from './schema/check-shape.ts';
 import { projectSchema, targetSchema } from './schema/project-schema.ts';
+import type { Target } from './target.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import { describeValue, isMapping, isSequence, type YamlMapping } from './yaml/value.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
@@ -149,28 +151,40 @@ function targetOf(
 ) {
   const targets = declaredTargets(settings.targets);
   const chosen = chooseTarget(file, settings, targets, request.target);
-  if (!chosen.ok) return chosen;
-  const path = ['targets', chosen.value];
-  const rendered = renderValues(file, path, targets[chosen.value] ?? {}, request.renderValue);
+  return chosen.ok ? readTargetNamed(chosen.value, file, targets, request) : chosen;
+}
+
+function readTargetNamed(
+  name: string,
+  file: YamlFile,
+  targets: YamlMapping,
+  request: ProjectRequest & { readonly root: string; readonly name: string },
+): Result<Target> {
+  const path = ['targets', name];
+  const rendered = renderValues(file, path, targets[name] ?? {}, request.renderValue);
   if (!rendered.ok) return rendered;
   const value = coerceRendered(rendered.value as YamlMapping);
   const wrong = checkShape(targetSchema, {
     value,
-    name: `the target '${chosen.value}'`,
+    name: `the target '${name}'`,
     templates: false,
     locate: (inner, what) => file.locate([...path, ...inner], what),
   });
   if (wrong.length > 0) return fail(...wrong);
   const home = request.env.HOME;
-  return ok(
-    readTarget(value, {
-      root: request.root,
-      project: request.name,
-      name: chosen.value,
-      ...(request.threads === undefined ? {} : { threads: request.threads }),
-      ...(home === undefined ? {} : { home }),
-    }),
-  );
+  const target = readTarget(value, {
+    root: request.root,
+    project: request.name,
+    name,
+    ...(request.threads === undefined ? {} : { threads: request.threads }),
+    ...(home === undefined ? {} : { home }),
+  });
+  if (typeof value.defer_to !== 'string') return ok(target);
+  const place = file.locate([...path, 'defer_to']);
+  const others = Object.keys(targets).filter((each) => each !== name);
+  if (!others.includes(value.defer_to)) return fail(unknownDeferred(value.defer_to, others, place));
+  const deferred = readTargetNamed(value.defer_to, file, targets, request);
+  return deferred.ok ? ok(deferringTo(target, deferred.value)) : deferred;
 }
 
 function hooks(file: YamlFile, settings: YamlMapping, key: string): ProjectHook[] {

@@ -27,10 +27,19 @@ export interface Target {
   }[];
   /** Whether sessions keep the time zone of the machine; otherwise they are in UTC. */
   readonly localTime?: boolean;
+  /** The target whose relations are shown here instead of building the same once more. */
+  readonly deferTo?: DeferredTarget;
   /** The folder of tables stored as Parquet, absolute. */
   readonly parquetRoot: string;
   /** What a target has that comes from profiles.yml. */
   readonly profile?: Profile;
+}
+
+/** Another target, as a database beside the one that is built in. */
+export interface DeferredTarget {
+  readonly target: Target;
+  /** The name that its file is attached by; absent where both are in one file. */
+  readonly database?: string;
 }
 
 /** An extension that is not installed from where DuckDB usually looks: `community`, an address. */

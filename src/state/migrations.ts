@@ -31,6 +31,7 @@ export const migrations: readonly Migration[] = [
       'alter table _assay.published add column contents varchar',
       'alter table _assay.published add column seconds double',
       'alter table _assay.published add column builder varchar',
+      'alter table _assay.published add column shows varchar',
       `create table _assay.tested (
         node_id varchar not null,
         schema_name varchar not null,

@@ -13,6 +13,8 @@ export interface PublishedRecord {
   readonly at: number;
   readonly rows: number | undefined;
   readonly sqlHash: string;
+  /** The relation of another target that it is a view of, where it was not built but deferred. */
+  readonly shows: string | undefined;
   /** The folder of its files, for what is stored as Parquet. */
   readonly location: string | undefined;
   /** How long it took to build. */
@@ -32,13 +34,18 @@ export interface BuiltFrom {
   readonly contents?: string;
 }
 
-/** What was published, by the relation's name. */
+/**
+ * What was published, by the relation's name.
+ *
+ * @param state the schema of the records, with its database where that is another
+ */
 export async function publishedRecords(
   session: Session,
+  state = '_assay',
 ): Promise<EngineResult<ReadonlyMap<string, PublishedRecord>>> {
   const found = await session.query(
-    `select node_id, relation, run_id, epoch_ms(published_at), row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder
-     from _assay.published`,
+    `select node_id, relation, run_id, epoch_ms(published_at), row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder, shows
+     from ${state}.published`,
   );
   if (!found.ok) return found;
   return { ok: true, value: new Map(found.value.rows.map((row) => [String(row[1]), recordOf(row)])) };
@@ -59,11 +66,13 @@ function recordOf(row: readonly Cell[]): PublishedRecord {
     contents,
     seconds,
     builder,
+    shows,
   ] = row;
   const isKept = typeof fingerprint === 'string' && typeof parts === 'string' && typeof version === 'string';
   return {
     node: String(node),
     builder: typeof builder === 'string' ? builder : undefined,
+    shows: typeof shows === 'string' ? shows : undefined,
     relation: String(relation),
     runId: String(runId),
     at: Number(at),
@@ -116,7 +125,7 @@ const forget = (relations: readonly string[]): Statement => ({
 });
 
 const columns =
-  'node_id, relation, run_id, published_at, row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder';
+  'node_id, relation, run_id, published_at, row_count, sql_hash, location, fingerprint, parts, version, contents, seconds, builder, shows';
 
 const valuesOf = (records: readonly PublishedRecord[]): string =>
   `from (values ${records.map(row).join(', ')}) v(${columns})`;
@@ -136,4 +145,5 @@ const row = ({ built, ...record }: PublishedRecord): string =>
     text(built?.contents),
     number(record.seconds),
     text(record.builder),
+    text(record.shows),
   ].join(', ')})`;

@@ -2,8 +2,11 @@ import type { EngineResult, Session, Statement } from '../adapter/index.ts';
 import { text } from './sql-values.ts';
 
 /** The mark that the database has if nobody but Assay has written to it since the last run. */
-export async function sealedMark(session: Session): Promise<EngineResult<string | undefined>> {
-  const found = await session.query('select mark from _assay.sealed');
+export async function sealedMark(
+  session: Session,
+  state = '_assay',
+): Promise<EngineResult<string | undefined>> {
+  const found = await session.query(`select mark from ${state}.sealed`);
   if (!found.ok) return found;
   const mark = found.value.rows[0]?.[0];
   return { ok: true, value: typeof mark === 'string' ? mark : undefined };

@@ -12,7 +12,7 @@ export async function openState(session: Session, at: number): Promise<EngineRes
     `create schema if not exists _assay; create table if not exists _assay.migrations (version integer not null, name varchar not null, checksum varchar not null, applied_at timestamp not null)`,
   );
   if (!made.ok) return made;
-  const known = await session.query(appliedMigrations);
+  const known = await session.query(appliedMigrations('_assay'));
   if (!known.ok) return known;
   const applied = appliedIn(known.value);
   const foreign = foreignState(applied);
@@ -33,12 +33,19 @@ export async function openState(session: Session, at: number): Promise<EngineRes
 /**
  * Whether the state can be read as it is, without changing anything: it is there, and of this version of Assay. A
  * diagnostic as `openState` gives it.
+ *
+ * @param database an attached one, otherwise the warehouse itself
  */
-export async function isStateCurrent(session: Session): Promise<EngineResult<boolean | Diagnostic>> {
-  const there = await session.relations([{ schema: '_assay' }]);
+export async function isStateCurrent(
+  session: Session,
+  database?: string,
+): Promise<EngineResult<boolean | Diagnostic>> {
+  const there = await session.relations([{ schema: '_assay', ...(database !== undefined && { database }) }]);
   if (!there.ok) return there;
   if (!there.value.some(({ identifier }) => identifier === 'migrations')) return { ok: true, value: false };
-  const known = await session.query(appliedMigrations);
+  const known = await session.query(
+    appliedMigrations(database === undefined ? '_assay' : `"${database}"._assay`),
+  );
   if (!known.ok) return known;
   const applied = appliedIn(known.value);
   return {
@@ -47,7 +54,8 @@ export async function isStateCurrent(session: Session): Promise<EngineResult<boo
   };
 }
 
-const appliedMigrations = 'select version, checksum from _assay.migrations order by version';
+const appliedMigrations = (state: string): string =>
+  `select version, checksum from ${state}.migrations order by version`;
 
 const appliedIn = ({ rows }: Rows): ReadonlyMap<number, string> =>
   new Map(rows.map(([version, checksum]) => [Number(version), String(checksum)]));

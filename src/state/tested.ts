@@ -18,9 +18,10 @@ export interface TestedRecord {
 export async function testedRecords(
   session: Session,
   schema: string,
+  state = '_assay',
 ): Promise<EngineResult<ReadonlyMap<NodeId, TestedRecord>>> {
   const found = await session.query(
-    `select node_id, fingerprint, parts, epoch_ms(tested_at), seconds from _assay.tested where schema_name = ${text(schema)}`,
+    `select node_id, fingerprint, parts, epoch_ms(tested_at), seconds from ${state}.tested where schema_name = ${text(schema)}`,
   );
   if (!found.ok) return found;
   const records = found.value.rows.map(

@@ -162,7 +162,7 @@ export class Shop {
     };
     const request = knownRequest(
       { project, manifest },
-      { runId: 'run', warehouse, adapter: duckdb, compile, exists },
+      { runId: 'run', warehouse, adapter: duckdb, compile, exists, deferTo: undefined },
     );
     const known = await openKnown(warehouse, request);
     if (!known.ok || 'code' in known.value) throw new Error('the state cannot be opened');

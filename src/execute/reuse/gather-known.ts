@@ -1,16 +1,8 @@
 import { resolve } from 'node:path';
 import type { Adapter, EngineResult, Session } from '../../adapter/index.ts';
-import type { NodeId, RelationName, Result } from '../../base/index.ts';
-import {
-  type Before,
-  type DefineSettings,
-  type Definition,
-  defineNode,
-  FileHashes,
-  type Fingerprint,
-  type Known,
-} from '../../fingerprint/index.ts';
-import type { BuildableNode, Manifest, SourceNode } from '../../manifest/index.ts';
+import type { NodeId, RelationName } from '../../base/index.ts';
+import { type DefineSettings, FileHashes, type Known } from '../../fingerprint/index.ts';
+import type { Manifest, SourceNode } from '../../manifest/index.ts';
 import {
   type FileRecord,
   fileRecords,
@@ -24,6 +16,8 @@ import {
 } from '../../state/index.ts';
 import { alteredRelations } from './altered-relations.ts';
 import type { GatherRequest } from './gather-request.ts';
+import { Records } from './records.ts';
+import { sharedRecords } from './shared-records.ts';
 import { type SourceTables, sourceTables } from './source-tables.ts';
 
 /** What is known of the nodes when a run begins, and what the run has to write down of that. */
@@ -90,6 +84,8 @@ async function weigh(
   const { session, adapter, manifest } = request;
   const altered = await alteredRelations(records, relationsOf(manifest, adapter), isSealed, request);
   if (!altered.ok) return altered;
+  const shared = await sharedRecords(request, records, altered.value);
+  if (!shared.ok) return shared;
   const sources = await sourceTables(sourceRecords, isSealed, request);
   if (!sources.ok) return sources;
   const paths = await sourcePaths(manifest, session);
@@ -108,7 +104,7 @@ async function weigh(
   return {
     ok: true,
     value: {
-      known: new Records(request, define, records, altered.value, tested),
+      known: new Records(request, define, { records, altered: altered.value, tested, shared: shared.value }),
       records,
       tested,
       schema: request.schema,
@@ -119,106 +115,6 @@ async function weigh(
     },
   };
 }
-
-class Records implements Known {
-  readonly #request: GatherRequest;
-  readonly #define: DefineSettings;
-  readonly #published: ReadonlyMap<string, PublishedRecord>;
-  readonly #altered: ReadonlySet<string>;
-  readonly #tested: ReadonlyMap<NodeId, TestedRecord>;
-  readonly #definitions = new Map<NodeId, Result<Definition>>();
-  readonly #before = new Map<NodeId, Before | undefined>();
-
-  constructor(
-    request: GatherRequest,
-    define: DefineSettings,
-    published: ReadonlyMap<string, PublishedRecord>,
-    altered: ReadonlySet<string>,
-    tested: ReadonlyMap<NodeId, TestedRecord>,
-  ) {
-    this.#request = request;
-    this.#define = define;
-    this.#published = published;
-    this.#altered = altered;
-    this.#tested = tested;
-  }
-
-  define(node: Parameters<Known['define']>[0]): Result<Definition> {
-    let definition = this.#definitions.get(node.id);
-    if (definition === undefined) {
-      definition = defineNode(node, this.#define);
-      this.#definitions.set(node.id, definition);
-    }
-    return definition;
-  }
-
-  before(id: NodeId): Before | undefined {
-    if (!this.#before.has(id)) this.#before.set(id, this.#find(id));
-    return this.#before.get(id);
-  }
-
-  isAltered(id: NodeId): boolean {
-    const record = this.#recordOf(id);
-    return record?.built !== undefined && this.before(id) === undefined;
-  }
-
-  tableVersion(source: NodeId): string | undefined {
-    return this.#define.tableVersion(source);
-  }
-
-  #recordOf(id: NodeId): PublishedRecord | undefined {
-    const node = this.#request.manifest.nodes.get(id);
-    if (node?.resource !== 'model' && node?.resource !== 'seed') return undefined;
-    const record = this.#published.get(this.#request.adapter.relation(node.relation));
-    return record?.node === id ? record : undefined;
-  }
-
-  #find(id: NodeId): Before | undefined {
-    const node = this.#request.manifest.nodes.get(id);
-    if (node?.resource === 'test') {
-      const record = this.#tested.get(id);
-      return record && beforeOf(record, record.parts, record.fingerprint, '');
-    }
-    const record = this.#recordOf(id);
-    const isThere = record !== undefined && this.#request.exists(node as BuildableNode);
-    if (!isThere || record.built === undefined || this.#altered.has(record.relation)) return undefined;
-    return beforeOf(record, record.built.parts, record.built.fingerprint, record.built.version);
-  }
-}
-
-/** A damaged record is as none: then the node is built. */
-function beforeOf(
-  {
-    at,
-    seconds,
-    rows,
-  }: { readonly at: number; readonly seconds: number | undefined; readonly rows?: number | undefined },
-  parts: string,
-  hash: string,
-  version: string,
-): Before | undefined {
-  const fingerprint = parsed(parts);
-  return fingerprint && { fingerprint, hash, version, at, seconds, rows };
-}
-
-function parsed(parts: string): Fingerprint | undefined {
-  try {
-    const value: unknown = JSON.parse(parts);
-    return isFingerprint(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isFingerprint = (value: unknown): value is Fingerprint =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['config', 'files', 'target', 'macros', 'vars', 'env', 'upstream', 'reads', 'unprovable'].every(
-    (key) =>
-      typeof (value as Record<string, unknown>)[key] === 'object' &&
-      (value as Record<string, unknown>)[key] !== null,
-  ) &&
-  ['sql', 'engine', 'assay'].every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
 
 /** The relations that the project builds, by how they are recorded. */
 function relationsOf(manifest: Manifest, adapter: Adapter): ReadonlyMap<string, RelationName> {

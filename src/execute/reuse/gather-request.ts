@@ -1,6 +1,7 @@
 import type { Adapter, Session } from '../../adapter/index.ts';
 import type { DefineSettings } from '../../fingerprint/index.ts';
 import type { BuildableNode, Manifest } from '../../manifest/index.ts';
+import type { Deferred } from './deferred.ts';
 
 /** What finding out takes what is known of nodes. */
 export interface GatherRequest {
@@ -13,6 +14,8 @@ export interface GatherRequest {
   readonly root: string;
   /** The project and the target, `shop/dev`: what relations are recorded by. */
   readonly builder: string;
+  /** The target that is deferred to, if there is one. */
+  readonly deferTo?: Deferred;
   /** The target's schema, which tests are recorded by. */
   readonly schema: string;
   readonly runId: string;

@@ -51,6 +51,10 @@ export const targetSchema = optionalKeys({
   settings: about(mappingOf(scalar()), 'DuckDB settings, as SET takes them.'),
   attach: about(list(attachment()), 'Further databases.'),
   secrets: about(list(secret()), 'Secrets for files and databases elsewhere, as CREATE SECRET takes them.'),
+  defer_to: about(
+    text(),
+    'The target whose relations are shown, through views, wherever the same would be built once more.',
+  ),
   parquet_root: about(
     text(),
     'The folder of models stored as Parquet, relative to the project; otherwise lake.',

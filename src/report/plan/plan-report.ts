@@ -31,7 +31,7 @@ export function planLinesOf({ plan, orphans, labelOf, now }: PlanReport, style: 
   const reused = plan.nodes.filter(({ action }) => action === 'reuse');
   const labels = Math.max(12, ...built.map((each) => width(labelOf(each.node)) + 2 * depthOf(each, plan)));
   const lines = built
-    .filter(({ action }) => action === 'build')
+    .filter(({ action }) => action === 'build' || action === 'show')
     .flatMap((each) => branch(each, plan, labels, labelOf, pen, new Set()));
   const alone = plan.tests.filter(({ node, action }) => action === 'build' && !isToldWith(node, built, plan));
   lines.push(...testLines(alone, labelOf, pen));
@@ -64,7 +64,7 @@ function branch(
 ): string[] {
   if (told.has(each.node)) return [];
   told.add(each.node);
-  const symbol = each.action === 'build' ? pen.cyan('+') : pen.dim('?');
+  const symbol = each.action === 'build' ? pen.cyan('+') : pen.dim(each.action === 'show' ? '=' : '?');
   const name = padEnd(labelOf(each.node), labels - 2 * depth);
   const impact =
     each.downstream > 0 && depth === 0 ? `${pen.dot} ${count(each.downstream)} downstream may follow` : '';
@@ -124,13 +124,15 @@ function named(labels: readonly string[]): string {
 
 function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string {
   const of = (action: Explained['action']) => nodes.filter((each) => each.action === action);
-  const [built, maybe] = [of('build'), of('maybe')];
-  if (built.length === 0 && tests.every(({ action }) => action === 'reuse')) return 'nothing to do';
+  const [built, shown, maybe] = [of('build'), of('show'), of('maybe')];
+  if (built.length + shown.length === 0 && tests.every(({ action }) => action === 'reuse'))
+    return 'nothing to do';
   const seconds = [...built, ...maybe].reduce((sum, each) => sum + (each.seconds ?? 0), 0);
   const testsOf = (action: Explained['action']) => tests.filter((each) => each.action === action).length;
   return [
     `${count(built.length)} to build`,
     ...(maybe.length > 0 ? [`${count(maybe.length)} perhaps`] : []),
+    ...(shown.length > 0 ? [`${count(shown.length)} to show from the target that is deferred to`] : []),
     `${counted(testsOf('build'), 'test')} to run`,
     ...(testsOf('maybe') > 0 ? [`${count(testsOf('maybe'))} perhaps`] : []),
     ...(seconds > 0

@@ -19,6 +19,8 @@ export function reasonWords(reason: Reason, labelOf: LabelOf): string {
       return listed(reason.changes.map((change) => changeWords(change, labelOf)));
     case 'unprovable':
       return listed(reason.because.map((each) => unprovableWords(each, labelOf)));
+    case 'shared':
+      return 'shown from the target that is deferred to';
     case 'upstream':
       return `if ${named(reason.nodes.map(labelOf))} ${reason.nodes.length === 1 ? 'comes' : 'come'} out another`;
     default:
