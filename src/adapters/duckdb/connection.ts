@@ -15,10 +15,20 @@ export interface Ran {
   readonly stateful: boolean;
 }
 
-/** Runs SQL text of one or more statements. Throws DuckDB's error. */
-export async function runText(api: Api, connection: DuckDBConnection, sql: string): Promise<Ran> {
+/**
+ * Runs SQL text of one or more statements. Throws DuckDB's error.
+ *
+ * @param isOne whether it is known to be one
+ */
+export async function runText(
+  api: Api,
+  connection: DuckDBConnection,
+  sql: string,
+  isOne: boolean,
+): Promise<Ran> {
   let ran: Ran = { count: undefined, stateful: false };
-  for (const result of await runAll(api, connection, sql)) {
+  const results = isOne && !isPivot(sql) ? [await connection.run(sql)] : await runAll(api, connection, sql);
+  for (const result of results) {
     const one = await ranOf(api, result);
     ran = { count: one.count ?? ran.count, stateful: one.stateful || ran.stateful };
   }
