@@ -1,5 +1,5 @@
 import type { EngineError, EngineResult, Rows } from '../adapter/index.ts';
-import { TemplateError } from '../template/index.ts';
+import { type Progress, Suspended, TemplateError } from '../template/index.ts';
 
 /** What a template asks of the warehouse while it is rendered. */
 export type Effect =
@@ -21,34 +21,38 @@ interface Asked {
 
 /**
  * What one node's templates asked so far and what was answered. A template is evaluated synchronously and the
- * warehouse is not, so a rendering that needs an answer is given up, the question is asked, and the template is
- * rendered again from its start with the answers there are.
+ * warehouse is not, so a rendering that needs an answer is suspended, the question is asked, and the rendering goes on
+ * where it was. If it cannot, the template is rendered again from its start with the answers there are.
  */
 export class EffectLog {
   readonly asked: Asked[] = [];
   /** What a rendering found that could be otherwise the next time: the clock, the cache of relations. */
   readonly recalled: unknown[] = [];
+  /** The same by name, for what is found whenever it is first looked at. */
+  readonly kept = new Map<string, unknown>();
+  /** The rendering that was suspended and can go on. */
+  waiting: object | undefined;
   /** How many lines were said. */
   said = 0;
 
+  #flushed = 0;
+
   /**
    * Asks what is still open, in order, up to the first failure: what comes after it is asked again if the template
-   * goes on in spite of it. Gives whether all went well.
+   * goes on in spite of it. Gives which one failed.
    */
-  async flush(perform: (effect: Effect) => Promise<EngineResult<Rows>>): Promise<boolean> {
-    for (const [index, asked] of this.asked.entries()) {
-      if (asked.answer !== undefined) continue;
+  async flush(perform: (effect: Effect) => Promise<EngineResult<Rows>>): Promise<number | undefined> {
+    while (this.#flushed < this.asked.length) {
+      const index = this.#flushed++;
+      const asked = this.asked[index]!;
       asked.answer = await perform(asked.effect);
       if (asked.answer.ok) continue;
       this.asked.splice(index + 1);
-      return false;
+      return index;
     }
-    return true;
+    return undefined;
   }
 }
-
-/** Ends a rendering that waits for an answer. Not an Error, since it is none and no stack is wanted. */
-export class Suspended {}
 
 /** Thrown where the template asked for what the warehouse refused. */
 export class EffectError extends TemplateError {
@@ -62,16 +66,63 @@ export class EffectError extends TemplateError {
   }
 }
 
+/** How far a rendering is in its log. */
+interface Position {
+  readonly asked: number;
+  readonly recalled: number;
+  readonly said: number;
+  readonly changed: number;
+}
+
+/** The changes that a rendering makes and that are not everybody's yet. */
+interface Changes {
+  readonly changed: number;
+  forget(from: number): void;
+}
+
 /** The questions of one rendering, in the order of the log. */
-export class Effects {
+export class Effects implements Progress {
   readonly #log: EffectLog;
   #asked = 0;
   #recalled = 0;
   #said = 0;
   #thrown: EffectError | undefined;
+  readonly #changes: Changes;
+  #marked: Position = { asked: 0, recalled: 0, said: 0, changed: 0 };
 
-  constructor(log: EffectLog) {
+  constructor(log: EffectLog, changes: Changes) {
     this.#log = log;
+    this.#changes = changes;
+  }
+
+  /** How many were asked. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  mark(): object {
+    const { asked, recalled, said, changed } = this.#marked;
+    const same =
+      asked === this.#asked &&
+      recalled === this.#recalled &&
+      said === this.#said &&
+      changed === this.#changes.changed;
+    if (!same)
+      this.#marked = {
+        asked: this.#asked,
+        recalled: this.#recalled,
+        said: this.#said,
+        changed: this.#changes.changed,
+      };
+    return this.#marked;
+  }
+
+  rewind(mark: object): void {
+    const { asked, recalled, said, changed } = mark as Position;
+    this.#asked = asked;
+    this.#recalled = recalled;
+    this.#said = said;
+    this.#changes.forget(changed);
   }
 
   /** The refusal that ended the rendering, if one did. */
@@ -116,6 +167,13 @@ export class Effects {
     const index = this.#recalled++;
     if (index === recalled.length) recalled.push(find());
     return recalled[index] as T;
+  }
+
+  /** The same value in every rendering, whenever it is looked at. */
+  keep<T>(name: string, find: () => T): T {
+    const { kept } = this.#log;
+    if (!kept.has(name)) kept.set(name, find());
+    return kept.get(name) as T;
   }
 
   /** Does it in the first rendering that gets here, such as to print a line. */

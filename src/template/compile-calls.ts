@@ -3,7 +3,8 @@ import { type Arguments, type Expression, type Filter, noArguments, type Test } 
 import { located, TemplateError, typeError } from './errors.ts';
 import { filters } from './filters/index.ts';
 import type { Evaluate, Frame } from './frame.ts';
-import { call, callMethod } from './lookup.ts';
+import { call, callMethod, getAttribute } from './lookup.ts';
+import { run } from './run.ts';
 import type { Scope } from './scope.ts';
 import { tests } from './tests/index.ts';
 import { type Builtin, callBuiltin } from './values/builtin.ts';
@@ -81,7 +82,17 @@ export function compileCall(
     const { name } = callee;
     return (frame) => {
       try {
-        return callMethod(object(frame), name, positional(frame), withExtra(frame));
+        const { trail } = run();
+        const self = object(frame);
+        // What texts and numbers can do changes nothing: it may be done again.
+        if (trail === undefined || typeof self !== 'object' || self === null)
+          return callMethod(self, name, positional(frame), withExtra(frame));
+        const method = Array.isArray(self) || self instanceof PyDict ? null : getAttribute(self, name);
+        const args = positional(frame);
+        const kwargs = withExtra(frame);
+        return trail.call(node, method, () =>
+          method === null ? callMethod(self, name, args, kwargs) : call(method, args, kwargs),
+        );
       } catch (thrown) {
         throw located(thrown, source, start, end);
       }
@@ -90,7 +101,12 @@ export function compileCall(
   const target = compile(callee, scope);
   return (frame) => {
     try {
-      return call(target(frame), positional(frame), withExtra(frame));
+      const { trail } = run();
+      if (trail === undefined) return call(target(frame), positional(frame), withExtra(frame));
+      const callee = target(frame);
+      const args = positional(frame);
+      const kwargs = withExtra(frame);
+      return trail.call(node, callee, () => call(callee, args, kwargs));
     } catch (thrown) {
       throw located(thrown, source, start, end);
     }

@@ -1,3 +1,4 @@
+import { asExpression } from './as-expression.ts';
 import type { Statement } from './ast.ts';
 import { compileExpression } from './compile-expressions.ts';
 import type { CompileBody } from './compile-macros.ts';
@@ -9,6 +10,7 @@ import { mentions } from './mentions.ts';
 import { Output } from './output.ts';
 import { run, spend } from './run.ts';
 import { Scope } from './scope.ts';
+import { Suspended, type Trail } from './trail.ts';
 import { iterator } from './values/iterate.ts';
 import { Lazy } from './values/lazy.ts';
 import { truthy } from './values/truth.ts';
@@ -32,6 +34,15 @@ export function compileFor(node: For, scope: Scope, compileBody: CompileBody): E
   const elseScope = new Scope(scope.source, scope);
   elseScope.declareBody(node.otherwise);
   const otherwise = node.otherwise.length === 0 ? undefined : compileBody(node.otherwise, elseScope);
+
+  /** What is gone through, made once. */
+  const begin = asExpression((frame): Rounding => {
+    const given = items(frame);
+    const source = keep === undefined ? given : new Lazy(keep(frame, given));
+    const through = iterator(source);
+    const loop = rounds.loop === undefined ? undefined : new Loop(through, source, 0, undefined);
+    return { next: loop === undefined ? nextOf(through) : () => loop.next(), loop, any: false };
+  });
 
   const loopOver = (frame: Frame, out: Output, given: Value, depth: number): void => {
     const source = keep === undefined ? given : new Lazy(keep(frame, given));
@@ -70,7 +81,10 @@ export function compileFor(node: For, scope: Scope, compileBody: CompileBody): E
   const { start, end } = node.items;
   return (frame, out) => {
     try {
-      loopOver(frame, out, items(frame), 0);
+      const { trail } = run();
+      if (trail === undefined) loopOver(frame, out, items(frame), 0);
+      else if (node.recursive) withoutAccount(trail, () => loopOver(frame, out, items(frame), 0));
+      else if (!throughRounds(rounds, begin, frame, out, trail)) otherwise?.(frame.inner(), out);
     } catch (thrown) {
       throw located(thrown, source, start, end);
     }
@@ -128,7 +142,7 @@ function compileCondition(
   const inner = new Scope(scope.source, scope);
   inner.declareTarget(node.target);
   const assign = compileTarget(node.target, inner);
-  const condition = compileExpression(node.condition, inner);
+  const condition = asExpression(compileExpression(node.condition, inner));
   return function* (frame, source) {
     const items = iterator(source);
     for (let item = items.next(); !item.done; item = items.next()) {
@@ -138,4 +152,72 @@ function compileCondition(
       if (truthy(condition(round))) yield item.value;
     }
   };
+}
+
+/** How a loop stands. */
+interface Rounding {
+  readonly next: () => Value | undefined;
+  readonly loop: Loop | undefined;
+  any: boolean;
+  /** The frame of the round under way. */
+  round?: Frame;
+}
+
+function nextOf(items: Iterator<Value>): () => Value | undefined {
+  return () => {
+    const item = items.next();
+    return item.done === true ? undefined : item.value;
+  };
+}
+
+/** A loop from the round on that was suspended. Gives whether a round came to its end. */
+function throughRounds(
+  rounds: Rounds,
+  begin: (frame: Frame) => Rounding,
+  frame: Frame,
+  out: Output,
+  trail: Trail,
+): boolean {
+  const left = trail.taken<Rounding>(rounds);
+  const state = left ?? begin(frame);
+  let round = left?.round ?? nextRound(state, rounds, frame, trail);
+  try {
+    while (round !== undefined) {
+      state.round = round;
+      const jump = rounds.body(round, out);
+      if (jump === 1) break;
+      state.any ||= jump === 0;
+      round = nextRound(state, rounds, frame, trail);
+    }
+    return state.any;
+  } catch (thrown) {
+    trail.leave(rounds, thrown, state);
+    throw thrown;
+  }
+}
+
+function nextRound(
+  { next, loop }: Rounding,
+  { assign, cost, loop: slot }: Rounds,
+  frame: Frame,
+  trail: Trail,
+): Frame | undefined {
+  // What goes through the items may be a generator, which ends with what it throws.
+  const item = withoutAccount(trail, next);
+  if (item === undefined) return undefined;
+  spend(cost);
+  const round = frame.inner();
+  if (loop !== undefined) round.slots[slot!] = loop;
+  withoutAccount(trail, () => assign(round, item));
+  return round;
+}
+
+/** A rendering that is suspended in this cannot go on. */
+function withoutAccount<T>(trail: Trail, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Suspended) trail.lose();
+    throw thrown;
+  }
 }

@@ -1,3 +1,4 @@
+import { asExpression } from './as-expression.ts';
 import type { DefinitionBlock, Expression, Parameter, Statement } from './ast.ts';
 import { compileCall } from './compile-calls.ts';
 import { compileExpression } from './compile-expressions.ts';
@@ -34,7 +35,7 @@ export function compileMacroCode(shape: MacroShape, around: Scope, compileBody: 
   const params = shape.params.map((param, index) => ({
     name: param.name,
     slot: slots[index]!,
-    default: param.default === undefined ? undefined : compileExpression(param.default, scope),
+    default: param.default === undefined ? undefined : asExpression(compileExpression(param.default, scope)),
   }));
   const { name, title, catchesReturn } = shape;
   return {
@@ -101,9 +102,10 @@ export function compileCallBlock(
       ),
     ],
   );
+  const text = asExpression((frame) => toText(evaluate(frame)));
   return (frame, out) => {
     try {
-      out.add(toText(evaluate(frame)), start, 0);
+      out.add(text(frame), start, 0);
       return 0;
     } catch (thrown) {
       throw located(thrown, scope.source, call.start, call.end);

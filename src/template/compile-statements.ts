@@ -1,3 +1,4 @@
+import { asExpression } from './as-expression.ts';
 import type { Filter, Statement } from './ast.ts';
 import { compileFilter } from './compile-calls.ts';
 import { compileExpression } from './compile-expressions.ts';
@@ -7,7 +8,9 @@ import { compileTarget } from './compile-targets.ts';
 import { located } from './errors.ts';
 import type { Evaluate, Execute, Frame, Jump } from './frame.ts';
 import { Output } from './output.ts';
+import { run } from './run.ts';
 import { Scope } from './scope.ts';
+import type { Trail } from './trail.ts';
 import { toText } from './values/repr.ts';
 import { truthy } from './values/truth.ts';
 import type { Value } from './values/value.ts';
@@ -19,12 +22,29 @@ export function compileBody(body: readonly Statement[], scope: Scope): Execute {
   if (first === undefined) return () => 0;
   if (second === undefined) return first;
   return (frame, out) => {
+    const { trail } = run();
+    if (trail !== undefined) return throughSteps(steps, frame, out, trail);
     for (const step of steps) {
       const jump = step(frame, out);
       if (jump !== 0) return jump;
     }
     return 0;
   };
+}
+
+/** The same, from the statement on that was suspended. */
+function throughSteps(steps: readonly Execute[], frame: Frame, out: Output, trail: Trail): Jump {
+  let index = trail.taken<number>(steps) ?? 0;
+  try {
+    for (; index < steps.length; index++) {
+      const jump = steps[index]!(frame, out);
+      if (jump !== 0) return jump;
+    }
+    return 0;
+  } catch (thrown) {
+    trail.leave(steps, thrown, index);
+    throw thrown;
+  }
 }
 
 function compileStatement(node: Statement, scope: Scope): Execute {
@@ -41,8 +61,14 @@ function compileStatement(node: Statement, scope: Scope): Execute {
     case 'set': {
       const value = compileExpression(node.value, scope);
       const assign = compileTarget(node.target, scope);
+      if (node.value.kind === 'literal' && node.target.kind === 'name')
+        return (frame) => {
+          assign(frame, value(frame));
+          return 0;
+        };
+      const set = asExpression((frame) => assign(frame, value(frame)));
       return (frame) => {
-        assign(frame, value(frame));
+        set(frame);
         return 0;
       };
     }
@@ -65,7 +91,7 @@ function compileStatement(node: Statement, scope: Scope): Execute {
     case 'call block':
       return compileCallBlock(node, scope, compileBody);
     case 'do': {
-      const value = compileExpression(node.value, scope);
+      const value = asExpression(compileExpression(node.value, scope));
       return (frame) => {
         value(frame);
         return 0;
@@ -85,17 +111,17 @@ function compilePrint(node: Statement & { kind: 'print' }, scope: Scope): Execut
   const { source } = scope;
   const { start } = node;
   const { start: from, end } = node.value;
-  return (frame, out) => {
+  const text = asExpression((frame) => {
     const result = value(frame);
-    if (typeof result === 'string') {
-      out.add(result, start, 0);
-      return 0;
-    }
+    if (typeof result === 'string') return result;
     try {
-      out.add(toText(result), start, 0);
+      return toText(result);
     } catch (thrown) {
       throw located(thrown, source, from, end);
     }
+  });
+  return (frame, out) => {
+    out.add(text(frame), start, 0);
     return 0;
   };
 }
@@ -108,17 +134,26 @@ function compileIf(node: Statement & { kind: 'if' }, scope: Scope): Execute {
   }));
   const otherwise = compileBody(node.otherwise, scope);
   const { source } = scope;
-  return (frame, out) => {
+  const choose = asExpression((frame): Execute => {
     for (const branch of branches) {
-      let holds: boolean;
       try {
-        holds = truthy(branch.condition(frame));
+        if (truthy(branch.condition(frame))) return branch.body;
       } catch (thrown) {
         throw located(thrown, source, branch.node.start, branch.node.end);
       }
-      if (holds) return branch.body(frame, out);
     }
-    return otherwise(frame, out);
+    return otherwise;
+  });
+  return (frame, out) => {
+    const { trail } = run();
+    if (trail === undefined) return choose(frame)(frame, out);
+    const chosen = trail.taken<Execute>(branches) ?? choose(frame);
+    try {
+      return chosen(frame, out);
+    } catch (thrown) {
+      trail.leave(branches, thrown, chosen);
+      throw thrown;
+    }
   };
 }
 
@@ -132,8 +167,30 @@ function compileFiltered(body: readonly Statement[], filter: Filter | undefined,
     write(frame, out);
     return out.text;
   };
-  const evaluate = filter === undefined ? text : compileFilter(filter, inner, compileExpression, text);
+  if (filter === undefined) return (frame) => throughText(write, frame);
+  const evaluate = compileFilter(filter, inner, compileExpression, (frame) => {
+    try {
+      return text(frame);
+    } catch (thrown) {
+      // The filter's own arguments would have to be kept as well.
+      run().trail?.lose();
+      throw thrown;
+    }
+  });
   return (frame) => evaluate(frame.inner());
+}
+
+/** The text that a body writes in a frame of its own. */
+function throughText(write: Execute, around: Frame): string {
+  const { trail } = run();
+  const [frame, out] = trail?.taken<[Frame, Output]>(write) ?? [around.inner(), new Output()];
+  try {
+    write(frame, out);
+    return out.text;
+  } catch (thrown) {
+    trail?.leave(write, thrown, [frame, out]);
+    throw thrown;
+  }
 }
 
 function compileSetBlock(node: Statement & { kind: 'set block' }, scope: Scope): Execute {
@@ -155,9 +212,19 @@ function compileWith(node: Statement & { kind: 'with' }, scope: Scope): Execute 
     assign: compileTarget(target, inner),
   }));
   const body = compileBody(node.body, inner);
-  return (frame, out): Jump => {
+  const bound = asExpression((frame) => {
     const frameOfBody = frame.inner();
     for (const { value, assign } of bindings) assign(frameOfBody, value(frame));
-    return body(frameOfBody, out);
+    return frameOfBody;
+  });
+  return (frame, out): Jump => {
+    const { trail } = run();
+    const frameOfBody = trail?.taken<Frame>(bindings) ?? bound(frame);
+    try {
+      return body(frameOfBody, out);
+    } catch (thrown) {
+      trail?.leave(bindings, thrown, frameOfBody);
+      throw thrown;
+    }
   };
 }

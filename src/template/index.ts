@@ -1,3 +1,4 @@
+export { again } from './as-expression.ts';
 export type { DefinitionKind } from './ast.ts';
 export { PyTime } from './dates/clock-value.ts';
 export { PyDate } from './dates/date.ts';
@@ -27,6 +28,7 @@ export type {
 } from './template.ts';
 export { notLiteral } from './template.ts';
 export { topLevelTags } from './top-level.ts';
+export { Lost, PassingFunction, type Progress, Suspended, Trail } from './trail.ts';
 export { BoundMethod, type Builtin, builtin, callBuiltin } from './values/builtin.ts';
 export { PyDecimal } from './values/decimal.ts';
 export { PyDict } from './values/dict.ts';

@@ -2,6 +2,7 @@ import { ReturnSignal, TemplateError, typeError } from './errors.ts';
 import type { Evaluate, Execute, Frame } from './frame.ts';
 import { Output } from './output.ts';
 import { run } from './run.ts';
+import type { Trail } from './trail.ts';
 import { PyDict } from './values/dict.ts';
 import { quoted } from './values/repr.ts';
 import { PyTuple } from './values/tuple.ts';
@@ -30,6 +31,7 @@ export interface MacroCode {
 /** Jinja's macro as a value. Its call gives the text it makes, or the value of its `return`, type kept. */
 export class Macro implements PyObject {
   readonly typeName = 'Macro';
+  readonly goesOn = true;
   readonly #name: string;
   readonly #code: () => MacroCode;
   readonly #home: () => Frame;
@@ -51,9 +53,11 @@ export class Macro implements PyObject {
     const current = run();
     current.enter(this.#foreign);
     try {
+      const left = current.trail?.taken<Left>(code);
+      if (left !== undefined) return runBody(code, left, current.trail);
       const frame = this.#home().inner();
       bindArguments(code, frame, args, kwargs);
-      return runBody(code, frame);
+      return runBody(code, { frame, out: new Output() }, current.trail);
     } finally {
       current.leave(this.#foreign);
     }
@@ -72,16 +76,22 @@ export class Macro implements PyObject {
   }
 }
 
-function runBody(code: MacroCode, frame: Frame): Value {
+/** How a macro stands when a rendering is suspended in it. */
+interface Left {
+  readonly frame: Frame;
+  readonly out: Output;
+}
+
+function runBody(code: MacroCode, { frame, out }: Left, trail: Trail | undefined): Value {
   try {
     for (const param of code.params)
       if (frame.slots[param.slot] === undefined)
         frame.slots[param.slot] =
           param.default === undefined ? notProvided(param.name) : param.default(frame);
-    const out = new Output();
     code.body(frame, out);
     return out.text;
   } catch (thrown) {
+    trail?.leave(code, thrown, { frame, out });
     if (thrown instanceof ReturnSignal && code.catchesReturn) return thrown.value as Value;
     if (thrown instanceof TemplateError) thrown.leave(code.title);
     throw thrown;

@@ -7,9 +7,10 @@ import { Frame } from './frame.ts';
 import { Macro } from './macro.ts';
 import { Output } from './output.ts';
 import { ParsedTemplate } from './parse-template.ts';
-import { type Budget, Run, type UndefinedPolicy, within } from './run.ts';
+import { type Budget, Run, run, type UndefinedPolicy, within } from './run.ts';
 import { Scope } from './scope.ts';
 import type { Definition, Globals, Template } from './template.ts';
+import type { Trail } from './trail.ts';
 
 export interface RenderOptions {
   readonly undefined: UndefinedPolicy;
@@ -20,6 +21,8 @@ export interface RenderOptions {
   readonly textOfConstants?: boolean;
   /** Whether `Rendered.map` is wanted; without it the map knows nothing. */
   readonly trace?: boolean;
+  /** For a rendering that may be suspended and go on. */
+  readonly trail?: Trail | undefined;
 }
 
 export interface Rendered {
@@ -37,12 +40,36 @@ export interface Rendered {
 export function render(template: Template, globals: Globals, options: RenderOptions): Result<Rendered> {
   const parsed = own(template);
   return guarded(parsed.source, options, () => {
-    const out = new Output(options.trace === true);
-    parsed.execute(new Frame(undefined, globals), out);
-    const { text, marks } = out;
+    const { text, marks } = written(parsed, parsed, globals, options);
     return { text, map: (offset) => place(parsed.source, marks, offset, text.length) };
   });
 }
+
+/** What a template writes, from where it was suspended if it was; `what` is it to those who left it. */
+function written(
+  what: object,
+  given: ParsedTemplate,
+  globals: Globals,
+  { trace = false }: Pick<RenderOptions, 'trace'>,
+): Output {
+  const { trail } = run();
+  const left = trail?.taken<{ parsed: ParsedTemplate; frame: Frame; out: Output }>(what);
+  const { parsed, frame, out } = left ?? {
+    parsed: given,
+    frame: new Frame(undefined, globals),
+    out: new Output(trace),
+  };
+  try {
+    parsed.execute(frame, out);
+    return out;
+  } catch (thrown) {
+    trail?.leave(what, thrown, { parsed, frame, out });
+    throw thrown;
+  }
+}
+
+/** Any template that is rendered inside another: it is parsed again when it goes on. */
+const inside = {};
 
 /**
  * Renders in the middle of another rendering, such as a text that a template holds. What it throws ends that one too, with
@@ -51,11 +78,8 @@ export function render(template: Template, globals: Globals, options: RenderOpti
 export function renderInside(template: Template, globals: Globals, options: RenderOptions): string {
   const parsed = own(template);
   try {
-    const out = new Output();
-    within(new Run(options.undefined, options.budget, options.undefinedInMacros), () =>
-      parsed.execute(new Frame(undefined, globals), out),
-    );
-    return out.text;
+    const inner = new Run(options.undefined, options.budget, options.undefinedInMacros, run().trail);
+    return within(inner, () => written(inside, parsed, globals, {})).text;
   } catch (thrown) {
     const problem =
       thrown instanceof ReturnSignal
@@ -74,7 +98,9 @@ export function own(template: Template): ParsedTemplate {
 /** Runs the work under a budget of its own, and makes what a template can throw a diagnostic. */
 export function guarded<T>(source: SourceText, options: RenderOptions, work: () => T): Result<T> {
   try {
-    return ok(within(new Run(options.undefined, options.budget, options.undefinedInMacros), work));
+    return ok(
+      within(new Run(options.undefined, options.budget, options.undefinedInMacros, options.trail), work),
+    );
   } catch (thrown) {
     if (thrown instanceof ReturnSignal)
       return fail(error('A3014', 'return() was called outside a macro', { location: source.location(0) }));

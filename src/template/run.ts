@@ -1,4 +1,5 @@
 import { TemplateError } from './errors.ts';
+import type { Trail } from './trail.ts';
 
 /**
  * How an undefined value behaves. `lenient` is dbt while parsing: attributes, items and calls of it are undefined
@@ -24,6 +25,8 @@ const standard = { steps: 5_000_000, depth: 200, size: 64_000_000 };
 /** One rendering: what it may still do. */
 export class Run {
   readonly size: number;
+  /** Where it keeps account of the way it goes, if it may be suspended and go on. */
+  readonly trail: Trail | undefined;
   readonly #policy: UndefinedPolicy;
   readonly #inMacros: UndefinedPolicy;
   readonly #deadline: number;
@@ -36,7 +39,13 @@ export class Run {
   #macros = 0;
 
   /** @param inMacros the policy inside macros of other files */
-  constructor(policy: UndefinedPolicy, budget: Budget = {}, inMacros: UndefinedPolicy = policy) {
+  constructor(
+    policy: UndefinedPolicy,
+    budget: Budget = {},
+    inMacros: UndefinedPolicy = policy,
+    trail?: Trail,
+  ) {
+    this.trail = trail;
     this.#policy = policy;
     this.#inMacros = inMacros;
     this.size = budget.size ?? standard.size;

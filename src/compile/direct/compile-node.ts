@@ -42,7 +42,7 @@ export function compileNode(
   log: EffectLog,
   options: RenderingOptions = {},
 ): Settled<SqlText> {
-  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const rendering = Rendering.goingOn(log, () => new Rendering(settings, node, log, valuesOf, options));
   const query = queryOf(node, rendering);
   return { result: query.ok ? withEphemeral(query.value, rendering) : query, rendering };
 }
@@ -54,7 +54,7 @@ export function compileText(
   log: EffectLog,
   options: RenderingOptions = {},
 ): Settled<SqlText> {
-  const rendering = new Rendering(settings, undefined, log, valuesOf, options);
+  const rendering = Rendering.goingOn(log, () => new Rendering(settings, undefined, log, valuesOf, options));
   const query = renderedTemplate(template, rendering);
   return { result: query.ok ? withEphemeral(query.value, rendering) : query, rendering };
 }
@@ -92,6 +92,25 @@ function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
     (macroId === undefined ? undefined : macros.byId(macroId)) ?? macros.anywhere(macro ?? `test_${name}`);
   if (entry === undefined) return fail(unknownTest(node.test, node.locate(), macros));
   const location = node.locate();
+  const args = argumentsOf(node, rendering, location);
+  if (!args.ok) return args;
+  const { value } = args;
+  const called = guardedIn(rendering, () => toText(callValue(rendering.scope.callable(entry), [], value)));
+  if (!called.ok) return called;
+  return ok({ text: called.value, locate: () => location });
+}
+
+/** Evaluated once: a rendering that goes on has them. */
+const knownArguments = new WeakMap<Rendering, ReadonlyMap<string, Value>>();
+
+function argumentsOf(
+  node: TestNode,
+  rendering: Rendering,
+  location: Location,
+): Result<ReadonlyMap<string, Value>> {
+  if (node.test.kind !== 'generic') throw new Error(`${node.id} is no generic test`);
+  const known = knownArguments.get(rendering);
+  if (known !== undefined) return ok(known);
   const args = new Map<string, Value>();
   const model = evaluated(node.test.model ?? '', rendering, location);
   if (!model.ok) return model;
@@ -102,9 +121,8 @@ function genericTest(node: TestNode, rendering: Rendering): Result<SqlText> {
     if (!value.ok) return value;
     args.set(key, value.value);
   }
-  const called = guardedIn(rendering, () => toText(callValue(rendering.scope.callable(entry), [], args)));
-  if (!called.ok) return called;
-  return ok({ text: called.value, locate: () => location });
+  knownArguments.set(rendering, args);
+  return ok(args);
 }
 
 /** An argument's template; an error in it is where the test is declared. */
@@ -151,7 +169,7 @@ export function callMaterialization(
   log: EffectLog,
   options: RenderingOptions,
 ): Settled<Value> {
-  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const rendering = Rendering.goingOn(log, () => new Rendering(settings, node, log, valuesOf, options));
   const { macros } = settings.manifest;
   const entry = macros.materialization(materialization);
   const result =
@@ -179,7 +197,10 @@ export function callOperation(
   log: EffectLog,
   options: RenderingOptions = {},
 ): Settled<Value> {
-  const rendering = new Rendering(settings, undefined, log, valuesOf, { ...options, macro: entry });
+  const rendering = Rendering.goingOn(
+    log,
+    () => new Rendering(settings, undefined, log, valuesOf, { ...options, macro: entry }),
+  );
   const result = guardedIn(rendering, () => callValue(rendering.scope.callable(entry), [], kwargs));
   return { result, rendering };
 }
@@ -193,7 +214,7 @@ export function callMacroOf(
   log: EffectLog,
   options: RenderingOptions,
 ): Settled<Value> {
-  const rendering = new Rendering(settings, node, log, valuesOf, options);
+  const rendering = Rendering.goingOn(log, () => new Rendering(settings, node, log, valuesOf, options));
   const result = guardedIn(rendering, () => {
     const entry = settings.manifest.macros.anywhere(name);
     if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${name}'`);

@@ -50,7 +50,7 @@ export class GraphView {
     if (this.#own === undefined) {
       const { graph, given } = graphOf(this.#settings);
       const isAdded = (key: Value): boolean => !given.has(key);
-      this.#frozen = this.#effects.recall(() => new Overlay(graph, isAdded));
+      this.#frozen = this.#effects.keep('graph', () => new Overlay(graph, isAdded));
       this.#own = new Overlay(this.#frozen, isAdded);
     }
     return this.#own;

@@ -6,7 +6,8 @@ import type { Rendering } from './rendering.ts';
 export function guardedIn<T>(rendering: Rendering, work: () => T): Result<T> {
   const { node, options } = rendering;
   const nowhere = '';
-  const result = guarded(new SourceText(nowhere, ''), undefinedIn(rendering), work);
+  const under = { ...undefinedIn(rendering), trail: rendering.trail };
+  const result = guarded(new SourceText(nowhere, ''), under, work);
   if (result.ok) return result;
   const start = node?.locate() ?? options.macro?.locate();
   return fail(

@@ -106,8 +106,19 @@ export class CacheView {
     return this.#seen(place).named(place, identifier);
   }
 
+  get changed(): number {
+    return this.#changes.length;
+  }
+
   change(change: Change): void {
     this.#changes.push(change);
+  }
+
+  /** Takes the changes back that were made from there on. */
+  forget(from: number): void {
+    if (from === this.#changes.length) return;
+    this.#changes.length = from;
+    this.#own = undefined;
   }
 
   /** Makes the changes everybody's. */

@@ -6,7 +6,11 @@ import type { Rendering } from './rendering.ts';
 
 /** What a template comes to, each piece with the place that it came from. */
 export function renderedTemplate(template: Template, rendering: Rendering): Result<SqlText> {
-  const result = render(template, rendering.scope, { ...undefinedIn(rendering), trace: true });
+  const result = render(template, rendering.scope, {
+    ...undefinedIn(rendering),
+    trace: true,
+    trail: rendering.trail,
+  });
   if (!result.ok) return result;
   const { text, map } = result.value;
   return ok({

@@ -6,7 +6,7 @@ import {
   Scope,
   type WrapMacro,
 } from '../../manifest/index.ts';
-import { callValue, TemplateError, type Value } from '../../template/index.ts';
+import { again, callValue, TemplateError, Trail, type Value } from '../../template/index.ts';
 import { type EffectLog, Effects } from '../effects.ts';
 import { Relation } from '../objects/relation.ts';
 import { RelationClass } from '../objects/relation-class.ts';
@@ -56,6 +56,8 @@ export class Rendering {
   readonly node: ManifestNode | undefined;
   readonly effects: Effects;
   readonly cache: CacheView;
+  /** Where it keeps account of its way, if it can go on where it was suspended. */
+  readonly trail: Trail | undefined;
   readonly graph: GraphView;
   readonly relations: RelationClass;
   readonly statements: Statements;
@@ -81,8 +83,9 @@ export class Rendering {
   ) {
     this.settings = settings;
     this.node = node;
-    this.effects = from instanceof Rendering ? from.effects : new Effects(from);
     this.cache = from instanceof Rendering ? from.cache : new CacheView(settings.cache);
+    this.effects = from instanceof Rendering ? from.effects : new Effects(from, this.cache);
+    this.trail = from instanceof Rendering ? undefined : new Trail(this.effects);
     this.graph = from instanceof Rendering ? from.graph : new GraphView(settings, this.effects);
     this.relations = new RelationClass({ ...everyPart, ...settings.project.quoting });
     this.statements = new Statements((text) => this.say(text, 'print'));
@@ -93,6 +96,14 @@ export class Rendering {
     for (const [name, value] of options.values ?? []) this.values.set(name, value);
     const macros = settings.manifest.macros.seenFrom(this.packageName);
     this.scope = new Scope(this.values, settings.globals(this.packageName), macros, options.wrap);
+  }
+
+  /** The rendering that waits for an answer, to go on with it; else a new one. */
+  static goingOn(log: EffectLog, begin: () => Rendering): Rendering {
+    if (log.waiting instanceof Rendering) return log.waiting;
+    const rendering = begin();
+    log.waiting = rendering;
+    return rendering;
   }
 
   /** Whether it is a node's own rendering, and not that of a macro which the adapter runs for it. */
@@ -122,7 +133,8 @@ export class Rendering {
     const entry = this.settings.manifest.macros.anywhere(name);
     if (entry === undefined) throw new TemplateError('A3002', `there is no macro '${name}'`);
     this.#operation ??= new Rendering(this.settings, undefined, this, this.#valuesOf);
-    return callValue(this.#operation.scope.callable(entry), [], new Map(Object.entries(kwargs)));
+    const { scope } = this.#operation;
+    return again(() => callValue(scope.callable(entry), [], new Map(Object.entries(kwargs))));
   }
 
   callEntry(entry: MacroEntry, args: readonly Value[] = []): Value {

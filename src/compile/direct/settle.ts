@@ -1,7 +1,8 @@
 import type { EngineResult, Rows } from '../../adapter/index.ts';
 import type { Result } from '../../base/index.ts';
-import { type Effect, EffectLog, Suspended } from '../effects.ts';
-import type { Rendering } from './rendering.ts';
+import { Lost, Suspended } from '../../template/index.ts';
+import { type Effect, EffectLog } from '../effects.ts';
+import { Rendering } from './rendering.ts';
 
 /** How a rendering ended: its value or what is wrong, and what it left behind. */
 export interface Settled<T> {
@@ -19,20 +20,33 @@ export async function settle<T>(
   const log = new EffectLog();
   for (;;) {
     const settled = tried(() => attempt(log));
-    // What fails now ends the rendering earlier than it ended: where it was asked for.
-    if (!(await log.flush(perform)) || settled === undefined) continue;
-    settled.rendering.cache.commit();
-    settled.rendering.graph.commit();
-    return settled;
+    const failed = await log.flush(perform);
+    if (settled !== undefined && failed === undefined && settled.rendering.trail?.strayed !== true) {
+      settled.rendering.cache.commit();
+      settled.rendering.graph.commit();
+      return settled;
+    }
+    goOn(log, failed);
   }
 }
 
-/** What the work gives, or nothing if it waits for an answer. */
+/** Has the next attempt go on where the last one was suspended, if it can; otherwise it begins again. */
+function goOn(log: EffectLog, failed: number | undefined): void {
+  const { waiting } = log;
+  log.waiting = undefined;
+  if (!(waiting instanceof Rendering) || waiting.trail?.waits !== true) return;
+  // What fails now ends the rendering where it was asked for: that has to lie ahead.
+  if (failed !== undefined && failed < waiting.effects.asked) return;
+  waiting.trail.resume();
+  log.waiting = waiting;
+}
+
+/** What the work gives, or nothing if it waits for an answer, or has to begin again. */
 function tried<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (thrown) {
-    if (thrown instanceof Suspended) return undefined;
+    if (thrown instanceof Suspended || thrown instanceof Lost) return undefined;
     throw thrown;
   }
 }

@@ -4,6 +4,7 @@ import {
   datetimeModule,
   fromJs,
   HostFunction,
+  PassingFunction,
   PyDateTime,
   PyDict,
   type PyObject,
@@ -64,7 +65,10 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
     .define('log', () => say(rendering, false))
     .define('print', () => say(rendering, true))
     .define('write', () => writer(rendering))
-    .define('render', () => new HostFunction('render', ([text]) => renderText(rendering, toText(text ?? ''))))
+    .define(
+      'render',
+      () => new PassingFunction('render', ([text]) => renderText(rendering, toText(text ?? ''))),
+    )
     .define('try_or_compiler_error', () => tried(rendering))
     .define('load_agate_table', () => new HostFunction('load_agate_table', () => loadSeed(rendering)))
     .define('submit_python_job', () => refusedPython(rendering))
@@ -133,7 +137,7 @@ const writer = (rendering: Rendering): Value =>
   });
 
 const tried = (rendering: Rendering): Value =>
-  new HostFunction('try_or_compiler_error', ([message, work, ...args], kwargs) => {
+  new PassingFunction('try_or_compiler_error', ([message, work, ...args], kwargs) => {
     try {
       return callValue(work!, args, kwargs);
     } catch (thrown) {

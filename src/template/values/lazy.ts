@@ -1,3 +1,4 @@
+import { run } from '../run.ts';
 import type { PyObject, Value } from './value.ts';
 
 /** An iterator that can be gone through once: what `map`, `select`, `batch` and `reversed` give. */
@@ -11,7 +12,17 @@ export class Lazy implements PyObject {
   }
 
   iterate(): Iterator<Value> {
-    return this.#items;
+    return run().trail === undefined ? this.#items : { next: () => this.#nextOrLost() };
+  }
+
+  /** A generator ends with what it throws: a rendering that is suspended in one cannot go on. */
+  #nextOrLost(): IteratorResult<Value> {
+    try {
+      return this.#items.next();
+    } catch (thrown) {
+      run().trail?.lose();
+      throw thrown;
+    }
   }
 
   repr(): string {

@@ -29,6 +29,8 @@ export interface PyObject {
   /** `{% set object.name = value %}`; only namespaces have it. */
   setAttr?(name: string, value: Value): void;
   call?(args: readonly Value[], kwargs: Kwargs): Value;
+  /** Whether a call of it that was suspended goes on when it is called again: see `Trail`. */
+  readonly goesOn?: boolean;
   iterate?(): Iterator<Value>;
   /** Whether it is a Mapping to Python though it is no dict: the test `mapping` holds for it. */
   readonly isMapping?: boolean;

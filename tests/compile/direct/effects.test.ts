@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineResult, Rows } from '../../../src/adapter/index.ts';
 import { SourceText } from '../../../src/base/index.ts';
-import { type Effect, EffectLog, Effects, Suspended } from '../../../src/compile/effects.ts';
-import { HostFunction, parseTemplate, render, type Value } from '../../../src/template/index.ts';
+import { type Effect, EffectLog, Effects } from '../../../src/compile/effects.ts';
+import { HostFunction, parseTemplate, render, Suspended, type Value } from '../../../src/template/index.ts';
 
 const rowsOf = (...values: number[]): Rows => ({
   columns: [{ name: 'n', type: 'INTEGER' }],
@@ -40,7 +40,7 @@ async function rendered(template: string, warehouse: FakeWarehouse): Promise<Ren
   const parsed = parseTemplate(new SourceText('model.sql', template));
   if (!parsed.ok) throw new Error('the template does not parse');
   for (let renderings = 1; renderings < 20; renderings++) {
-    const effects = new Effects(log);
+    const effects = new Effects(log, { changed: 0, forget: () => undefined });
     const globals = globalsOf(effects, said);
     let result: ReturnType<typeof render> | undefined;
     try {
@@ -48,7 +48,7 @@ async function rendered(template: string, warehouse: FakeWarehouse): Promise<Ren
     } catch (thrown) {
       if (!(thrown instanceof Suspended)) throw thrown;
     }
-    if (!(await log.flush(warehouse.perform)) || result === undefined) continue;
+    if ((await log.flush(warehouse.perform)) !== undefined || result === undefined) continue;
     if (result.ok) return { text: result.value.text, problem: undefined, renderings, said };
     return { text: '', problem: result.diagnostics[0]?.message, renderings, said };
   }
