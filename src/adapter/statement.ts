@@ -7,6 +7,8 @@ import type { Column, RelationKind } from './relation.ts';
  */
 export type Statement =
   | { readonly kind: 'create_schema'; readonly database?: string; readonly schema: string }
+  /** One that nothing is in. */
+  | { readonly kind: 'drop_schema'; readonly database?: string; readonly schema: string }
   /** In place of a table of that name, should there be one; `create_view` likewise of a view. */
   | {
       readonly kind: 'create_table';

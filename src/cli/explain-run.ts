@@ -66,7 +66,7 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
     const { plan, state } = planned.value;
     const report: PlanReport = {
       plan: explainPlan(plan, graph, state.known, (id) => manifest.nodes.get(id)?.resource === 'test'),
-      orphans: orphansOf(planned.value, manifest, duckdb).map(({ record: _, ...orphan }) => orphan),
+      orphans: orphansOf(state, manifest, duckdb).map(({ record: _, ...orphan }) => orphan),
       labelOf: labelsIn(manifest),
       now: systemClock.now(),
     };

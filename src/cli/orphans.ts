@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapter/index.ts';
+import type { NodeId } from '../base/index.ts';
 import { meaningOf } from '../fingerprint/index.ts';
 import type { BuildableNode, Manifest, ManifestNode } from '../manifest/index.ts';
 import type { Orphan } from '../report/index.ts';
@@ -10,7 +11,7 @@ import type { PlannedRun } from './planned-run.ts';
  * built elsewhere.
  */
 export function orphansOf(
-  { state }: Pick<PlannedRun, 'state'>,
+  state: Pick<PlannedRun['state'], 'records' | 'known' | 'builder'>,
   manifest: Manifest,
   adapter: Pick<Adapter, 'relation'>,
 ): readonly (Orphan & { readonly record: PublishedRecord })[] {
@@ -29,7 +30,11 @@ const isRelation = (node: ManifestNode): node is BuildableNode =>
   (node.resource === 'model' && node.config.materialized !== 'ephemeral') || node.resource === 'seed';
 
 /** A node that was never built here and says the same. */
-function sameSql(record: PublishedRecord, manifest: Manifest, { known }: PlannedRun['state']) {
+function sameSql(
+  record: PublishedRecord,
+  manifest: Manifest,
+  { known }: Pick<PlannedRun['state'], 'known'>,
+): NodeId | undefined {
   const sql = sqlOf(record);
   if (sql === undefined || sql === '') return undefined;
   for (const node of manifest.nodes.values()) {

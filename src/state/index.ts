@@ -1,6 +1,7 @@
 export { type FileRecord, fileRecords, recordFiles } from './files.ts';
 export {
   type BuiltFrom,
+  dropPublished,
   forgetOrigins,
   type PublishedRecord,
   publishedRecords,

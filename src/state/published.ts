@@ -95,6 +95,10 @@ export const recordPublished = (records: readonly PublishedRecord[]): readonly S
         { kind: 'execute', sql: `insert into _assay.published by name ${valuesOf(records)}` },
       ];
 
+/** They are gone. */
+export const dropPublished = (relations: readonly string[]): readonly Statement[] =>
+  relations.length === 0 ? [] : [forget(relations)];
+
 /** They are published still, and what they were built from does not tell what they hold any more. */
 export const forgetOrigins = (relations: readonly string[]): readonly Statement[] =>
   relations.length === 0

@@ -17,6 +17,8 @@ export function render(statement: Statement): Sql {
       return {
         text: `create schema if not exists ${schemaName(statement.database, statement.schema)}`,
       };
+    case 'drop_schema':
+      return { text: `drop schema ${schemaName(statement.database, statement.schema)}` };
     case 'create_table':
       return createTable(statement);
     case 'create_view':

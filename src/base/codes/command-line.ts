@@ -69,4 +69,9 @@ export const commandLine = {
     explanation:
       'The folder of --state is the one that artifacts are written to, so that what is compared with is gone after the run. Copy it to another folder, and name that.',
   },
+  A4020: {
+    title: 'Not to be dropped',
+    explanation:
+      'clean --schema drops what Assay built in a target, which has to be named with --target, so that nobody empties the one that happens to be the usual one. In dbt projects nothing records what was built; drop relations there by hand.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,12 +1,20 @@
 import type { CleanOptions } from '../clean-project.ts';
 import type { AssayCommand } from '../command.ts';
-import { addProjectOptions } from '../options.ts';
+import type { DropOptions } from '../drop-built.ts';
+import { addProjectOptions, addWait } from '../options.ts';
 
-export const clean: AssayCommand<CleanOptions> = {
+export const clean: AssayCommand<CleanOptions & DropOptions> = {
   name: 'clean',
-  summary: 'removes compiled SQL and artifacts',
-  options: (command) => addProjectOptions(command),
+  summary: 'removes compiled SQL and artifacts, or what was built',
+  options: (command) =>
+    addWait(addProjectOptions(command))
+      .option('--orphans', 'drops the relations that nothing in the project builds any more, instead')
+      .option('--schema', 'drops everything that was built in the target, which has to be named, instead'),
   run: async (options, terminal) => {
+    if (options.orphans === true || options.schema === true) {
+      const { dropBuilt } = await import('../drop-built.ts');
+      return dropBuilt(options, terminal);
+    }
     const { cleanProject } = await import('../clean-project.ts');
     return cleanProject(options, terminal);
   },

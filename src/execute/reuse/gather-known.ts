@@ -32,6 +32,8 @@ export interface GatheredKnown {
   readonly builder: string;
   readonly files: FileHashes;
   readonly sources: SourceTables;
+  /** Whether nobody but Assay has written to the warehouse since the last run. */
+  readonly isSealed: boolean;
   /** The relations that are not provably what was recorded of them. */
   readonly altered: ReadonlySet<string>;
 }
@@ -109,6 +111,7 @@ async function weigh(
       tested,
       schema: request.schema,
       builder: request.builder,
+      isSealed,
       files,
       sources: sources.value,
       altered: altered.value,
