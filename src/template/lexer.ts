@@ -23,6 +23,8 @@ export class Lexer {
   position = 0;
   /** End of the token before the current one: where a node that ended there ends. */
   lastEnd = 0;
+  /** Where the tag's inside starts. */
+  entered = 0;
   /** The sign before the end of the tag: `-`, `+` or nothing. */
   sign = '';
   #close = '';
@@ -36,6 +38,7 @@ export class Lexer {
   enter(position: number, close: '%}' | '}}' | ''): void {
     this.position = position;
     this.lastEnd = position;
+    this.entered = position;
     this.#close = close;
     this.#brackets = [];
     this.next();

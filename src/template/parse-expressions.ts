@@ -1,9 +1,16 @@
 import type { ArithmeticOperator, CompareOperator, Expression } from './ast.ts';
+import type { Lexer } from './lexer.ts';
 import { OperandParser } from './parse-operands.ts';
 import { atTupleEnd } from './parse-targets.ts';
 
 /** More nots in a row than anybody means. */
 const deepest = 100;
+
+/** Whether what follows an operand is none of its operators. */
+function endsExpression({ kind, word }: Lexer): boolean {
+  if (kind === 'operator') return word === ',' || word === ')' || word === ']';
+  return kind === 'end';
+}
 
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
@@ -43,37 +50,42 @@ export class ExpressionParser extends OperandParser {
     return result;
   }
 
+  /** Most expressions are one operand, which is returned without going through all the operators it could stand at. */
   #or(): Expression {
-    const start = this.lexer.start;
-    let left = this.#and();
-    while (this.lexer.skipName('or'))
-      left = { kind: 'or', left, right: this.#and(), start, end: this.lexer.lastEnd };
-    return left;
-  }
-
-  #and(): Expression {
-    const start = this.lexer.start;
-    let left = this.#not();
-    while (this.lexer.skipName('and'))
-      left = { kind: 'and', left, right: this.#not(), start, end: this.lexer.lastEnd };
-    return left;
-  }
-
-  #not(): Expression {
     const { lexer } = this;
-    const start = lexer.start;
+    const { start } = lexer;
+    const first = lexer.isName('not') ? undefined : this.#unary(true);
+    if (first !== undefined && endsExpression(lexer)) return first;
+    let left = this.#and(start, first);
+    while (lexer.skipName('or'))
+      left = { kind: 'or', left, right: this.#and(lexer.start), start, end: lexer.lastEnd };
+    return left;
+  }
+
+  // Each takes the operand that it starts with, where that is parsed already, and where that started.
+
+  #and(start: number, first?: Expression): Expression {
+    const { lexer } = this;
+    let left = this.#not(start, first);
+    while (lexer.skipName('and'))
+      left = { kind: 'and', left, right: this.#not(lexer.start), start, end: lexer.lastEnd };
+    return left;
+  }
+
+  #not(start: number, first?: Expression): Expression {
+    const { lexer } = this;
+    if (first !== undefined) return this.#compare(start, first);
     let negations = 0;
     while (lexer.skipName('not')) negations++;
-    let result = this.#compare();
+    let result = this.#compare(lexer.start);
     if (negations > deepest) lexer.fail('too many nots');
     for (; negations > 0; negations--) result = { kind: 'not', operand: result, start, end: lexer.lastEnd };
     return result;
   }
 
-  #compare(): Expression {
+  #compare(start: number, operand?: Expression): Expression {
     const { lexer } = this;
-    const start = lexer.start;
-    const first = this.#sum();
+    const first = this.#sum(start, operand);
     let rest: { operator: CompareOperator; operand: Expression }[] | undefined;
     for (;;) {
       let operator: CompareOperator;
@@ -85,45 +97,41 @@ export class ExpressionParser extends OperandParser {
       } else break;
       lexer.next();
       rest ??= [];
-      rest.push({ operator, operand: this.#sum() });
+      rest.push({ operator, operand: this.#sum(lexer.start) });
     }
     return rest === undefined ? first : { kind: 'compare', first, rest, start, end: lexer.lastEnd };
   }
 
-  #sum(): Expression {
+  #sum(start: number, first?: Expression): Expression {
     const { lexer } = this;
-    const start = lexer.start;
-    let left = this.#concat();
+    let left = this.#concat(start, first);
     while (lexer.kind === 'operator' && (lexer.word === '+' || lexer.word === '-'))
-      left = this.#binary(start, left, () => this.#concat());
+      left = this.#binary(start, left, () => this.#concat(lexer.start));
     return left;
   }
 
-  #concat(): Expression {
+  #concat(start: number, operand?: Expression): Expression {
     const { lexer } = this;
-    const start = lexer.start;
-    const first = this.#product();
+    const first = this.#product(start, operand);
     if (!lexer.is('~')) return first;
     const items = [first];
-    while (lexer.skip('~')) items.push(this.#product());
+    while (lexer.skip('~')) items.push(this.#product(lexer.start));
     return { kind: 'concat', items, start, end: lexer.lastEnd };
   }
 
-  #product(): Expression {
+  #product(start: number, first?: Expression): Expression {
     const { lexer } = this;
-    const start = lexer.start;
-    let left = this.#power();
+    let left = this.#power(start, first);
     while (
       lexer.kind === 'operator' &&
       (lexer.word === '*' || lexer.word === '/' || lexer.word === '//' || lexer.word === '%')
     )
-      left = this.#binary(start, left, () => this.#power());
+      left = this.#binary(start, left, () => this.#power(lexer.start));
     return left;
   }
 
-  #power(): Expression {
-    const start = this.lexer.start;
-    let left = this.#unary(true);
+  #power(start: number, first?: Expression): Expression {
+    let left = first ?? this.#unary(true);
     while (this.lexer.is('**')) left = this.#binary(start, left, () => this.#unary(true));
     return left;
   }

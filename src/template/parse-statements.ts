@@ -27,6 +27,7 @@ export class StatementParser implements BlockReader {
   readonly expressions: ExpressionParser;
   readonly unknown: UnknownNames;
   tagStart = 0;
+  longestTag = 0;
   readonly #text: string;
   readonly #end: number;
   readonly #open: OpenBlock[] = [];
@@ -71,6 +72,7 @@ export class StatementParser implements BlockReader {
     if (lexer.kind !== 'end') lexer.fail(`expected the end of the tag, got ${lexer.described()}`);
     this.#position = lexer.position;
     this.#strip = lexer.sign === '-';
+    this.longestTag = Math.max(this.longestTag, lexer.position - lexer.entered);
   }
 
   rawBody(tag: string, end: string): RawBody {

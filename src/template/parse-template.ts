@@ -112,15 +112,19 @@ function definitionOf(node: DefinitionBlock, text: string): Definition {
   };
 }
 
+/** In characters: an expression of so many is not too long for the stack, whatever it is. */
+const stackedTag = 2000;
+
 /**
  * Parses Jinja 3 as its own parser does, with the extensions `do` and `loopcontrols`, dbt's definitions, and without
  * the tags that join several templates. Fails with one diagnostic at the place where reading stopped.
  */
 export function parseTemplate(source: SourceText): Result<Template> {
   return parsing(source, (unknownNames) => {
-    const template = new ParsedTemplate(source, new StatementParser(source, unknownNames).template());
-    // Made while still guarded, since only compiling finds an expression too long for the stack.
-    void template.execute;
+    const parser = new StatementParser(source, unknownNames);
+    const template = new ParsedTemplate(source, parser.template());
+    // While still guarded, since only compiling finds an expression too long for the stack.
+    if (parser.longestTag > stackedTag) void template.execute;
     return template;
   });
 }

@@ -45,12 +45,10 @@ export function checkArguments(
   signature: TestSignature,
   own: boolean,
 ): Failed | undefined {
-  const given = new Set([
-    'model',
-    ...(column === undefined ? [] : ['column_name']),
-    ...Object.keys(properties.arguments),
-  ]);
-  const known = new Set(signature.arguments.map((argument) => argument.name));
+  const isGiven = (name: string): boolean =>
+    name === 'model' ||
+    (name === 'column_name' && column !== undefined) ||
+    Object.hasOwn(properties.arguments, name);
   const test = properties.test;
   if (
     !own &&
@@ -66,7 +64,8 @@ export function checkArguments(
     );
   }
   for (const name of Object.keys(properties.arguments)) {
-    if (known.has(name) || name === 'column_name') continue;
+    if (name === 'column_name' || signature.arguments.some((argument) => argument.name === name)) continue;
+    const known = new Set(signature.arguments.map((argument) => argument.name));
     const names = [...known].filter((argument) => argument !== 'model' && argument !== 'column_name');
     return fail(
       error('A2026', `the data test ${test} has no argument '${name}'`, {
@@ -77,7 +76,7 @@ export function checkArguments(
     );
   }
   for (const argument of signature.arguments) {
-    if (!argument.required || given.has(argument.name)) continue;
+    if (!argument.required || isGiven(argument.name)) continue;
     const hint =
       argument.name === 'column_name'
         ? 'put it under a column'

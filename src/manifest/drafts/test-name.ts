@@ -30,7 +30,9 @@ export function testName(
     .sort()
     .filter((key) => key !== 'model')
     .flatMap((key) => partsOf(args[key]!))
-    .map((part) => toText(fromYaml(part)).replace(/[^0-9a-zA-Z_]+/g, '_'));
+    .map((part) =>
+      (typeof part === 'string' ? part : toText(fromYaml(part))).replace(/[^0-9a-zA-Z_]+/g, '_'),
+    );
   const named =
     on.resource === 'source'
       ? `source_${test}_${on.sourceName}_${on.name}`
@@ -57,6 +59,7 @@ export function testHash(
 
 /** As Python prints it with its keys sorted and every value as text. */
 function pythonText(value: YamlValue): string {
+  if (typeof value === 'string') return repr(value);
   if (isSequence(value)) return `[${value.map(pythonText).join(', ')}]`;
   if (!isMapping(value)) return repr(toText(fromYaml(value)));
   const keys = Object.keys(value).sort();
