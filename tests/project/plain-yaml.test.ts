@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeValue } from '../../src/project/yaml/compose.ts';
 import { plainValue } from '../../src/project/yaml/plain-yaml.ts';
+import { resolveAsPython, resolvePlain } from '../../src/project/yaml/scalar.ts';
+
+const plain = (text: string) => plainValue(text, resolvePlain);
 
 /** What YAML makes of a text; undefined where it is refused. */
 function composed(text: string): unknown {
@@ -49,14 +52,21 @@ const texts = readdirSync(cases, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(cases, file), 'utf8'));
 
 test('the quick reader reads what properties files are made of', () => {
-  expect(plainValue(properties)).toEqual(composeValue(properties));
-  expect(plainValue(properties.trimEnd())).toEqual(composeValue(properties.trimEnd()));
+  expect(plain(properties)).toEqual(composeValue(properties));
+  expect(plain(properties.trimEnd())).toEqual(composeValue(properties.trimEnd()));
+});
+
+test('of dbt’s projects 1:30 is 90', () => {
+  const text = 'a: 1:30\nb: x:y\n';
+  expect(plainValue(text, resolveAsPython)).toEqual({ a: 90, b: 'x:y' });
+  expect(composeValue(text, [])).toEqual({ a: 90, b: 'x:y' });
+  expect(plain(text)).toEqual({ a: '1:30', b: 'x:y' });
 });
 
 test('of the files of the cases the quick reader reads many, each as the whole one does', () => {
-  const read = texts.filter((text) => plainValue(text) !== undefined);
+  const read = texts.filter((text) => plain(text) !== undefined);
   expect(read.length).toBeGreaterThan(texts.length / 2);
-  for (const text of read) expect(plainValue(text)).toEqual(composed(text));
+  for (const text of read) expect(plain(text)).toEqual(composed(text));
 });
 
 test.each([
@@ -71,7 +81,7 @@ test.each([
   ['a colon', 'a: b: c\n'],
   ['a key further left', 'a:\n    b: 1\n  c: 2\n'],
 ])('the quick reader leaves %s to the other', (_, text) => {
-  expect(plainValue(text)).toBeUndefined();
+  expect(plain(text)).toBeUndefined();
 });
 
 const pieces = [
@@ -147,7 +157,7 @@ test('whatever the quick reader reads, it reads as YAML is read', () => {
           const start = Math.floor(at * edited.length);
           edited = edited.slice(0, start) + insert + edited.slice(start + remove);
         }
-        const value = plainValue(edited);
+        const value = plain(edited);
         if (value !== undefined) expect(value).toEqual(composed(edited));
       },
     ),
@@ -161,7 +171,7 @@ test('short texts too', () => {
       fc.array(fc.constantFrom(...pieces, 'a:', 'b', '\na: ', '\n  - b: '), { maxLength: 12 }),
       (parts) => {
         const text = `a: ${parts.join('')}`;
-        const value = plainValue(text);
+        const value = plain(text);
         if (value !== undefined) expect(value).toEqual(composed(text));
       },
     ),

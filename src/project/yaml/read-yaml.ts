@@ -10,6 +10,7 @@ import {
 } from '../../base/index.ts';
 import { ComposeError, composePlaces, composeValue, type Place, type Repeated } from './compose.ts';
 import { plainValue } from './plain-yaml.ts';
+import { resolveAsPython, resolvePlain } from './scalar.ts';
 import { composeDiagnostic, syntaxDiagnostic } from './syntax-error.ts';
 import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -23,7 +24,8 @@ export interface YamlReading {
 export function readYaml(source: SourceText, { repeatedKeys = 'error' }: YamlReading = {}): Result<YamlFile> {
   const repeated: Repeated[] | undefined = repeatedKeys === 'last' ? [] : undefined;
   try {
-    const value = plainValue(source.text) ?? composeValue(source.text, repeated);
+    const resolve = repeated === undefined ? resolvePlain : resolveAsPython;
+    const value = plainValue(source.text, resolve) ?? composeValue(source.text, repeated);
     return ok(new ReadYaml(source, value, repeated));
   } catch (thrown) {
     if (thrown instanceof ComposeError) return fail(composeDiagnostic(source, thrown));

@@ -53,6 +53,7 @@ function integerValue(text: string): number | bigint {
 
 /** `1:30` is 90 and `1:30.5` is 90.5 in YAML 1.1, as dbt has them. */
 export function resolveAsPython(text: string): YamlValue {
+  if (!text.includes(':')) return resolvePlain(text);
   const isFloat = sexagesimalFloat.test(text);
   if (!isFloat && !sexagesimal.test(text)) return resolvePlain(text);
   const parts = text.replace(/^[-+]/, '').replaceAll('_', '').split(':').map(Number);
