@@ -29,6 +29,8 @@ export interface SelectionOptions {
 /** What is left to do of an earlier run: its nodes, whatever is selected. */
 export interface RepeatedRun {
   readonly nodes: ReadonlySet<NodeId>;
+  /** Of that run: what is built again with a test of it that has failed, since it was not published. */
+  readonly subjects?: ReadonlySet<NodeId>;
   /** Of models that are built in batches: those that failed, and those that are there. */
   readonly batches: ReadonlyMap<NodeId, BatchResults>;
   /** When that run started, up to which batches are built; epoch milliseconds. */
@@ -36,6 +38,9 @@ export interface RepeatedRun {
 }
 
 export interface RunOptions extends ProjectOptions, SelectionOptions {
+  readonly defer?: boolean;
+  readonly favorState?: boolean;
+  readonly deferState?: string;
   readonly fullRefresh?: boolean;
   /** Says of each node why it is built, or not. */
   readonly verbose?: boolean;
@@ -95,7 +100,7 @@ export function addSelectionOptions(command: Command): Command {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addWait(addFailFast(addSelectionOptions(addProjectOptions(command))))
+  return addWait(addFailFast(addDefer(addSelectionOptions(addProjectOptions(command)))))
     .option('--junit <file>', 'writes the results as JUnit XML')
     .addOption(
       new Option('--log-format <format>', 'how progress is printed')
@@ -113,6 +118,13 @@ export const addWait = (command: Command): Command =>
     'waits when another process has the warehouse open (without a number: until it is free)',
     positiveInteger,
   );
+
+/** Reading what another run has built, instead of building it here first. */
+export const addDefer = (command: Command): Command =>
+  command
+    .option('--defer', 'reads what is not selected and was never built here where --state has it')
+    .option('--favor-state', 'with --defer: also what was built here')
+    .option('--defer-state <dir>', 'the folder of the artifacts to defer to, if it is another than --state');
 
 export const addFullRefresh = (command: Command): Command =>
   command.option('-f, --full-refresh', 'makes incremental models anew instead of adding to them');

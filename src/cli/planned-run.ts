@@ -3,10 +3,12 @@ import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Emit, fail, type NodeId, ok, type Result } from '../base/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
 import { type Deferred, engineDiagnostic, type openKnown, type RunSettings } from '../execute/index.ts';
+import { unknownVersion } from '../fingerprint/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
 import { relationKey } from '../publish/index.ts';
 import { compileSettings } from './compile-settings.ts';
+import { type Deferral, readElsewhere } from './defer.ts';
 import { knownRequest, versionsOf } from './known-for-run.ts';
 import type { OpenProject } from './open-project.ts';
 import { existingRelations } from './open-warehouse.ts';
@@ -27,6 +29,7 @@ interface Planning {
   readonly options: RunOptions;
   readonly opened: OpenProject;
   readonly selected: ReadonlySet<NodeId>;
+  readonly deferral?: Deferral;
   readonly warehouse: Warehouse;
   /** `openKnown`, or `readKnown` where nothing may be written. */
   readonly known: typeof openKnown;
@@ -44,7 +47,9 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   const existing = await existingRelations(warehouse, opened);
   if (!existing.ok) return fail(engineDiagnostic(existing.error, blame(opened.project.target.name)));
   const keys = new Set(existing.value.map(relationKey));
-  const exists = (node: BuildableNode) => keys.has(relationKey(node.relation));
+  const isHere = (node: BuildableNode) => keys.has(relationKey(node.relation));
+  const elsewhere = planning.deferral && readElsewhere(planning.deferral, selected, opened.manifest, isHere);
+  const exists = (node: BuildableNode) => isHere(node) || elsewhere?.has(node.id) === true;
   const fullRefresh = options.fullRefresh === true;
   const settings = { runId, startedAt, fullRefresh, exists };
   const silent = compileSettings(opened, { ...settings, emit: () => undefined });
@@ -60,8 +65,12 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   if (!known.ok) return fail(engineDiagnostic(known.error, blame('_assay')));
   if ('code' in known.value) return fail(known.value);
   const state = { ...known.value, versions: versionsOf(known.value.known, opened) };
+  for (const id of elsewhere?.keys() ?? []) state.versions.set(id, unknownVersion);
   const { plan, missing } = planFor(kind, options, opened, selected, exists, state);
   if (options.buildMissing === false && missing.length > 0) return fail(missingDiagnostic(missing, opened));
-  const compile = compileSettings(opened, { ...settings, emit: planning.emit });
+  const compile = {
+    ...compileSettings(opened, { ...settings, emit: planning.emit }),
+    ...(elsewhere && { elsewhere }),
+  };
   return ok({ plan, compile, existing: existing.value, exists, state });
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, ok, type Result } from '../base/index.ts';
-import { type EarlierInvocation, earlierInvocation } from '../project/index.ts';
+import { type EarlierInvocation, earlierInvocation, type Project } from '../project/index.ts';
 import { namedValues } from './dbt/add-options.ts';
 import { earlierOptions } from './dbt/earlier-options.ts';
 import { readProject } from './open-project.ts';
@@ -27,9 +27,15 @@ const repeatable = [
 export async function retryRun(options: RunOptions, terminal: Terminal): Promise<ExitCode> {
   const earlier = await toRepeat(options, terminal);
   if (!earlier.ok) return refuse(earlier.diagnostics, options, terminal);
-  const { command, args, run } = earlier.value;
-  const values = earlierOptions(optionsCommand(command), args, options.dbt ?? {});
-  const again = { ...options, ...namedValues(values), repeated: run };
+  const { command, args, run, dialect } = earlier.value;
+  const again =
+    dialect === 'native'
+      ? { ...nativeOptions(args), ...withoutState(options), repeated: run }
+      : {
+          ...options,
+          ...namedValues(earlierOptions(optionsCommand(command), args, options.dbt ?? {})),
+          repeated: run,
+        };
   switch (command) {
     case 'compile': {
       const { compileProject } = await import('./compile-project.ts');
@@ -57,7 +63,10 @@ export async function retryRun(options: RunOptions, terminal: Terminal): Promise
 
 const optionsCommand = (command: Repeatable): string => (command === 'generate' ? 'docs generate' : command);
 
+const withoutState = ({ state: _, ...options }: RunOptions): RunOptions => options;
+
 interface Earlier {
+  readonly dialect: Project['dialect'];
   readonly command: Repeatable;
   readonly args: Readonly<Record<string, unknown>>;
   readonly run: RepeatedRun;
@@ -66,9 +75,10 @@ interface Earlier {
 async function toRepeat(options: RunOptions, terminal: Terminal): Promise<Result<Earlier>> {
   const loaded = await readProject(options, terminal, 'settings');
   if (!loaded.ok) return loaded;
-  const { root, paths, flags } = loaded.value;
-  const folder = flags.state === undefined ? paths.target : resolve(root, flags.state);
-  const shown = flags.state ?? shownFolder(folder, terminal);
+  const { root, paths, flags, dialect } = loaded.value;
+  const state = flags.state ?? options.state;
+  const folder = state === undefined ? paths.target : resolve(root, state);
+  const shown = state ?? shownFolder(folder, terminal);
   const earlier = earlierInvocation(folder, shown);
   if (!earlier.ok) return earlier;
   if (earlier.value === undefined)
@@ -86,10 +96,28 @@ async function toRepeat(options: RunOptions, terminal: Terminal): Promise<Result
       }),
     );
   const run = leftOf(earlier.value, command, flags.warnError);
-  return ok({ command, args: earlier.value.args, run });
+  const subjects = new Set(dialect === 'native' ? earlier.value.results.map(({ node }) => node) : []);
+  return ok({ dialect, command, args: earlier.value.args, run: { ...run, subjects } });
 }
 
 const failed: ReadonlySet<string> = new Set(['error', 'fail', 'skipped', 'runtime error', 'partial success']);
+
+/** What run_results.json of a native project says of how the command was called. */
+function nativeOptions(args: Readonly<Record<string, unknown>>): RunOptions {
+  const { target, vars, full_refresh, store_failures, fail_fast, build_missing, defer, favor_state } = args;
+  const { state, defer_state } = args;
+  return {
+    ...(typeof target === 'string' && { target }),
+    ...(vars !== undefined && { vars: JSON.stringify(vars) }),
+    ...(full_refresh === true && { fullRefresh: true }),
+    ...(store_failures === true && { storeFailures: true }),
+    ...(fail_fast === true && { failFast: true }),
+    ...(build_missing === false && { buildMissing: false }),
+    ...(defer === true && { defer }),
+    ...(favor_state === true && { favorState: true }),
+    ...(typeof (defer_state ?? state) === 'string' && { deferState: String(defer_state ?? state) }),
+  };
+}
 
 function leftOf(
   { results, startedAt }: EarlierInvocation,

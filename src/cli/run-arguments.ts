@@ -15,7 +15,8 @@ export function runArguments(
     select: options.select ?? [],
     exclude: options.exclude ?? [],
   };
-  if (project.policies.artifactKeys === 'shared') return { ...selection, target: project.target.name };
+  if (project.policies.artifactKeys === 'shared')
+    return { ...selection, target: project.target.name, ...givenOf(options, project) };
   return {
     ...byKeys(options.dbt ?? {}),
     ...byKeys(project.flags),
@@ -28,6 +29,17 @@ export function runArguments(
     log_path: project.paths.logs,
     target: project.target.name,
     invocation_command: `${terminal.program} ${command}`,
+  };
+}
+
+/** What was asked for besides, for `retry`; what was not is left out. */
+function givenOf(options: OperationOptions, project: Project): Readonly<Record<string, unknown>> {
+  const { fullRefresh, storeFailures, failFast, defer, favorState, deferState, state } = options;
+  const given = { fullRefresh, storeFailures, failFast, defer, favorState, deferState, state };
+  return {
+    ...byKeys(given),
+    ...(options.buildMissing === false && { build_missing: false }),
+    ...(options.vars !== undefined && { vars: toPlain(project.givenVars) }),
   };
 }
 

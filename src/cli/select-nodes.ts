@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, error, fail, type NodeId, ok, type Result, warning } from '../base/index.ts';
 import { type SelectionRequest, select } from '../graph/index.ts';
-import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
+import type { DescribedResource, Manifest, ManifestNode } from '../manifest/index.ts';
 import type { Project } from '../project/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { earlierRun } from './earlier-run.ts';
 import type { OpenProject } from './open-project.ts';
-import type { RunOptions, SelectionOptions } from './options.ts';
+import type { RepeatedRun, RunOptions, SelectionOptions } from './options.ts';
 import { selectorDefinitions } from './selector-definitions.ts';
 
 /** For a selection that selects nothing although no part of it is wrong. */
@@ -39,6 +39,28 @@ const noEarlierCheck = () =>
 const isBlankModel = (node: ManifestNode | DescribedResource): boolean =>
   node.resource === 'model' && node.template.source.text.trim() === '';
 
+/** With what the tests among them have kept from being published, and all tests of that. */
+function withSubjects(
+  nodes: readonly NodeId[],
+  { subjects = new Set() }: RepeatedRun,
+  { manifest, graph }: OpenProject,
+): ReadonlySet<NodeId> {
+  const all = new Set(nodes);
+  for (const id of nodes) {
+    const node = manifest.nodes.get(id)!;
+    if (node.resource !== 'test') continue;
+    for (const on of node.dependsOn.nodes) {
+      if (!subjects.has(on)) continue;
+      all.add(on);
+      for (const reader of graph.children(on))
+        if (subjects.has(reader) && isTest(reader, manifest)) all.add(reader);
+    }
+  }
+  return all;
+}
+
+const isTest = (id: NodeId, { nodes }: Manifest): boolean => nodes.get(id)?.resource === 'test';
+
 /** Evaluates the selection options. What is not for `resourceTypes` is left out. */
 export function selectNodes(
   options: SelectionOptions & Pick<RunOptions, 'repeated'>,
@@ -49,7 +71,7 @@ export function selectNodes(
   const { flags } = project;
   if (options.repeated !== undefined) {
     const nodes = [...options.repeated.nodes].filter((id) => manifest.nodes.has(id));
-    return ok({ nodes: new Set(nodes), warnings: [] });
+    return ok({ nodes: withSubjects(nodes, options.repeated, opened), warnings: [] });
   }
   const state = options.state ?? flags.state;
   const earlier = state === undefined ? ok(undefined) : earlierRun(state, opened);

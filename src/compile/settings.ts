@@ -1,4 +1,4 @@
-import type { Emit } from '../base/index.ts';
+import type { Emit, NodeId, RelationName } from '../base/index.ts';
 import type { Manifest, ModelNode, Names } from '../manifest/index.ts';
 import type { UndefinedPolicy, Value } from '../template/index.ts';
 
@@ -13,4 +13,6 @@ export interface CompileSettings {
   readonly isIncremental: (node: ModelNode) => boolean;
   readonly emit: Emit;
   readonly now: () => number;
+  /** Where nodes are read that are not built here. */
+  readonly elsewhere?: ReadonlyMap<NodeId, RelationName>;
 }

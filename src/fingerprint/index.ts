@@ -8,4 +8,4 @@ export type { Before, Known, Shared } from './known.ts';
 export { readsNamed } from './named-reads.ts';
 export { stateRecord } from './recorded-state.ts';
 export { stateMeanings } from './state-meanings.ts';
-export { isProvable, Versions, versionOf } from './versions.ts';
+export { isProvable, unknownVersion, Versions, versionOf } from './versions.ts';

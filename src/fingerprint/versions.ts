@@ -4,7 +4,8 @@ import { type Definition, type Fingerprint, hashOf } from './fingerprint.ts';
 import type { Known } from './known.ts';
 
 /** Stands for the version of data that nothing is known of. */
-const unknown = 'unknown';
+export const unknownVersion = 'unknown';
+const unknown = unknownVersion;
 
 /** Knows, at each moment of a run, the version of the data that readers of a relation get. */
 export class Versions {

@@ -32,6 +32,7 @@ export const commands: readonly AssayCommand<never>[] = [
   compile,
   ls,
   show,
+  retry,
   parse,
   debug,
   clean,
@@ -43,7 +44,6 @@ export const commands: readonly AssayCommand<never>[] = [
 export const dbtCommands: readonly AssayCommand<never>[] = [
   snapshot,
   clone,
-  retry,
   sourceFreshness,
   docsGenerate,
   docsServe,

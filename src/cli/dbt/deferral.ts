@@ -12,7 +12,7 @@ export function deferralOf({ root, flags }: Project): Result<BuiltElsewhere | un
 /** Of `--defer-state`, or else `--state`. */
 export function builtElsewhere(
   root: string,
-  { deferState, state }: Pick<Project['flags'], 'deferState' | 'state'>,
+  { deferState, state }: Partial<Pick<Project['flags'], 'deferState' | 'state'>>,
   purpose: string,
 ): Result<BuiltElsewhere> {
   const dir = deferState ?? state;

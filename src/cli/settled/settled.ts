@@ -47,6 +47,7 @@ const open: readonly (keyof RunOptions)[] = [
   'junit',
   'repeated',
   'state',
+  'defer',
   'debug',
   'dbt',
 ];
