@@ -7,14 +7,14 @@ const spellings = {
 };
 
 /**
- * Prints what the bundle has as a finished text, without loading any of the program: the version, help, completion
- * scripts. Says whether it did.
+ * Prints what is there as a finished text, without loading the program: the version, help and completion scripts, which
+ * the bundle has, and the list of nodes, which the cache of a project has. Says whether it did.
  */
 exports.answer = (program) => {
   const given = process.argv.slice(2);
   const words = given.map((word) => spellings[program][word] ?? word);
   try {
-    const text = words[0] === 'completion' ? completion(words) : answerTo(words, program);
+    const text = textFor(given, words, program);
     if (text !== undefined) print(text);
     return text !== undefined;
   } catch {
@@ -22,6 +22,15 @@ exports.answer = (program) => {
     return false;
   }
 };
+
+function textFor(given, words, program) {
+  if (words[0] === 'completion') return completion(words);
+  const { env } = process;
+  if (program === 'assay' && (given[0] === 'ls' || given[0] === 'list') && words.at(-1) !== '--help') {
+    return require('../dist/fast-list.cjs').listFromCache(given, { cwd: process.cwd(), env });
+  }
+  return answerTo(words, program);
+}
 
 function completion(words) {
   if (words.length !== 2 || !/^[a-z]+$/.test(words[1])) return undefined;

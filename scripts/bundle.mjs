@@ -1,5 +1,7 @@
 // Bundles src/cli/main.ts into dist/: one small start file, chunks that are loaded when a command needs them, and the
 // licenses of the libraries that are in them.
+
+import { createHash } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -43,9 +45,30 @@ const { outputFiles, metafile } = await build({
 });
 
 const engine = await bundledEngine();
-const files = new Map(
-  [...outputFiles, ...engine.outputFiles].map(({ path, contents }) => [basename(path), contents]),
-);
+const { outputFiles: fast } = await build({
+  absWorkingDir: root,
+  entryPoints: { 'fast-list': 'src/cli/fast/list.ts' },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  logLevel: 'warning',
+  write: false,
+});
+
+// What one bundle parsed is not for another one: src/cli/cache/build-id.ts.
+const outputs = [...outputFiles, ...fast];
+const buildId = createHash('sha256')
+  .update(outputs.map(({ hash }) => hash).join())
+  .digest('hex')
+  .slice(0, 24);
+const files = new Map([
+  ...outputs.map(({ path, text }) => [basename(path), text.replaceAll('@build-id@', buildId)]),
+  ...engine.outputFiles.map(({ path, contents }) => [basename(path), contents]),
+]);
 files.set('macros.json', await packedMacros());
 files.set('licenses.txt', licenses(Object.keys({ ...metafile.inputs, ...engine.metafile.inputs })));
 for (const [name, text] of await answers()) files.set(name, text);

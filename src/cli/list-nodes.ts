@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Diagnostic, error, type NodeId, systemClock, warning } from '../base/index.ts';
-import type { DescribedResource, ManifestNode } from '../manifest/index.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { jsonLine } from './json-line.ts';
+import { listedLine } from './listed-line.ts';
 import { type OpenProject, openProject } from './open-project.ts';
 import type { ProjectOptions, SelectionOptions } from './options.ts';
 import { selectNodes } from './select-nodes.ts';
@@ -80,36 +80,12 @@ function linesOf(ids: readonly NodeId[], options: ListOptions, opened: OpenProje
   if (options.output === 'json') return jsonLines(ids, options.outputKeys, opened);
   const { nodes, described } = opened.manifest;
   return ids.map((id) => {
-    const node = (nodes.get(id) ?? described.get(id))!;
-    if (options.output === 'path') return node.path;
-    return options.output === 'name' ? nameOf(node) : selectorOf(node);
+    const { output } = options;
+    return listedLine(
+      (nodes.get(id) ?? described.get(id))!,
+      output === 'path' || output === 'name' ? output : 'selector',
+    );
   });
-}
-
-type Listed = ManifestNode | DescribedResource;
-
-function nameOf(node: Listed): string {
-  if (node.resource === 'source') return `${node.sourceName}.${node.name}`;
-  return node.resource === 'model' && node.version !== undefined
-    ? `${node.name}.v${node.version}`
-    : node.name;
-}
-
-/** What `--select` takes, in full: `shop.gold.routes`, `source:shop.raw.orders`. */
-function selectorOf(node: Listed): string {
-  switch (node.resource) {
-    case 'source':
-      return `source:${node.package}.${node.sourceName}.${node.name}`;
-    case 'exposure':
-    case 'metric':
-    case 'semantic_model':
-    case 'saved_query':
-      return `${node.resource}:${node.package}.${node.name}`;
-    case 'unit_test':
-      return `unit_test:${node.package}.${node.name}${node.version === undefined ? '' : `_v${node.version}`}`;
-    default:
-      return node.fqn.join('.');
-  }
 }
 
 /** What dbt prints where no keys are asked for, in its order; a node lacks those that its kind has not. */

@@ -13,16 +13,19 @@ import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { buildGraph, type Graph, graphWithCycles } from '../graph/index.ts';
 import {
+  type LoadedManifest,
   loadManifest,
   type Manifest,
   type ManifestNode,
+  type ManifestRequest,
   type Names,
   type PackageFiles,
   packageGlobals,
 } from '../manifest/index.ts';
-import { builtinMacros, parseFile } from '../parse/index.ts';
+import { builtinMacros, type ParsedFile, parseFile } from '../parse/index.ts';
 import {
   dbtVersion,
+  type FileReader,
   foldDeprecations,
   loadProject,
   type Project,
@@ -31,6 +34,7 @@ import {
 } from '../project/index.ts';
 import { customVariables } from '../report/index.ts';
 import type { Value } from '../template/index.ts';
+import { type CacheOrigins, ParseCache } from './cache/parse-cache.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { ProjectOptions } from './options.ts';
@@ -60,6 +64,7 @@ export async function readProject(
   options: ProjectOptions,
   terminal: Terminal,
   needs: ProjectRequest['needs'] = 'everything',
+  reader?: FileReader,
 ): Promise<Result<Project>> {
   const flags = flagsIn(options);
   if (!flags.ok) return flags;
@@ -74,6 +79,7 @@ export async function readProject(
     ...(options.targetPath !== undefined && { targetPath: options.targetPath }),
     flags: flags.value,
     renderValue: settingRenderer(terminal),
+    ...(reader !== undefined && { reader }),
   });
   if (!project.ok) return project;
   const selectors = checkSelectors(project.value);
@@ -85,11 +91,16 @@ export async function openProject(
   terminal: Terminal,
   cycles: Cycles = 'refused',
 ): Promise<Result<OpenProject>> {
-  const loaded = await readProject(options, terminal);
+  const cache = ParseCache.of(options, terminal);
+  const seen = cache === undefined ? terminal : { ...terminal, env: cache.env };
+  const loaded = await readProject(options, seen, 'everything', cache?.reader);
   if (!loaded.ok) return loaded;
-  const understood = understand(loaded.value, terminal, cycles);
+  const project = loaded.value;
+  const warm = cache?.restored(project, originsOf(project, seen));
+  const cached = warm === undefined ? undefined : withGraph(project, seen, warm, warm.warnings);
+  const understood = cached?.ok === true ? cached : understand(project, seen, cycles, cache);
   if (!understood.ok) return understood;
-  const warnings = settleWarnings(understood.value.warnings, loaded.value.flags);
+  const warnings = settleWarnings(understood.value.warnings, project.flags);
   return warnings.ok ? ok({ ...understood.value, warnings: warnings.value }) : warnings;
 }
 
@@ -101,6 +112,7 @@ export function understand(
   project: Project,
   terminal: Terminal,
   cycles: Cycles = 'refused',
+  cache?: ParseCache,
 ): Result<OpenProject> {
   const globals = packageGlobals(project, terminal.env);
   const parsed = collect(
@@ -109,12 +121,33 @@ export function understand(
   if (!parsed.ok) return parsed;
   const [own, ...packages] = parsed.value;
   const said = new Map<string, Diagnostic>();
-  const manifest = loadManifest({
+  const manifest = loadManifest(requestFor(project, terminal, own!.files, packages, said));
+  if (!manifest.ok) return manifest;
+  const warnings = [
+    ...project.warnings,
+    ...parsed.value.flatMap(ofProperties),
+    ...manifest.value.warnings,
+    ...said.values(),
+  ];
+  const opened = withGraph(project, terminal, manifest.value, foldDeprecations(warnings), cycles);
+  if (opened.ok) cache?.keep(project, manifest.value, own!.files, opened.value.warnings);
+  return opened;
+}
+
+function requestFor(
+  project: Project,
+  terminal: Terminal,
+  files: readonly ParsedFile[],
+  packages: readonly PackageFiles[],
+  said: Map<string, Diagnostic>,
+): ManifestRequest {
+  const globals = packageGlobals(project, terminal.env);
+  return {
     project,
-    files: own!.files,
+    files,
     packages,
     ...(project.dialect === 'dbt' && {
-      builtIn: [...builtinMacros()].map(([name, files]) => ({ package: name, files })),
+      builtIn: [...builtinMacros()].map(([name, macros]) => ({ package: name, files: macros })),
     }),
     globals,
     parsingValues: parsingValues({
@@ -130,27 +163,50 @@ export function understand(
     }),
     materializations: new Set([...materializations.keys(), 'ephemeral']),
     tests: dataTests,
-  });
-  if (!manifest.ok) return manifest;
-  const graph = buildGraph(manifest.value.manifest);
+  };
+}
+
+/** Where what is cached of a project finds the rest. */
+function originsOf(project: Project, terminal: Terminal): CacheOrigins {
+  let whole: Result<OpenProject> | undefined;
+  return {
+    whole: () => {
+      whole ??= understand(project, terminal);
+      if (!whole.ok) throw new Error(whole.diagnostics[0]!.message);
+      return whole.value.manifest;
+    },
+    parse: (files) => {
+      const reading = propertiesReading(project, packageGlobals(project, terminal.env)(project));
+      return collect(files.map((file) => parseFile(file, reading)));
+    },
+    request: (files) => requestFor(project, terminal, files, [], new Map()),
+  };
+}
+
+function withGraph(
+  project: Project,
+  terminal: Terminal,
+  { manifest, names }: Pick<LoadedManifest, 'manifest' | 'names'>,
+  warnings: readonly Diagnostic[],
+  cycles: Cycles = 'refused',
+): Result<OpenProject> {
+  const graph = buildGraph(manifest);
   const isRefused = cycles === 'refused' || project.dialect !== 'dbt';
   if (!graph.ok && isRefused) return graph;
+  const globals = packageGlobals(project, terminal.env);
   return ok({
     project,
-    manifest: manifest.value.manifest,
-    graph: graph.ok ? graph.value : graphWithCycles(manifest.value.manifest),
-    names: manifest.value.names,
+    manifest,
+    graph: graph.ok ? graph.value : graphWithCycles(manifest),
+    names,
     globals: globals(project),
     globalsOf: globals,
     environment: terminal.env,
     artifactEnv: project.policies.artifactKeys === 'all' ? customVariables(terminal.env) : {},
-    warnings: foldDeprecations([
-      ...project.warnings,
-      ...parsed.value.flatMap(ofProperties),
-      ...manifest.value.warnings,
-      ...said.values(),
+    warnings: [
+      ...warnings,
       ...(graph.ok ? [] : graph.diagnostics.map((each) => ({ ...each, severity: 'warning' as const }))),
-    ]),
+    ],
   });
 }
 
@@ -160,14 +216,20 @@ const ofProperties = ({ files }: PackageFiles): readonly Diagnostic[] =>
 
 function parseFiles(
   owner: ProjectPackage,
-  { dialect, flags }: Project,
+  project: Project,
   globals: ReadonlyMap<string, Value>,
 ): Result<PackageFiles> {
-  const reading = { dialect, flags, render: propertyRenderer(globals) };
+  const reading = propertiesReading(project, globals);
   const parsed = collect(owner.files.map((file) => parseFile(file, reading)));
   if (!parsed.ok) return parsed;
   return ok({ package: owner, files: parsed.value.filter((file) => file !== undefined) });
 }
+
+const propertiesReading = ({ dialect, flags }: Project, globals: ReadonlyMap<string, Value>) => ({
+  dialect,
+  flags,
+  render: propertyRenderer(globals),
+});
 
 /** What a node is called where people read it; it can be pasted after `--select`. */
 export function labelOf(node: ManifestNode): string {

@@ -9,6 +9,8 @@ export interface ProjectOptions {
   readonly threads?: number;
   readonly targetPath?: string;
   readonly debug?: boolean;
+  /** False: without the cache of what was parsed before. */
+  readonly partialParse?: boolean;
   /** In dbt projects: what the command line gives, by dbt's names. */
   readonly dbt?: Readonly<Record<string, unknown>>;
 }
@@ -69,7 +71,9 @@ export function addProjectOptions(command: Command): Command {
     .option('-t, --target <name>', 'the target to build in, one of those in project.yml')
     .option('--vars <yaml>', "values for var(), as YAML or JSON: '{day: 2001-02-03}'")
     .option('--threads <n>', 'how many models run at the same time', positiveInteger)
-    .option('--target-path <dir>', 'where artifacts and compiled SQL go (default: target)');
+    .option('--target-path <dir>', 'where artifacts and compiled SQL go (default: target)')
+    .option('--no-partial-parse', 'parses every file anew, whatever is known of it from before')
+    .addOption(new Option('--partial-parse').hideHelp());
 }
 
 /** What every command takes. */

@@ -11,7 +11,7 @@ export type {
 } from './described-resources.ts';
 export { unknownTest } from './drafts/find-test.ts';
 export { argumentTemplate, type TestSignature, wrongType } from './drafts/test-arguments.ts';
-export { type LoadedManifest, loadManifest, type ManifestRequest } from './load-manifest.ts';
+export { type LoadedManifest, loadMacros, loadManifest, type ManifestRequest } from './load-manifest.ts';
 export type { MacroEntry } from './macro-entry.ts';
 export { type Dispatched, MacroLookup, type MacroRules, type MacroView } from './macro-lookup.ts';
 export type { Manifest } from './manifest.ts';
@@ -48,6 +48,15 @@ export { inputMeasures } from './semantic/input-measures.ts';
 export { metricShape } from './semantic/metric-shape.ts';
 export { savedQueryShape } from './semantic/saved-query-shape.ts';
 export { semanticModelShape } from './semantic/semantic-model-shape.ts';
+export { redraft, redraftable } from './stored/redraft.ts';
+export {
+  type ManifestOrigins,
+  type RestoredManifest,
+  restoreManifest,
+  withChanged,
+} from './stored/restore-manifest.ts';
+export { type StoredManifest, storeChanged, storeManifest } from './stored/stored-manifest.ts';
+export type { StoredNodes } from './stored/stored-node.ts';
 export type { UnitTestInput, UnitTestNode, UnitTestRows } from './unit-test-node.ts';
 export { VarFunction } from './var-function.ts';
 export { fromYaml, toYaml } from './yaml-values.ts';

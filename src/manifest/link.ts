@@ -51,7 +51,8 @@ export function link(drafts: readonly Draft<ManifestNode>[], project: Project): 
   return ok({ nodes, disabled, names, warnings });
 }
 
-class Linking {
+/** Links one node after the other. */
+export class Linking {
   readonly diagnostics: Diagnostic[] = [];
   readonly warnings: Diagnostic[] = [];
   readonly #names: Names;

@@ -132,6 +132,10 @@ export function loadManifest(request: ManifestRequest): Result<LoadedManifest> {
   });
 }
 
+/** The macros of a project alone, of the files that have or describe some. */
+export const loadMacros = (request: ManifestRequest): Result<MacroLookup> =>
+  readMacros([sortFiles({ package: request.project, files: request.files })], undefined, request);
+
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
 /** Whether templates are rendered while parsing, tests and materializations are macros, and macros override functions. */
@@ -172,7 +176,10 @@ function readMacros(
   );
 }
 
-function settingsFor(request: ManifestRequest, macros: MacroLookup): (owner: ProjectPackage) => TestSettings {
+export function settingsFor(
+  request: ManifestRequest,
+  macros: MacroLookup,
+): (owner: ProjectPackage) => TestSettings {
   const { project } = request;
   const rendered = isRendered(project);
   const parsingValues = request.parsingValues ?? (() => new Map());

@@ -31,9 +31,12 @@ export {
   versionCondition,
 } from './dbt/version-range.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
+export type { FileReader, KnownSeed } from './files/file-reader.ts';
+export { type FileStamp, isSettled, stampOf } from './files/file-stamp.ts';
 export { findRoot } from './files/find-root.ts';
 export type { ProjectFile, SeedFile, TextFile, TextFileKind } from './files/project-file.ts';
-export { readText } from './files/read-text.ts';
+export { type ListedResource, listResources } from './files/read-files.ts';
+export { type ReadText, readText } from './files/read-text.ts';
 export {
   type FlagDefinition,
   type FlagName,

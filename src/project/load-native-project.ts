@@ -42,7 +42,7 @@ export function loadNativeProject(root: string, request: ProjectRequest): Result
   const vars = collected(readVars(value.vars, name, request.vars));
   const paths = collected(readPaths(root, file, value, request.targetPath));
   const selectors = collected(readSelectors(root));
-  const read = paths === undefined ? undefined : collected(readFiles(root, paths.paths));
+  const read = paths === undefined ? undefined : collected(readFiles(root, paths.paths, request.reader));
   if (
     target === undefined ||
     vars === undefined ||

@@ -1,6 +1,7 @@
 import type { Diagnostic, Location, Result } from '../base/index.ts';
 import type { ConfigKind, ConfigLayer } from './config/config-entry.ts';
 import type { ConfigReaders } from './config/config-readers.ts';
+import type { FileReader } from './files/file-reader.ts';
 import type { ProjectFile } from './files/project-file.ts';
 import type { Flags } from './flags.ts';
 import type { Policies } from './policies.ts';
@@ -27,6 +28,8 @@ export interface ProjectRequest {
   readonly needs?: 'settings' | 'connection' | 'everything';
   /** The working folder, absolute; without it, the project's. */
   readonly cwd?: string;
+  /** Reads the files of native projects. */
+  readonly reader?: FileReader;
   /** Evaluates a value of a project file that holds a template, such as `{{ env_var('DB_PATH') }}`. */
   readonly renderValue?: RenderValue;
 }

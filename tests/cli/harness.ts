@@ -48,7 +48,7 @@ export interface Sandbox {
   read(path: string): string;
   exists(path: string): boolean;
   remove(path: string): void;
-  /** The paths of all files below a folder, sorted. */
+  /** The paths of all files below a folder, sorted; those of the cache are not among them. */
   files(below?: string): readonly string[];
   /** Runs the built command line with these arguments in the project's folder. */
   assay(args: readonly string[], options?: AssayOptions): Promise<Ran>;
@@ -81,6 +81,7 @@ export function sandbox(files: Files = {}, from?: string): Sandbox {
       readdirSync(path(below), { recursive: true, withFileTypes: true })
         .filter((entry) => !entry.isDirectory())
         .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+        .filter((name) => !name.includes('/.assay/'))
         .sort(),
     assay: (args, options = {}) => runAssay(dir, args, options),
   };

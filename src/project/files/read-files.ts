@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, fail, ok, type Result, sha256, warning } from '../../base/index.ts';
 import type { ProjectPaths } from '../project.ts';
+import { type FileReader, plainReader } from './file-reader.ts';
 import { listFiles } from './list-files.ts';
 import type { ProjectFile, SeedFile, TextFile, TextFileKind } from './project-file.ts';
-import { readText, unreadable } from './read-text.ts';
+import { unreadable } from './read-text.ts';
 
-type Folders = Exclude<keyof ProjectPaths, 'docs' | 'assets' | 'clean' | 'target' | 'packages' | 'logs'>;
+export type Folders = Exclude<
+  keyof ProjectPaths,
+  'docs' | 'assets' | 'clean' | 'target' | 'packages' | 'logs'
+>;
 
 /** What the files of a folder are, by how their names end; every folder can have properties and docs. */
 const kinds: Readonly<Record<Folders, Readonly<Record<string, TextFileKind | 'seed'>>>> = {
@@ -29,30 +33,56 @@ export interface ReadFiles {
 }
 
 /** All the resource files of a project with their content, sorted by path. */
-export function readFiles(root: string, paths: ProjectPaths): Result<ReadFiles> {
-  const files = new Map<string, ProjectFile>();
+export function readFiles(
+  root: string,
+  paths: ProjectPaths,
+  reader: FileReader = plainReader,
+): Result<ReadFiles> {
+  const listed = listResources(root, paths);
+  const files: ProjectFile[] = [];
+  const wrong: Diagnostic[] = [...listed.wrong];
+  for (const { path, resourcePath, kind } of listed.resources) {
+    const read = readOne(root, path, resourcePath, kind, reader);
+    if (read.ok) files.push(read.value);
+    else wrong.push(...read.diagnostics);
+  }
+  if (wrong.length > 0) return fail(...wrong);
+  return ok({ files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: listed.warnings });
+}
+
+/** A resource file that is there, not read. */
+export interface ListedResource {
+  readonly path: string;
+  readonly resourcePath: string;
+  readonly kind: TextFileKind | 'seed';
+}
+
+/** Every file below the folders of a project that is a resource. */
+export function listResources(
+  root: string,
+  paths: Pick<ProjectPaths, Folders>,
+): {
+  readonly resources: readonly ListedResource[];
+  readonly wrong: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+} {
+  const resources = new Map<string, ListedResource>();
   const wrong: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
   for (const folders of Object.keys(kinds) as Folders[]) {
-    for (const folder of paths[folders]) {
-      if (!existsSync(join(root, folder))) continue;
-      const listing = listFiles(root, folder);
+    for (const resourcePath of paths[folders]) {
+      if (!existsSync(join(root, resourcePath))) continue;
+      const listing = listFiles(root, resourcePath);
       wrong.push(...listing.diagnostics);
       for (const { path, inside } of listing.files) {
-        if (files.has(path)) continue;
+        if (resources.has(path)) continue;
         const kind = kindOf(folders, path, inside);
-        if (kind === undefined) {
-          if (folders === 'models' && path.endsWith('.py')) warnings.push(pythonModel(path));
-          continue;
-        }
-        const read = readOne(root, path, folder, kind);
-        if (read.ok) files.set(path, read.value);
-        else wrong.push(...read.diagnostics);
+        if (kind !== undefined) resources.set(path, { path, resourcePath, kind });
+        else if (folders === 'models' && path.endsWith('.py')) warnings.push(pythonModel(path));
       }
     }
   }
-  if (wrong.length > 0) return fail(...wrong);
-  return ok({ files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings });
+  return { resources: [...resources.values()], wrong, warnings };
 }
 
 function kindOf(folders: Folders, path: string, inside: string): TextFileKind | 'seed' | undefined {
@@ -66,10 +96,20 @@ const readOne = (
   path: string,
   resourcePath: string,
   kind: TextFileKind | 'seed',
+  reader: FileReader,
 ): Result<ProjectFile> =>
-  kind === 'seed' ? readSeed(root, path, resourcePath) : readTextFile(root, path, resourcePath, kind);
+  kind === 'seed'
+    ? readSeed(root, path, resourcePath, reader)
+    : readTextFile(root, path, resourcePath, kind, '', reader);
 
-export function readSeed(root: string, path: string, resourcePath: string): Result<SeedFile> {
+export function readSeed(
+  root: string,
+  path: string,
+  resourcePath: string,
+  reader: FileReader = plainReader,
+): Result<SeedFile> {
+  const known = reader.seed?.(join(root, path));
+  if (known !== undefined) return ok({ path, resourcePath, kind: 'seed', ...known });
   try {
     const bytes = readFileSync(join(root, path));
     const hash = sha256(bytes);
@@ -88,8 +128,9 @@ export function readTextFile(
   resourcePath: string,
   kind: TextFileKind,
   shown = '',
+  reader: FileReader = plainReader,
 ): Result<TextFile> {
-  const read = readText(join(root, path), `${shown}${path}`);
+  const read = reader.text(join(root, path), `${shown}${path}`);
   if (!read.ok) return read;
   return ok({ path, resourcePath, kind, hash: read.value.hash, text: read.value.source });
 }
