@@ -1,6 +1,7 @@
 import type { EngineResult } from '../../adapter/index.ts';
 import type { NodeId, RelationName } from '../../base/index.ts';
 import { relationName } from '../../manifest/index.ts';
+import { relationKey } from '../../publish/index.ts';
 import {
   isStateCurrent,
   type PublishedRecord,
@@ -55,6 +56,8 @@ export async function sharedRecords(
     if ((node.resource !== 'model' && node.resource !== 'seed') || node.config.database !== undefined)
       continue;
     const named = relationName(target, node.config, node.name);
+    // Both targets may build some relations at the same place.
+    if (database === undefined && relationKey(named) === relationKey(node.relation)) continue;
     const record = records.get(adapter.relation(named));
     if (record?.node !== node.id || record.built === undefined || record.shows !== undefined) continue;
     if (database === undefined && altered.has(record.relation)) continue;
