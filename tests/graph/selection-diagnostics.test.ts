@@ -9,7 +9,7 @@ import { recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
 const among = { project: recorded.project, all: nodes, views: () => nodes };
-const graph = graphOver(nodes, rank(nodes).ranks);
+const graph = graphOver(nodes, rank(nodes));
 
 function run(args: readonly string[], more: Partial<SelectionRequest> = {}) {
   return selectAmong(graph, among, { ...requestOf(args), ...more });

@@ -6,7 +6,7 @@ import { answers, recorded, requestOf, selectableOf } from './oracle.ts';
 
 const nodes = recorded.nodes.map(selectableOf);
 const among = { project: recorded.project, all: nodes, views: () => nodes };
-const graph = graphOver(nodes, rank(nodes).ranks);
+const graph = graphOver(nodes, rank(nodes));
 
 /** Where Assay answers otherwise on purpose. */
 const deviations: Readonly<Record<string, string>> = {

@@ -7,18 +7,20 @@ import { rank } from './rank.ts';
 /** Takes a manifest and gives the graph of its nodes, or the cycle that makes one impossible. */
 export function buildGraph(manifest: Manifest): Result<Graph> {
   const members = [...manifest.nodes.values(), ...manifest.described.values()];
-  const { ranks, unordered } = rank(members);
+  const ranking = rank(members);
+  const { unordered } = ranking;
   if (unordered.length > 0) {
     const member = (id: NodeId) => manifest.nodes.get(id) ?? manifest.described.get(id);
     const parents = (id: NodeId) => member(id)?.dependsOn.nodes ?? [];
     return fail(cycleError(findCycle(unordered, parents).map((id) => member(id)!)));
   }
-  return ok(graphOver(members, ranks));
+  return ok(graphOver(members, ranking));
 }
 
 /** The graph of a manifest that is only to be written down: members of cycles come last. */
 export function graphWithCycles(manifest: Manifest): Graph {
   const members = [...manifest.nodes.values(), ...manifest.described.values()];
   const { ranks, unordered } = rank(members);
-  return graphOver(members, new Map([...ranks.keys(), ...unordered].map((id, place) => [id, place])));
+  const all = new Map([...ranks.keys(), ...unordered].map((id, place) => [id, place]));
+  return graphOver(members, { ranks: all });
 }

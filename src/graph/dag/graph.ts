@@ -1,4 +1,5 @@
 import type { NodeId } from '../../base/index.ts';
+import { knownOf } from './known-of.ts';
 
 /** Which node reads which: a DAG whose nodes are the manifest's. Unknown ids have no relatives. */
 export interface Graph {
@@ -33,16 +34,19 @@ const none: readonly NodeId[] = [];
 const memoLimit = 2_000_000;
 
 /**
- * The graph of members without cycles; dependencies on nodes that do not exist are left out. `ranks` gives each
+ * The graph of members without cycles; dependencies on nodes that do not exist are left out. `ranking` gives each
  * node its place in the topological order.
  */
-export function graphOver(members: Iterable<GraphMember>, ranks: ReadonlyMap<NodeId, number>): Graph {
+export function graphOver(
+  members: Iterable<GraphMember>,
+  ranking: { readonly ranks: ReadonlyMap<NodeId, number> },
+): Graph {
   const all = [...members];
   const nodes = all.map((member) => member.id);
   const childrenOf = new Map<NodeId, NodeId[]>(nodes.map((id) => [id, []]));
   const parentsOf = new Map<NodeId, readonly NodeId[]>();
   for (const { id, dependsOn } of all) {
-    const parents = [...new Set(dependsOn.nodes)].filter((parent) => childrenOf.has(parent));
+    const parents = knownOf(dependsOn.nodes, childrenOf);
     parentsOf.set(id, parents);
     for (const parent of parents) childrenOf.get(parent)!.push(id);
   }
@@ -57,8 +61,10 @@ export function graphOver(members: Iterable<GraphMember>, ranks: ReadonlyMap<Nod
     children,
     ancestors: (id, depth) => (depth === undefined ? ancestors(id) : reach([id], parents, depth)),
     descendants: (id, depth) => (depth === undefined ? descendants(id) : reach([id], children, depth)),
-    order: (ids = nodes) =>
-      [...new Set(ids)].filter((id) => ranks.has(id)).sort((a, b) => ranks.get(a)! - ranks.get(b)!),
+    order: (ids = nodes) => {
+      const { ranks } = ranking;
+      return [...new Set(ids)].filter((id) => ranks.has(id)).sort((a, b) => ranks.get(a)! - ranks.get(b)!);
+    },
     above: (starts, depth) => reach(starts, parents, depth),
     below: (starts, depth) => reach(starts, children, depth),
   };

@@ -28,6 +28,7 @@ export function resolveConfig(
   const inherited = owner.configsFor(kind, fqn);
   const over = owner.isRoot ? [] : project.configsFor(kind, fqn);
   const all = [...inherited, ...properties, inFile.config, ...over];
+  if (inFile.asRead === undefined && all.every((layer) => layer.length === 0)) return nothing;
   // In dbt projects the files are read with their templates evaluated, and what these give is as it is meant to be.
   const rendered = project.policies.capture === 'rendered' ? ok(all) : renderLayers(all, settings);
   if (!rendered.ok) return rendered;
@@ -46,6 +47,9 @@ export function resolveConfig(
       ]),
   });
 }
+
+/** Of most tests. */
+const nothing: Result<ResolvedConfig> = ok({ merged: [], layers: [], unrendered: () => ({}) });
 
 const asWritten = (layer: ConfigLayer): ConfigLayer =>
   layer.map((entry) => (entry.written === undefined ? entry : { ...entry, value: entry.written }));

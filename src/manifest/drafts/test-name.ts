@@ -26,10 +26,10 @@ export function testName(
   { on, version }: Subject,
   args: Readonly<Record<string, YamlValue>>,
 ): { full: string; short: string } {
-  const parts = Object.keys(args)
-    .sort()
-    .filter((key) => key !== 'model')
-    .flatMap((key) => partsOf(args[key]!))
+  const keys = Object.keys(args);
+  if (keys.length > 1) keys.sort();
+  const parts = keys
+    .flatMap((key) => (key === 'model' ? [] : partsOf(args[key]!)))
     .map((part) =>
       (typeof part === 'string' ? part : toText(fromYaml(part))).replace(/[^0-9a-zA-Z_]+/g, '_'),
     );
@@ -62,8 +62,11 @@ function pythonText(value: YamlValue): string {
   if (typeof value === 'string') return repr(value);
   if (isSequence(value)) return `[${value.map(pythonText).join(', ')}]`;
   if (!isMapping(value)) return repr(toText(fromYaml(value)));
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${repr(key)}: ${pythonText(value[key]!)}`).join(', ')}}`;
+  const keys = Object.keys(value);
+  if (keys.length > 1) keys.sort();
+  let text = '';
+  for (const key of keys) text += `${text === '' ? '' : ', '}${repr(key)}: ${pythonText(value[key]!)}`;
+  return `{${text}}`;
 }
 
 function partsOf(value: YamlValue): readonly YamlValue[] {

@@ -22,12 +22,14 @@ export function familyMaps(manifest: Manifest): Record<string, unknown> {
     children[id] = [];
   }
   for (const node of all) {
-    for (const parent of new Set(node.dependsOn.nodes)) {
+    const { nodes } = node.dependsOn;
+    for (const parent of nodes.length < 2 ? nodes : new Set(nodes)) {
       parents[node.id]?.push(parent);
       children[parent]?.push(node.id);
     }
   }
-  for (const ids of [...Object.values(parents), ...Object.values(children)]) ids.sort();
+  for (const ids of Object.values(parents)) if (ids.length > 1) ids.sort();
+  for (const ids of Object.values(children)) if (ids.length > 1) ids.sort();
   return { parent_map: parents, child_map: children };
 }
 

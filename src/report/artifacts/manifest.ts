@@ -42,11 +42,18 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
 export function manifestText(manifest: Manifest, meta: ManifestMeta): string {
   const around = surroundingsOf(manifest, meta);
   const parts = partsOf(manifest, (node) => artifactText(dataOf(node, around)));
-  const texts = Object.entries(parts).map(([section, written]) => {
-    const entries = Object.entries(written).map(([id, text]) => `${JSON.stringify(id)}:${text}`);
-    return `"${section}":{${entries.join(',')}}`;
-  });
-  return `${artifactText(restOf(around)).slice(0, -1)},${texts.join(',')}}`;
+  const pieces = [artifactText(restOf(around)).slice(0, -1)];
+  for (const [section, written] of Object.entries(parts)) {
+    pieces.push(`,"${section}":`);
+    let before = '{';
+    for (const id of Object.keys(written)) {
+      pieces.push(before, JSON.stringify(id), ':', written[id]!);
+      before = ',';
+    }
+    pieces.push(before === '{' ? '{}' : '}');
+  }
+  pieces.push('}');
+  return pieces.join('');
 }
 
 const surroundingsOf = (manifest: Manifest, meta: ManifestMeta): NodeSurroundings => ({

@@ -51,12 +51,14 @@ function guarded(value: object, again: string, print: () => string): string {
 }
 
 const plain = /^[ !#-&(-[\]-~]*$/;
+const printable = /^[ -[\]-~]*$/;
 const unprintable = /[\p{C}\p{Z}]/u;
 
 /** A string as a Python literal: single quotes unless it has some and no double ones. */
 export function quoted(text: string): string {
   if (plain.test(text)) return `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  if (quote === '"' && printable.test(text)) return `"${text}"`;
   let result = quote;
   for (const character of text) {
     if (character === quote || character === '\\') result += `\\${character}`;
