@@ -3,6 +3,7 @@ import { systemClock } from '../base/index.ts';
 import { readKnown } from '../execute/index.ts';
 import { explainPlan } from '../plan/index.ts';
 import { type PlanReport, planJson, planLines } from '../report/index.ts';
+import { deferralFor } from './defer.ts';
 import { deferredBy } from './known-for-run.ts';
 import { labelsIn, openProject } from './open-project.ts';
 import { openingFailed } from './open-warehouse.ts';
@@ -39,8 +40,14 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
     if (selection.value.warnings.length === 0) talk.diagnose([nothingSelected]);
     return talk.end(0);
   }
+  const deferral = deferralFor(options, project);
+  if (!deferral.ok) {
+    talk.diagnose(deferral.diagnostics);
+    return talk.end(2);
+  }
   const deferTo = deferredBy(project.target);
-  const warehouse = await openToRead(project.target, options, terminal);
+  const target = deferral.value?.target ?? project.target;
+  const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) {
     talk.diagnose([openingFailed(warehouse, project.target, terminal, project, options.wait)]);
     return talk.end(2);
@@ -52,6 +59,7 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
       options,
       opened: opened.value,
       selected: selection.value.nodes,
+      ...(deferral.value && { deferral: deferral.value }),
       warehouse: warehouse.value,
       known: readKnown,
       deferTo,

@@ -16,7 +16,7 @@ export function runArguments(
     exclude: options.exclude ?? [],
   };
   if (project.policies.artifactKeys === 'shared')
-    return { ...selection, target: project.target.name, ...givenOf(options, project) };
+    return { ...selection, target: project.target.name, ...givenOf(options) };
   return {
     ...byKeys(options.dbt ?? {}),
     ...byKeys(project.flags),
@@ -33,13 +33,13 @@ export function runArguments(
 }
 
 /** What was asked for besides, for `retry`; what was not is left out. */
-function givenOf(options: OperationOptions, project: Project): Readonly<Record<string, unknown>> {
+function givenOf(options: OperationOptions): Readonly<Record<string, unknown>> {
   const { fullRefresh, storeFailures, failFast, defer, favorState, deferState, state } = options;
   const given = { fullRefresh, storeFailures, failFast, defer, favorState, deferState, state };
   return {
     ...byKeys(given),
     ...(options.buildMissing === false && { build_missing: false }),
-    ...(options.vars !== undefined && { vars: toPlain(project.givenVars) }),
+    ...(options.vars !== undefined && { vars: asPlain(options.vars, '--vars') }),
   };
 }
 
@@ -51,6 +51,10 @@ const byKeys = (values: object): Readonly<Record<string, unknown>> =>
 /** The macro that was called, and with what. */
 function operation({ macro, args }: OperationOptions): Readonly<Record<string, unknown>> {
   if (macro === undefined) return {};
-  const read = readYaml(new SourceText('--args', args ?? '{}'));
-  return { macro, args: read.ok ? toPlain(read.value.value) : {} };
+  return { macro, args: asPlain(args ?? '{}', '--args') };
+}
+
+function asPlain(text: string, option: string): unknown {
+  const read = readYaml(new SourceText(option, text));
+  return read.ok ? toPlain(read.value.value) : {};
 }

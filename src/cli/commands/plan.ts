@@ -3,6 +3,7 @@ import type { AssayCommand } from '../command.ts';
 import type { PlanOptions } from '../explain-run.ts';
 import {
   addBuildMissing,
+  addDefer,
   addForce,
   addFullRefresh,
   addProjectOptions,
@@ -15,7 +16,7 @@ export const plan: AssayCommand<PlanOptions> = {
   summary: 'tells what build would do, and why, without doing it',
   options: (command) =>
     addWait(
-      addBuildMissing(addForce(addFullRefresh(addSelectionOptions(addProjectOptions(command))))),
+      addBuildMissing(addForce(addFullRefresh(addDefer(addSelectionOptions(addProjectOptions(command)))))),
     ).addOption(
       new Option('--output <format>', 'how it is printed: as a tree, or with every old and new value')
         .choices(['text', 'json'])
