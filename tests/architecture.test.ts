@@ -32,6 +32,7 @@ const owners: Record<string, string> = {
   zod: 'project',
   tinyglobby: 'project',
   '@duckdb/node-api': 'adapters',
+  diff: 'report',
   picocolors: 'report',
   'string-width': 'report',
   commander: 'cli',

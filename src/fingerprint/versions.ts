@@ -27,7 +27,11 @@ export class Versions {
   }
 
   fingerprint(definition: Definition): Fingerprint {
-    const upstream = definition.reads.map((node) => [node, this.of(node)] as const);
+    const upstream = definition.reads.map((node) => {
+      const version = this.of(node);
+      const isDeclared = version === unknown && this.#isSource(node) && !doubts(definition, node);
+      return [node, isDeclared ? 'stable' : version] as const;
+    });
     return { ...definition, upstream: Object.fromEntries(upstream) };
   }
 
@@ -44,6 +48,10 @@ export class Versions {
     return isView ? (certainVersion(this.fingerprint(before.fingerprint)) ?? unknown) : before.version;
   }
 
+  #isSource(id: NodeId): boolean {
+    return this.#manifest.nodes.get(id)?.resource === 'source';
+  }
+
   /** The nodes of `changing` whose data a relation shows, be it through views that do not change themselves. */
   shown(id: NodeId, changing: (node: NodeId) => boolean): readonly NodeId[] {
     if (changing(id)) return [id];
@@ -51,6 +59,10 @@ export class Versions {
     return before === undefined ? [] : before.fingerprint.reads.flatMap((read) => this.shown(read, changing));
   }
 }
+
+/** Of a source that nothing is known of: whether it, and what reads it, are not declared stable. */
+const doubts = ({ unprovable }: Definition, source: NodeId): boolean =>
+  unprovable.some((each) => each.kind === 'source' && each.source === source);
 
 /** Whether equal fingerprints mean equal data. */
 export const isProvable = ({ unprovable, upstream }: Fingerprint): boolean =>

@@ -23,6 +23,8 @@ export interface Explained {
 
 export interface ExplainedTest {
   readonly node: NodeId;
+  /** The nodes that it looks at. */
+  readonly reads: readonly NodeId[];
   readonly action: Explained['action'];
   readonly reason?: Reason;
   readonly since?: number;
@@ -43,13 +45,16 @@ export function explainPlan(
 ): ExplainedPlan {
   const reasons = new Map<NodeId, Reason>();
   const tests: ExplainedTest[] = [];
+  const readsOf = (node: NodeId) => [...graph.parents(node)];
   for (const step of plan.steps) {
     if (step.kind === 'model' || step.kind === 'seed') reasons.set(step.node, step.reason);
     if (step.kind === 'test')
-      for (const [node, reason] of step.reasons) tests.push({ node, action: actionFor(reason), reason });
+      for (const [node, reason] of step.reasons)
+        tests.push({ node, reads: readsOf(node), action: actionFor(reason), reason });
   }
   const reused = new Map(plan.reused.map((each) => [each.node, each]));
-  for (const { node, since } of plan.reused) if (isTest(node)) tests.push({ node, action: 'reuse', since });
+  for (const { node, since } of plan.reused)
+    if (isTest(node)) tests.push({ node, reads: readsOf(node), action: 'reuse', since });
   const counts = testCounts(tests, graph);
   const waiting = (node: NodeId): number =>
     [...graph.descendants(node)].filter((below) => reasons.get(below)?.kind === 'upstream').length;

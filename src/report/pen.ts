@@ -13,6 +13,7 @@ export interface Pen {
   readonly bar: string;
   readonly dot: string;
   readonly cut: string;
+  readonly arrow: string;
   readonly spinner: readonly string[];
   readonly bold: Paint;
   readonly dim: Paint;
@@ -30,6 +31,7 @@ const unicode = {
   bar: '│',
   dot: '·',
   cut: '…',
+  arrow: '→',
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 };
 
@@ -41,6 +43,7 @@ const ascii = {
   bar: '|',
   dot: '-',
   cut: '~',
+  arrow: '->',
   spinner: ['|', '/', '-', '\\'],
 };
 

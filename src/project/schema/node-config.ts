@@ -52,6 +52,10 @@ export const configShapes = {
     ...everything(),
     materialized: about(text(), 'What becomes of its SQL: view, table, incremental or ephemeral.'),
     ...relation(),
+    stable: about(
+      flag(),
+      'Whether it comes out the same each time whatever its functions and files say, so that it is reused.',
+    ),
     access: about(
       choice('private', 'protected', 'public'),
       'Who may ref it: its group, its project, everyone.',
@@ -89,6 +93,10 @@ export const configShapes = {
   },
   sources: {
     ...everything(),
+    stable: about(
+      flag(),
+      'Whether it never changes, so that what reads it is reused where Assay cannot look for itself.',
+    ),
   },
   tests: {
     ...everything(),
@@ -101,6 +109,10 @@ export const configShapes = {
     warn_if: about(text(), "When the number of failures is a warning, such as '> 10'; otherwise '!= 0'."),
     error_if: about(text(), "When the number of failures is an error, such as '> 100'; otherwise '!= 0'."),
     fail_calc: about(text(), 'What counts as the number of failures; otherwise count(*).'),
+    stable: about(
+      flag(),
+      'Whether its verdict is the same each time whatever its functions and files say, so that it is reused.',
+    ),
     store_failures: about(flag(), 'Whether the failing rows are kept in a table.'),
     schema: about(text(), 'The schema of the table with the failing rows.'),
     alias: about(text(), 'The name of the table with the failing rows.'),

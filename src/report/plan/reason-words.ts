@@ -22,7 +22,7 @@ export function reasonWords(reason: Reason, labelOf: LabelOf): string {
     case 'shared':
       return 'shown from the target that is deferred to';
     case 'upstream':
-      return `if ${named(reason.nodes.map(labelOf))} ${reason.nodes.length === 1 ? 'comes' : 'come'} out another`;
+      return `if ${named(reason.nodes.map(labelOf))} comes out different`;
     default:
       return unreachable(reason);
   }
@@ -84,5 +84,5 @@ function listed(words: readonly string[]): string {
 
 function named(labels: readonly string[]): string {
   if (labels.length <= 2) return labels.join(' or ');
-  return `${labels[0]}, ${labels[1]} or one of ${labels.length - 2} more`;
+  return `${labels[0]} or one of ${labels.length - 1} others`;
 }
