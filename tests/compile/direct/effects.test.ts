@@ -1,8 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { EngineResult, Rows } from '../../../src/adapter/index.ts';
 import { SourceText } from '../../../src/base/index.ts';
 import { type Effect, EffectLog, Effects } from '../../../src/compile/effects.ts';
-import { HostFunction, parseTemplate, render, Suspended, type Value } from '../../../src/template/index.ts';
+import {
+  HostFunction,
+  parseTemplate,
+  render,
+  Suspended,
+  Trail,
+  type Value,
+} from '../../../src/template/index.ts';
 
 const rowsOf = (...values: number[]): Rows => ({
   columns: [{ name: 'n', type: 'INTEGER' }],
@@ -33,22 +40,35 @@ interface Rendered {
   readonly said: readonly string[];
 }
 
+/** Whether renderings go on, or begin again. */
+let goesOn = false;
+
 /** Renders until all is answered; `ask(sql)` gives the first value, `do(sql)` asks without looking at the answer. */
 async function rendered(template: string, warehouse: FakeWarehouse): Promise<Rendered> {
   const log = new EffectLog();
   const said: string[] = [];
   const parsed = parseTemplate(new SourceText('model.sql', template));
   if (!parsed.ok) throw new Error('the template does not parse');
-  for (let renderings = 1; renderings < 20; renderings++) {
+  const begin = () => {
     const effects = new Effects(log, { changed: 0, forget: () => undefined });
-    const globals = globalsOf(effects, said);
+    return { effects, globals: globalsOf(effects, said), trail: goesOn ? new Trail(effects) : undefined };
+  };
+  let under = begin();
+  for (let renderings = 1; renderings < 20; renderings++) {
+    const { effects, globals, trail } = under;
     let result: ReturnType<typeof render> | undefined;
     try {
-      result = render(parsed.value, globals, { undefined: 'execute' });
+      result = render(parsed.value, globals, { undefined: 'execute', trail });
     } catch (thrown) {
       if (!(thrown instanceof Suspended)) throw thrown;
     }
-    if ((await log.flush(warehouse.perform)) !== undefined || result === undefined) continue;
+    const failed = await log.flush(warehouse.perform);
+    if (trail?.waits && (failed === undefined || failed >= effects.asked)) {
+      trail.resume();
+      continue;
+    }
+    under = begin();
+    if (failed !== undefined || result === undefined) continue;
     if (result.ok) return { text: result.value.text, problem: undefined, renderings, said };
     return { text: '', problem: result.diagnostics[0]?.message, renderings, said };
   }
@@ -96,7 +116,11 @@ function globalsOf(effects: Effects, said: string[]) {
   };
 }
 
-describe('effects by replay', () => {
+describe.each([false, true])('effects of renderings that go on: %s', (given) => {
+  beforeEach(() => {
+    goesOn = given;
+  });
+
   test('a template that asks nothing is rendered once', async () => {
     const found = await rendered('select 1', new FakeWarehouse());
     expect(found).toMatchObject({ text: 'select 1', renderings: 1 });
@@ -159,7 +183,7 @@ describe('effects by replay', () => {
   });
 
   test('SQL that is another one each time is an error', async () => {
-    const found = await rendered('{{ ask(chance()) }}', new FakeWarehouse());
+    const found = await rendered('{% filter upper %}{{ ask(chance()) }}{% endfilter %}', new FakeWarehouse());
     expect(found.problem).toContain('asked the database for something else');
   });
 });
