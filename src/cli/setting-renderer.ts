@@ -4,11 +4,17 @@ import type { RenderValue, YamlValue } from '../project/index.ts';
 import { type RenderOptions, renderNative, Undefined, type Value } from '../template/index.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Evaluates a template in a project's settings, which see the environment and whatever else is said. */
+/**
+ * Evaluates a template in a project's settings, which see the environment and whatever else is said. Where something is,
+ * they are dbt's, in which a constant is text: `{{ none }}` is the word None.
+ */
 export const settingRenderer =
   ({ env }: Pick<Terminal, 'env'>): RenderValue =>
-  (text, location, scope = { secrets: true }) =>
-    rendered(text, location, settingsGlobals(env, scope), { undefined: 'strict' });
+  (text, location, scope) =>
+    rendered(text, location, settingsGlobals(env, scope ?? { secrets: true }), {
+      undefined: 'strict',
+      textOfConstants: scope !== undefined,
+    });
 
 /** Evaluates a template in a properties file of dbt's, which sees what templates of its package see. */
 export const propertyRenderer =

@@ -3,6 +3,7 @@ import type { ParsedProperties } from '../parse/index.ts';
 import type { NodeProperties, VersionProperties } from '../project/index.ts';
 import type { Version } from './node-parts.ts';
 import type { PackageSources } from './package-sources.ts';
+import { isSwitchedOff } from './switched-off.ts';
 import { formattedVersion, latestOf } from './versions.ts';
 
 /** The kinds of nodes that properties files describe. */
@@ -65,8 +66,11 @@ export function collectPatches(
     if (!kinds.includes(kind)) continue;
     for (const each of entry.versions.length === 0 ? [patch] : versionsOf(patch)) {
       const name = fileNames(each).find((fileName) => nodes.has(keyOf(kind, each.package, fileName)));
-      const elsewhere = name === undefined ? otherPackage(each, packages, nodes) : undefined;
-      if (name !== undefined) add(keyOf(kind, each.package, name), each);
+      const elsewhere =
+        name === undefined || isReplaced(each, name, packages, nodes)
+          ? otherPackage(each, packages, nodes)
+          : undefined;
+      if (name !== undefined && elsewhere === undefined) add(keyOf(kind, each.package, name), each);
       else if (elsewhere !== undefined) add(elsewhere, each);
       else warnings.push(aboutNothing(each, nodes));
     }
@@ -101,6 +105,19 @@ function fileNames({ entry, version, latestVersion }: Patch): string[] {
   return version.v === latestVersion ? [own, entry.name] : [own];
 }
 
+/** Whether the package's own node of that name is off, so that another package may have one instead. */
+function isReplaced(
+  { kind, package: owner }: Patch,
+  name: string,
+  packages: readonly PackageSources[],
+  nodes: ReadonlySet<string>,
+): boolean {
+  const others = packages.filter((each) => each.package.name !== owner);
+  if (!others.some((each) => nodes.has(keyOf(kind, each.package.name, name)))) return false;
+  const own = packages.find((each) => each.package.name === owner);
+  return own !== undefined && isSwitchedOff(kind, name, own, packages);
+}
+
 /** As in dbt, a project can describe the node of a package. */
 function otherPackage(
   patch: Patch,
@@ -108,6 +125,7 @@ function otherPackage(
   nodes: ReadonlySet<string>,
 ): string | undefined {
   return packages
+    .filter(({ package: owner }) => owner.name !== patch.package)
     .flatMap(({ package: owner }) => fileNames(patch).map((name) => keyOf(patch.kind, owner.name, name)))
     .find((key) => nodes.has(key));
 }

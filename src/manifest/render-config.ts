@@ -18,6 +18,8 @@ export interface RenderSettings {
   readonly yamlMacros: MacroView;
   /** Keys whose value is SQL that is rendered when it runs. */
   readonly renderedLater: ReadonlySet<string>;
+  /** As in dbt a constant is text: `{{ none }}` is the word None. */
+  readonly textOfConstants?: boolean;
 }
 
 /** Evaluates the templates in configs; a value that is one expression keeps its type, as in dbt. */
@@ -70,6 +72,7 @@ export function renderValue(
   const scope = new Scope(new Map(), settings.shared, settings.yamlMacros);
   const rendered = renderNative(new SourceText(locate().file, String(value)), scope, {
     undefined: 'execute',
+    ...(settings.textOfConstants && { textOfConstants: true }),
   });
   if (rendered.ok) return ok(toYaml(rendered.value));
   return fail(

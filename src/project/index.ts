@@ -81,6 +81,6 @@ export { renderValues } from './render-values.ts';
 export type { Attachment, DeferredTarget, ForeignExtension, Profile, Target } from './target.ts';
 export { readYaml } from './yaml/read-yaml.ts';
 export type { YamlMapping, YamlPath, YamlSequence, YamlValue } from './yaml/value.ts';
-export { isMapping, isSequence, setOwn, toPlain, YamlFloat } from './yaml/value.ts';
+export { isMapping, isSequence, setOwn, toPlain, YamlFloat, YamlTime } from './yaml/value.ts';
 export { writeYaml } from './yaml/write-yaml.ts';
 export type { YamlFile } from './yaml/yaml-file.ts';

@@ -11,6 +11,7 @@ import {
   type LogTarget,
 } from '../../report/index.ts';
 import { artifactSurroundings } from '../artifact-surroundings.ts';
+import { secretMask } from '../mask-secrets.ts';
 import type { OpenProject } from '../open-project.ts';
 import type { Terminal } from '../terminal.ts';
 import { adapterVersion } from './version-text.ts';
@@ -57,7 +58,7 @@ function dbtLog({ flags, runId, terminal, place, opened }: RunLogSettings): DbtL
   const targets = [consoleTarget(flags, terminal)];
   if (terminal.program === 'dbt' && flags.logLevelFile !== 'none')
     targets.push(
-      fileTarget(flags, () =>
+      fileTarget(flags, terminal.env, () =>
         resolve(terminal.cwd, flags.logPath ?? opened()?.project.paths.logs ?? join(place, 'logs')),
       ),
     );
@@ -74,8 +75,9 @@ function consoleTarget(flags: Flags, { stdout }: Terminal): LogTarget {
   };
 }
 
-/** What cannot be written does not keep anything from running. */
-function fileTarget(flags: Flags, folder: () => string): LogTarget {
+/** What cannot be written does not keep anything from running. Secrets are hidden as on standard output. */
+function fileTarget(flags: Flags, env: Terminal['env'], folder: () => string): LogTarget {
+  const mask = secretMask(env) ?? ((text: string) => text);
   let path: string | undefined;
   return {
     format: formatOf(flags.logFormatFile, 'debug'),
@@ -87,7 +89,7 @@ function fileTarget(flags: Flags, folder: () => string): LogTarget {
           mkdirSync(folder(), { recursive: true });
           path = join(folder(), 'dbt.log');
         }
-        appendFileSync(path, text);
+        appendFileSync(path, mask(text));
       } catch {
         path ??= '';
       }

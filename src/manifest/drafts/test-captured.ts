@@ -107,12 +107,12 @@ export function captureTestByRendering(
       macros: [macro.id],
     });
   }
-  const { macros } = settings;
-  const { owner } = settings;
+  const { macros, owner } = settings;
   const isOwn = macro === undefined || macros.isBuiltIn(macro);
   const view = macros.seenFrom(isOwn ? owner.name : macro.package, true);
+  const counted = countedMacros(properties, macro, view, settings);
   const read = macro && readTest(declared, macro, view, settings);
-  if (read !== undefined) return ok(read);
+  if (read !== undefined) return ok({ ...read, macros: counted });
   const node = inParsing('test', identity, nothing, settings);
   const found = renderInParsing(
     node,
@@ -136,8 +136,23 @@ export function captureTestByRendering(
     refs: found.value.refs.map((ref) => ({ ...ref, ...at })),
     sources: found.value.sources.map((source) => ({ ...source, ...at })),
     config: found.value.config,
-    macros: [...new Set([...(macro === undefined ? [] : [macro.id]), ...found.value.macros])],
+    macros: counted,
   });
+}
+
+/**
+ * The macros that dbt says a test depends on: the one of its name as its package sees it, be that another than is asked for
+ * with `package.name`, and what adds the `where`; none of its arguments.
+ */
+function countedMacros(
+  { test }: TestProperties,
+  macro: MacroEntry | undefined,
+  view: MacroView,
+  { macros, owner }: DraftSettings,
+): string[] {
+  const own = macro && (macros.test(test, owner.name) ?? macro).id;
+  const where = view.find('get_where_subquery')?.id;
+  return [own, where].filter((id) => id !== undefined);
 }
 
 /** What a test asks for where its arguments are simple and its macro asks for nothing. */
@@ -178,7 +193,7 @@ function readTest(
       ...(isSource ? [{ source: on.sourceName, table: on.name, ...at }] : []),
     ],
     config: [],
-    macros: [...new Set([macro.id, ...found.flatMap(({ macros }) => macros), where!.id])],
+    macros: [],
   };
 }
 

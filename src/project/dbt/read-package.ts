@@ -3,6 +3,7 @@ import { type Diagnostic, fail, ok, type Result, warning } from '../../base/inde
 import type { ConfigKind } from '../config/config-entry.ts';
 import { dbtFileName } from '../files/find-root.ts';
 import type { Dispatch, ProjectHook, ProjectPackage } from '../project.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
 import { isMapping, isSequence, type YamlMapping, type YamlValue } from '../yaml/value.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import { checkVersion } from './check-version.ts';
@@ -72,7 +73,7 @@ export function readPackage({ file, value }: MappingFile, request: PackageReques
         onRunStart: hooks(file, settings, 'on-run-start'),
         onRunEnd: hooks(file, settings, 'on-run-end'),
       },
-      vars: isMapping(settings.vars) ? settings.vars : {},
+      vars: varsOf(file, settings),
       dispatch: dispatch(settings.dispatch),
       quoting: quoting(settings.quoting),
       restrictAccess: settings['restrict-access'] === true,
@@ -107,4 +108,14 @@ function quoting(value: YamlValue | undefined): ProjectPackage['quoting'] {
     if (typeof quoted === 'boolean') given[part] = quoted;
   }
   return given;
+}
+
+/** Unquoted dates are dates in `vars:`, as templates calculate with them. */
+function varsOf({ source }: YamlFile, { vars }: YamlMapping): YamlMapping {
+  if (!isMapping(vars)) return {};
+  const read = /\d{4}-\d/.test(source.text)
+    ? readYaml(source, { repeatedKeys: 'last', times: true })
+    : undefined;
+  const value = read?.ok ? read.value.value : undefined;
+  return isMapping(value) && isMapping(value.vars) ? value.vars : vars;
 }

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { resolveAsPython, resolvePlain } from './scalar.ts';
+import { type Resolve, resolvePlain } from './scalar.ts';
 import { isMapping, isSequence, setOwn, type YamlValue } from './value.ts';
 
 /** Where a value stands, and what is in it. Offsets into the text. */
@@ -41,12 +41,12 @@ const expansionLimit = 100_000;
 /**
  * The value of a text of at most one document; null for an empty one.
  *
- * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors. With it the
- *   text is one of dbt's, in which 1:30 is 90
+ * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors
  */
-export function composeValue(text: string, repeated?: Repeated[]): YamlValue {
+export function composeValue(text: string, repeated?: Repeated[], resolve = resolvePlain): YamlValue {
   try {
-    return new Composer(text, parseEvents(text, { maxDepth: 200 }), false, repeated).document().value;
+    return new Composer(text, parseEvents(text, { maxDepth: 200 }), false, repeated, resolve).document()
+      .value;
   } catch (thrown) {
     // With the places, the error says where the other one is.
     if (thrown instanceof ComposeError) composePlaces(text, repeated === undefined ? undefined : []);
@@ -82,13 +82,16 @@ class Composer {
   /** Keeping places costs half as much again as the values alone. */
   readonly #keepsPlaces: boolean;
   readonly #repeated: Repeated[] | undefined;
+  readonly #resolve: Resolve;
 
   constructor(
     text: string,
     events: readonly Event[],
     keepsPlaces: boolean,
     repeated: Repeated[] | undefined,
+    resolve: Resolve = resolvePlain,
   ) {
+    this.#resolve = resolve;
     this.#keepsPlaces = keepsPlaces;
     this.#repeated = repeated;
     this.#text = text;
@@ -170,12 +173,8 @@ class Composer {
     return isCut ? value.replace(/\n$/, '') : value;
   }
 
-  #plain(text: string): YamlValue {
-    return this.#repeated !== undefined && text.includes(':') ? resolveAsPython(text) : resolvePlain(text);
-  }
-
   #tagged(event: ScalarEvent, text: string): YamlValue {
-    if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN ? this.#plain(text) : text;
+    if (event.tagStart === -1) return event.style === SCALAR_STYLE.PLAIN ? this.#resolve(text) : text;
     const tag = this.#text.slice(event.tagStart, event.tagEnd);
     if (tag === '!!str' || tag === '!') return text;
     if (tag === '!!int' || tag === '!!float' || tag === '!!bool' || tag === '!!null')

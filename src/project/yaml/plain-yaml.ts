@@ -1,3 +1,4 @@
+import type { Resolve } from './scalar.ts';
 import type { YamlMapping, YamlValue } from './value.ts';
 
 /**
@@ -12,9 +13,6 @@ export function plainValue(text: string, resolve: Resolve): YamlMapping | undefi
   const value = reader.indent === -1 ? undefined : reader.mapping(reader.indent, 0);
   return value === undefined || reader.indent !== -1 ? undefined : value;
 }
-
-/** What an unquoted value means. */
-type Resolve = (text: string) => YamlValue;
 
 /** Tabs, other line breaks, what YAML forbids, halves of characters; and documents, which start and end a line. */
 const strange =

@@ -10,7 +10,7 @@ import {
 } from '../../base/index.ts';
 import { ComposeError, composePlaces, composeValue, type Place, type Repeated } from './compose.ts';
 import { plainValue } from './plain-yaml.ts';
-import { resolveAsPython, resolvePlain } from './scalar.ts';
+import { resolveAsPython, resolvePlain, resolveWithTimes } from './scalar.ts';
 import { composeDiagnostic, syntaxDiagnostic } from './syntax-error.ts';
 import type { YamlPath, YamlValue } from './value.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -18,14 +18,19 @@ import type { YamlFile } from './yaml-file.ts';
 export interface YamlReading {
   /** What a key that is there twice is: an error, or the last one counts, as in the files of dbt. */
   readonly repeatedKeys?: 'error' | 'last';
+  /** Whether unquoted dates and times are values of their own, and not the texts that were written. */
+  readonly times?: boolean;
 }
 
 /** Reads a YAML text of one document; an empty one has the value null. */
-export function readYaml(source: SourceText, { repeatedKeys = 'error' }: YamlReading = {}): Result<YamlFile> {
+export function readYaml(
+  source: SourceText,
+  { repeatedKeys = 'error', times = false }: YamlReading = {},
+): Result<YamlFile> {
   const repeated: Repeated[] | undefined = repeatedKeys === 'last' ? [] : undefined;
   try {
-    const resolve = repeated === undefined ? resolvePlain : resolveAsPython;
-    const value = plainValue(source.text, resolve) ?? composeValue(source.text, repeated);
+    const resolve = times ? resolveWithTimes : repeated === undefined ? resolvePlain : resolveAsPython;
+    const value = plainValue(source.text, resolve) ?? composeValue(source.text, repeated, resolve);
     return ok(new ReadYaml(source, value, repeated));
   } catch (thrown) {
     if (thrown instanceof ComposeError) return fail(composeDiagnostic(source, thrown));

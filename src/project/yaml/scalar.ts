@@ -1,4 +1,4 @@
-import { YamlFloat, type YamlValue } from './value.ts';
+import { YamlFloat, YamlTime, type YamlValue } from './value.ts';
 
 const integer = /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*)$/;
 const float = /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/;
@@ -60,3 +60,14 @@ export function resolveAsPython(text: string): YamlValue {
   const value = parts.reduce((sum, part) => sum * 60 + part, 0) * (text.startsWith('-') ? -1 : 1);
   return isFloat ? new YamlFloat(value) : value;
 }
+
+const day = /^\d{4}-\d\d-\d\d$/;
+const moment =
+  /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?$/;
+
+/** The same, with dates and times as such. */
+export const resolveWithTimes = (text: string): YamlValue =>
+  day.test(text) || moment.test(text) ? new YamlTime(text) : resolveAsPython(text);
+
+/** What an unquoted scalar is. */
+export type Resolve = (text: string) => YamlValue;
