@@ -22,6 +22,7 @@ export interface PlannedRun {
   readonly existing: readonly ExistingRelation[];
   readonly exists: (node: BuildableNode) => boolean;
   readonly state: NonNullable<RunSettings['state']>;
+  readonly deferTo: Deferred | undefined;
 }
 
 interface Planning {
@@ -72,5 +73,5 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
     ...compileSettings(opened, { ...settings, emit: planning.emit }),
     ...(elsewhere && { elsewhere }),
   };
-  return ok({ plan, compile, existing: existing.value, exists, state });
+  return ok({ plan, compile, existing: existing.value, exists, state, deferTo });
 }

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runAssay } from '../bad-input/in-process.ts';
 import { inWarehouse } from '../histories/warehouses.ts';
@@ -121,4 +121,15 @@ test('a target to defer to has to be another one that is there', async () => {
   expect(ran.exit).toBe(2);
   expect(ran.printed).toContain("there is no other target 'prdo' to defer to");
   expect(ran.printed).toContain('project.yml:3:');
+});
+
+test('nothing to do is told without opening anything, until prod changes', async () => {
+  const project = sandbox(files);
+  await build(project, 'prod');
+  for (let times = 0; times < 3; times++) await build(project, 'dev');
+  expect(readdirSync(project.path('target/.assay')).join()).toContain('settled');
+  project.write({ 'models/other.sql': "select count(*) + 0 as n from {{ ref('raw') }}\n" });
+  await build(project, 'prod');
+  project.write({ 'models/other.sql': files['models/other.sql'] });
+  expect(await build(project, 'dev')).toContain('1 built · 3 unchanged');
 });

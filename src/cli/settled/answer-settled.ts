@@ -38,8 +38,7 @@ export function answerSettled(kind: RunKind, options: RunOptions, terminal: Term
     every: terminal.every,
     ...(options.quiet === true && { quiet: true }),
   });
-  const { project, target, threads, selected, nodes } = settled;
-  const warehouse = settled.shownWarehouse;
+  const { project, target, threads, selected, nodes, warehouse } = settled;
   report({
     kind: 'run_started',
     at,
@@ -66,4 +65,4 @@ const holds = (settled: Settled, terminal: Terminal): boolean =>
   Object.entries(settled.env).every(([name, hash]) => envHash(terminal.env[name]) === hash) &&
   settled.files.every(isAsStamped) &&
   settled.trees.every(isAsListed) &&
-  duckdb.mark({ path: settled.warehouse }) === settled.mark;
+  settled.marks.every(({ path, mark }) => duckdb.mark({ path }) === mark);

@@ -71,7 +71,10 @@ function found({
 }: IdleRun): Settled | undefined {
   const { project, manifest } = opened;
   const { target } = project;
-  if (mark === undefined) return undefined;
+  const { deferTo } = planned;
+  const others = deferTo?.database === undefined ? [] : [{ path: deferTo.target.path, mark: deferTo.mark }];
+  const marks = marksOf([{ path: target.path, mark }, ...others]);
+  if (marks === undefined) return undefined;
   const now = systemClock.now();
   const folders = [
     project.paths.models,
@@ -98,9 +101,8 @@ function found({
   return {
     program: [stampOf(fileURLToPath(import.meta.url), now)],
     version,
-    warehouse: target.path,
-    shownWarehouse: shownPath(target, terminal),
-    mark,
+    warehouse: shownPath(target, terminal),
+    marks,
     files,
     trees: trees as readonly Tree[],
     absent: [join(project.root, 'selectors.yml')].filter((each) => !existsSync(each)),
@@ -112,6 +114,13 @@ function found({
     nodes: countNodes(planned.plan, opened),
     results: { path: join(project.paths.target, 'run_results.json'), text, runId, at },
   };
+}
+
+function marksOf(
+  files: readonly { readonly path: string; readonly mark: string | undefined }[],
+): Settled['marks'] | undefined {
+  const known = files.flatMap(({ path, mark }) => (mark === undefined ? [] : [{ path, mark }]));
+  return known.length === files.length ? known : undefined;
 }
 
 const countNodes = ({ reused }: Plan, { manifest }: OpenProject): number =>

@@ -13,11 +13,10 @@ export interface Settled {
   /** Of Assay, and how its program looks. */
   readonly version: string;
   readonly program: readonly Stamp[];
-  /** The database's file, absolute, and as it is shown. */
+  /** How the database's file is shown. */
   readonly warehouse: string;
-  readonly shownWarehouse: string;
-  /** What the warehouse is like as long as nobody writes to it. */
-  readonly mark: string;
+  /** What the warehouse, and the file of a target that is deferred to, are like as long as nobody writes to them. */
+  readonly marks: readonly { readonly path: string; readonly mark: string }[];
   readonly files: readonly Stamp[];
   readonly trees: readonly Tree[];
   /** Files that were not there and would count. */
