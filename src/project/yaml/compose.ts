@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { type Resolve, resolvePlain } from './scalar.ts';
+import { type Resolve, resolveAsPython, resolvePlain } from './scalar.ts';
 import { isMapping, isSequence, setOwn, type YamlValue } from './value.ts';
 
 /** Where a value stands, and what is in it. Offsets into the text. */
@@ -43,7 +43,11 @@ const expansionLimit = 100_000;
  *
  * @param repeated takes the keys that are there twice, the last of which counts; without it they are errors
  */
-export function composeValue(text: string, repeated?: Repeated[], resolve = resolvePlain): YamlValue {
+export function composeValue(
+  text: string,
+  repeated?: Repeated[],
+  resolve: Resolve = repeated === undefined ? resolvePlain : resolveAsPython,
+): YamlValue {
   try {
     return new Composer(text, parseEvents(text, { maxDepth: 200 }), false, repeated, resolve).document()
       .value;
