@@ -11,9 +11,8 @@ import type {
 import { definedConfig } from './defined-config.ts';
 import { macrosUsed } from './definition-macros.ts';
 import { watchReads } from './definition-vars.ts';
-import type { Definition, Unprovable } from './fingerprint.ts';
+import { type Definition, readMarked, type Unprovable } from './fingerprint.ts';
 import { type MarkedSql, markedSql } from './marked-sql.ts';
-import { readSql } from './sql/index.ts';
 
 /** What defining a node needs of the run. */
 export interface DefineSettings {
@@ -107,7 +106,7 @@ function hookText(hook: Hook, node: BuildableNode, compile: CompileSettings): Re
 function unprovableIn(texts: readonly MarkedSql[]): Unprovable[] {
   const found = new Map<string, Unprovable>();
   for (const { text } of texts) {
-    const { volatile, elsewhere } = readSql(text);
+    const { volatile, elsewhere } = readMarked(text);
     for (const call of volatile) found.set(call, { kind: 'volatile', call });
     for (const { what, name } of elsewhere) found.set(`${what} ${name}`, { kind: 'elsewhere', what, name });
   }

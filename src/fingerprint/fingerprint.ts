@@ -1,5 +1,5 @@
 import { type NodeId, sha256 } from '../base/index.ts';
-import { readSql } from './sql/index.ts';
+import { type ReadSql, readSql } from './sql/index.ts';
 
 /**
  * What a node is by itself, without the data that it reads. All of it but `macros`, `vars` and `env` decides whether the
@@ -67,13 +67,17 @@ export function hashOf(fingerprint: Fingerprint): string {
 const sorted = (record: Readonly<Record<string, string>>): (readonly [string, string])[] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Kept, since most texts are looked at more than once in a run. */
-const known = new Map<string, string>();
+/** Kept, since every text is looked at more than once in a run. */
+const seen = new Map<string, ReadSql>();
 
-export function meaningOf(sql: string): string {
-  const seen = known.get(sql);
-  if (seen !== undefined) return seen;
-  const { meaning } = readSql(sql);
-  known.set(sql, meaning);
-  return meaning;
+/** What there is to know of SQL in which relations are marks. */
+export function readMarked(sql: string): ReadSql {
+  let read = seen.get(sql);
+  if (read === undefined) {
+    read = readSql(sql);
+    seen.set(sql, read);
+  }
+  return read;
 }
+
+export const meaningOf = (sql: string): string => readMarked(sql).meaning;
