@@ -7,7 +7,7 @@ import {
   junit,
   type ManifestMeta,
   manifestArtifact,
-  manifestText,
+  manifestPieces,
   runResults,
   semanticManifestArtifact,
 } from '../report/index.ts';
@@ -18,6 +18,7 @@ import { recordOf } from './precise-state.ts';
 import { runArguments } from './run-arguments.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { writePieces } from './write-pieces.ts';
 
 export interface FinishedRun {
   readonly command: string;
@@ -113,7 +114,7 @@ export function writeManifest(
   const { paths, policies } = opened.project;
   const path = join(paths.target, 'manifest.json');
   if (policies.artifactKeys !== 'all') {
-    writeFile(path, manifestText(opened.manifest, manifestMeta(opened, meta, outcomes)));
+    writePieces(path, manifestPieces(opened.manifest, manifestMeta(opened, meta, outcomes)));
     return;
   }
   const data = manifestData(opened, meta, outcomes);

@@ -38,22 +38,20 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
   return { ...restOf(around), ...partsOf(manifest, (node) => dataOf(node, around)) };
 }
 
-/** The same as text. What a node comes to is forgotten as soon as it is written, of which there can be very many. */
-export function manifestText(manifest: Manifest, meta: ManifestMeta): string {
+/** The same as text, in pieces. What a node comes to is forgotten once it is written, of which there can be very many. */
+export function* manifestPieces(manifest: Manifest, meta: ManifestMeta): Generator<string, void> {
   const around = surroundingsOf(manifest, meta);
-  const parts = partsOf(manifest, (node) => artifactText(dataOf(node, around)));
-  const pieces = [artifactText(restOf(around)).slice(0, -1)];
-  for (const [section, written] of Object.entries(parts)) {
-    pieces.push(`,"${section}":`);
-    let before = '{';
-    for (const id of Object.keys(written)) {
-      pieces.push(before, JSON.stringify(id), ':', written[id]!);
+  yield artifactText(restOf(around)).slice(0, -1);
+  const resources = partsOf(manifest, (node) => node);
+  for (const [section, nodes] of Object.entries(resources)) {
+    let before = `,"${section}":{`;
+    for (const [id, node] of Object.entries(nodes)) {
+      yield `${before}${JSON.stringify(id)}:${artifactText(dataOf(node, around))}`;
       before = ',';
     }
-    pieces.push(before === '{' ? '{}' : '}');
+    yield before === ',' ? '}' : `${before}}`;
   }
-  pieces.push('}');
-  return pieces.join('');
+  yield '}';
 }
 
 const surroundingsOf = (manifest: Manifest, meta: ManifestMeta): NodeSurroundings => ({
