@@ -18,6 +18,10 @@ export async function cloneNodes(options: RunOptions, terminal: Terminal): Promi
   const opened = await openProject(options, terminal);
   if (!opened.ok) return report.refuse(opened.diagnostics);
   const { project, manifest } = opened.value;
+  if (project.dialect === 'native') {
+    const { cloneNatively } = await import('./clone-natively.ts');
+    return cloneNatively(options, terminal);
+  }
   report.open(opened.value);
   const built = builtElsewhere(project.root, project.flags, 'clone from');
   if (!built.ok) return report.refuse(built.diagnostics);

@@ -5,8 +5,8 @@ import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
 import { explainPlan } from '../plan/index.ts';
 import { verboseLines } from '../report/index.ts';
-import { deferredBy } from './known-for-run.ts';
 import { deferralFor } from './defer.ts';
+import { deferredBy } from './known-for-run.ts';
 import { compiledPath } from './node-paths.ts';
 import { labelOf, labelsIn, type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
@@ -58,7 +58,7 @@ function tellWhy({ graph, manifest }: OpenProject, { plan, state }: PlannedRun, 
   stderr.write(`${lines.join('\n')}\n\n`);
 }
 
-interface SelectedRun {
+export interface SelectedRun {
   readonly kind: RunKind;
   readonly options: RunOptions;
   readonly terminal: Terminal;
@@ -68,7 +68,8 @@ interface SelectedRun {
   readonly seen: () => SeenEnv;
 }
 
-async function runSelected(run: SelectedRun): Promise<ExitCode> {
+/** The same, of what is opened and selected already. */
+export async function runSelected(run: SelectedRun): Promise<ExitCode> {
   const { kind, options, terminal, opened, selected, report } = run;
   const { project, graph, manifest } = opened;
   const deferral = deferralFor(options, project);

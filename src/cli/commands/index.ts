@@ -33,6 +33,7 @@ export const commands: readonly AssayCommand<never>[] = [
   ls,
   show,
   retry,
+  clone,
   parse,
   debug,
   clean,
@@ -43,7 +44,6 @@ export const commands: readonly AssayCommand<never>[] = [
 /** What there is in dbt projects only, in the order of the help. */
 export const dbtCommands: readonly AssayCommand<never>[] = [
   snapshot,
-  clone,
   sourceFreshness,
   docsGenerate,
   docsServe,
