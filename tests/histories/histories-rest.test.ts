@@ -1,0 +1,3 @@
+import { holdHistories } from './hold-histories.ts';
+
+holdHistories(1);
