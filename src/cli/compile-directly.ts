@@ -6,12 +6,16 @@ import type { CompileOptions } from './compile-options.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import { whileLooking, writeLooked } from './looking.ts';
 import type { OpenProject } from './open-project.ts';
+import type { SelectionOptions } from './options.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
 import { type Talk, talkOf } from './talk.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What is compiled. */
-export const compiledTypes = ['model', 'seed', 'snapshot', 'test', 'analysis'];
+/** What is compiled: as in dbt the hooks of runs too, where nothing is named. */
+export const compiledTypes = ({ select, models, selector }: SelectionOptions): readonly string[] => [
+  ...['model', 'seed', 'snapshot', 'test', 'analysis'],
+  ...((select ?? models ?? selector) === undefined ? ['operation'] : []),
+];
 
 /** `compile` where templates ask the warehouse: what they come to is written, and told of the nodes that were asked for. */
 export async function compileInPlace(
@@ -27,7 +31,7 @@ export async function compileInPlace(
   };
   talk.begin(opened);
   talk.diagnose(opened.warnings);
-  const selection = selectNodes(options, opened, compiledTypes);
+  const selection = selectNodes(options, opened, compiledTypes(options));
   if (!selection.ok) return refuse(selection.diagnostics);
   const { nodes: selected, warnings } = selection.value;
   if (options.inline === undefined) {

@@ -38,7 +38,7 @@ export async function generateDocs(options: DocsOptions, terminal: Terminal): Pr
     return talk.end(2);
   }
   talk.diagnose(selection?.value.warnings ?? []);
-  const compiling = selectNodes(options, opened.value, compiledTypes);
+  const compiling = selectNodes(options, opened.value, compiledTypes(options));
   const nodes = options.compile !== false && compiling.ok ? compiling.value.nodes : new Set<NodeId>();
   const looked = await look(nodes, options, terminal, opened.value, talk);
   if (!looked.ok) {
