@@ -1,0 +1,406 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { builtShop, shop, Workshop } from './workshop.ts';
+
+/** What is built again after a change, and what is not. */
+
+const tests = ['not_null_orders_id', 'not_null_totals_customer', 'unique_orders_id'];
+
+test('nothing is done where nothing has changed', async () => {
+  const made = await builtShop();
+  expect(await made.does('build')).toEqual({
+    raw_orders: 'unchanged',
+    orders: 'unchanged',
+    totals: 'unchanged',
+    by_region: 'unchanged',
+    regions: 'unchanged',
+    ...Object.fromEntries(tests.map((name) => [name, 'unchanged'])),
+  });
+  expect(await made.plan()).toContain('nothing to do: 3 tests passed before');
+});
+
+describe('what does not count', () => {
+  const looks: Readonly<Record<string, (made: Workshop) => void>> = {
+    'comments, spacing and case of SQL': (made) =>
+      made.write({
+        'models/totals.sql': `-- by customer
+SELECT customer,
+       SUM({{ doubled('amount') }}) AS amount
+FROM {{ ref('orders') }} /* all of them */ GROUP BY ALL
+`,
+      }),
+    'descriptions, tags and meta': (made) =>
+      made.edit('models/shop.yml', (text) =>
+        text.replace(
+          '- name: totals\n',
+          '- name: totals\n    description: By customer\n    config: { tags: [daily], meta: { owner: ann } }\n',
+        ),
+      ),
+    'an edit of a macro that gives the same': (made) =>
+      made.edit('macros/doubled.sql', (text) =>
+        text.replace('{{ column }} * 2', '{{ column }}  *  {{ 1 + 1 }}'),
+      ),
+    'a macro that is not used': (made) =>
+      made.edit('macros/doubled.sql', (text) => text.replace('}1{', '}2{')),
+    'a var that is not read': (made) =>
+      made.edit('project.yml', (text) => text.replace('least: 0', 'least: 0, most: 1')),
+    'threads and memory': (made) =>
+      made.edit('project.yml', (text) => text.replace('threads: 1', 'threads: 2, memory_limit: 1GB')),
+    'a file of data that was only touched': (made) => made.edit('data/orders.csv', (text) => text),
+  };
+  test.each(Object.entries(looks))('%s', async (_, change) => {
+    const made = await builtShop();
+    change(made);
+    expect(await made.done('build')).toEqual([]);
+  });
+});
+
+describe('what counts', () => {
+  const changes: Readonly<Record<string, [change: (made: Workshop) => void, done: readonly string[]]>> = {
+    'SQL, and what reads it': [
+      (made) => made.edit('models/totals.sql', (text) => text.replace('sum(', 'max(')),
+      ['by_region', 'not_null_totals_customer', 'totals'],
+    ],
+    'a config': [
+      (made) => made.edit('models/by_region.sql', (text) => `{{ config(materialized='view') }}${text}`),
+      ['by_region'],
+    ],
+    'a macro that gives another text': [
+      (made) => made.edit('macros/doubled.sql', (text) => text.replace('* 2', '* 3')),
+      ['by_region', 'not_null_totals_customer', 'totals'],
+    ],
+    'a var': [
+      (made) => made.edit('project.yml', (text) => text.replace('least: 0', 'least: 20')),
+      ['by_region', 'not_null_orders_id', 'not_null_totals_customer', 'orders', 'totals', 'unique_orders_id'],
+    ],
+    'a setting of the target': [
+      (made) =>
+        made.edit('project.yml', (text) =>
+          text.replace('threads: 1', 'threads: 1, settings: { default_null_order: nulls_first }'),
+        ),
+      ['by_region', ...tests.slice(0, 2), 'orders', 'raw_orders', 'regions', 'totals', 'unique_orders_id'],
+    ],
+    'a seed': [
+      (made) => made.edit('seeds/regions.csv', (text) => text.replace('south', 'north')),
+      ['by_region', 'regions'],
+    ],
+    'a file of a source, of the same length': [
+      (made) => made.edit('data/orders.csv', (text) => text.replace('45', '54')),
+      [
+        'by_region',
+        'not_null_orders_id',
+        'not_null_totals_customer',
+        'orders',
+        'raw_orders',
+        'totals',
+        'unique_orders_id',
+      ],
+    ],
+    'a new file of a source': [
+      (made) => made.write({ 'data/more.csv': 'id,customer,amount\n4,ben,1\n' }),
+      [
+        'by_region',
+        'not_null_orders_id',
+        'not_null_totals_customer',
+        'orders',
+        'raw_orders',
+        'totals',
+        'unique_orders_id',
+      ],
+    ],
+    'the definition of a test': [
+      (made) =>
+        made.edit('models/shop.yml', (text) => text.replace('unique]', 'unique: { severity: warn }]')),
+      ['unique_orders_id'],
+    ],
+  };
+  test.each(Object.entries(changes))('%s', async (_, [change, done]) => {
+    const made = await builtShop();
+    change(made);
+    expect(await made.done('build')).toEqual(done);
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('an environment variable', async () => {
+    const made = new Workshop({
+      ...shop,
+      'models/orders.sql': shop['models/orders.sql']!.replace("var('least')", "env_var('LEAST', '0')"),
+    });
+    await made.does('build');
+    made.env = { LEAST: '40' };
+    expect(await made.done('build')).toContain('orders');
+    expect(await made.done('build')).toEqual([]);
+  });
+});
+
+test('a table that comes out identical stops the wave', async () => {
+  const made = await builtShop();
+  made.edit('models/orders.sql', (text) => text.replace('where', 'where true and'));
+  expect(await made.plan()).toContain('? totals if orders comes out different');
+  expect(await made.done('build')).toEqual(['orders']);
+});
+
+test('a node that is only reached through what did not change is not built for an edit far above', async () => {
+  const made = await builtShop();
+  made.edit('data/orders.csv', (text) => text.replace('1,ann,30\n2,ben,45', '2,ben,45\n1,ann,30'));
+  expect(await made.done('build')).toEqual(['orders', 'raw_orders'].sort());
+});
+
+test('an edit that is taken back leaves nothing to do', async () => {
+  const made = await builtShop();
+  made.edit('models/totals.sql', (text) => text.replace('sum(', 'max('));
+  made.edit('models/totals.sql', (text) => text.replace('max(', 'sum('));
+  expect(await made.done('build')).toEqual([]);
+});
+
+describe('tests', () => {
+  test('run again until they pass', async () => {
+    const made = await builtShop({
+      'models/totals.yml': `models:
+  - name: by_region
+    columns:
+      - name: region
+        data_tests: [{ accepted_values: { values: [north], severity: warn } }]
+`,
+    });
+    expect(await made.done('build')).toEqual(['accepted_values_by_region_region__north']);
+    expect(await made.plan()).toContain(
+      '+ test accepted_values_by_region_region__north has not passed here yet',
+    );
+    made.edit('models/totals.yml', (text) => text.replace('[north]', '[north, south]'));
+    expect(await made.done('build')).toEqual(['accepted_values_by_region_region__north__south']);
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('run at the next build where `run` has built without them', async () => {
+    const made = new Workshop(shop);
+    await made.does('seed');
+    await made.does('run');
+    expect(await made.done('build')).toEqual(tests);
+    expect(await made.done('run')).toEqual([]);
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('a model whose test failed keeps its version and is built again', async () => {
+    const made = await builtShop();
+    made.edit('models/orders.sql', (text) => text.replace('select id,', 'select null::int as id,'));
+    expect((await made.does('build')).not_null_orders_id).toBe('fail');
+    const again = await made.does('build');
+    expect([again.orders, again.totals]).toEqual(['built', 'skipped']);
+    made.write({ 'models/orders.sql': shop['models/orders.sql']! });
+    expect(await made.done('build')).toEqual(['not_null_orders_id', 'unique_orders_id']);
+  });
+});
+
+describe('what is never reused', () => {
+  const unprovable: Readonly<Record<string, [sql: string, why: string]>> = {
+    'a volatile function': ['select now() as at', 'now gives something else each time'],
+    'a word that tells the date': [
+      'select current_date as at',
+      'current_date gives something else each time',
+    ],
+    'a file that the SQL reads by itself': [
+      "select * from read_csv('$PWD/data/orders.csv')",
+      'without ref or source',
+    ],
+    'a relation without ref': ['select * from main.regions', 'without ref or source'],
+  };
+  test.each(Object.entries(unprovable))('%s', async (_, [written, why]) => {
+    const made = await builtShop();
+    const sql = written.replace('$PWD', made.dir);
+    made.write({ 'models/a.sql': sql });
+    await made.does('build');
+    expect(await made.does('build')).toMatchObject({ a: 'built', orders: 'unchanged' });
+    expect(await made.plan()).toContain(why);
+    made.write({ 'models/a.sql': `{{ config(stable=true) }}${sql}` });
+    await made.does('build');
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('what reads a table of another database, unless that is declared stable', async () => {
+    const made = new Workshop({ ...shop });
+    await made.sql('create table t as select 1 as x', 'other.duckdb');
+    made.edit('project.yml', (text) =>
+      text.replace('threads: 1', 'threads: 1, attach: [{ path: other.duckdb, read_only: true }]'),
+    );
+    made.write({
+      'models/other.yml': 'sources:\n  - name: main\n    database: other\n    tables:\n      - name: t\n',
+      'models/a.sql': "select * from {{ source('main', 't') }}",
+    });
+    await made.does('build');
+    expect(await made.done('build')).toEqual(['a']);
+    expect(await made.plan()).toContain('nothing tells whether source:main.t has changed');
+    made.edit('models/other.yml', (text) => `${text}        config: { stable: true }\n`);
+    await made.does('build');
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('below it, what came out the same is reused', async () => {
+    const made = await builtShop({
+      'models/now.sql': "select now() > timestamptz '2000-01-01' as is_late",
+      'models/reader.sql': "select * from {{ ref('now') }}",
+    });
+    expect(await made.done('build')).toEqual(['now']);
+  });
+});
+
+describe("behind Assay's back", () => {
+  const meddled: Readonly<Record<string, [sql: string, done: readonly string[]]>> = {
+    'a row was changed': ["update totals set amount = 0 where customer = 'ann'", ['raw_orders', 'totals']],
+    'a table was dropped': ['drop table by_region', ['by_region', 'raw_orders']],
+    'a table was replaced': ['create or replace table totals as select 1 as x', ['raw_orders', 'totals']],
+    'a table became a view': [
+      'drop table by_region; create view by_region as select 1 as x',
+      ['by_region', 'raw_orders'],
+    ],
+    'something else was written': ['create table other as select 1 as x', ['raw_orders']],
+  };
+  // A view is built again whenever somebody wrote: what it says cannot be compared.
+  test.each(Object.entries(meddled))('%s', async (_, [sql, done]) => {
+    const made = await builtShop();
+    const before = await made.sql('from by_region order by all');
+    await made.done('build');
+    await made.sql(sql);
+    const did = await made.done('build');
+    expect(did).toEqual(done);
+    expect(await made.sql('from by_region order by all')).toEqual(before);
+    await made.done('build');
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('a source that is a table of the warehouse', async () => {
+    const made = new Workshop({
+      'project.yml': 'name: shop\nmodels: { +materialized: table }\n',
+      'models/raw.yml': 'sources:\n  - name: raw\n    tables:\n      - name: days\n',
+      'models/days.sql': "select * from {{ source('raw', 'days') }}",
+    });
+    await made.sql('create schema raw; create table raw.days as select 1 as day');
+    await made.does('build');
+    expect(await made.done('build')).toEqual([]);
+    await made.sql('insert into raw.days values (2)');
+    expect(await made.done('build')).toEqual(['days']);
+    await made.sql('insert into raw.days values (3); delete from raw.days where day = 3');
+    expect(await made.done('build')).toEqual([]);
+  });
+
+  test('Parquet files', async () => {
+    const made = await builtShop({
+      'models/files.sql': "{{ config(format='parquet') }}select * from {{ ref('totals') }}",
+      'models/reader.sql': "select * from {{ ref('files') }}",
+    });
+    expect(await made.done('build')).toEqual([]);
+    const folder = made.path('lake/main/files/current');
+    const [file] = readdirSync(folder);
+    writeFileSync(`${folder}/${file}`, readFileSync(`${folder}/${file}`));
+    expect(await made.done('build')).toEqual(['files']);
+    expect(await made.done('build')).toEqual([]);
+    made.remove(`lake/main/files/current/${readdirSync(folder)[0]}`);
+    expect(await made.done('build')).toContain('files');
+    expect(await made.done('build')).toEqual([]);
+  });
+});
+
+test('an incremental model with nothing new to read adds nothing', async () => {
+  const made = await builtShop({
+    'models/log.sql': "{{ config(materialized='incremental') }}select * from {{ ref('orders') }}",
+  });
+  expect(await made.done('build')).toEqual([]);
+  expect(await made.sql('select count(*) from log')).toEqual([['3']]);
+  made.write({ 'data/more.csv': 'id,customer,amount\n4,ben,1\n' });
+  expect(await made.done('build')).toContain('log');
+  expect(await made.sql('select count(*) from log')).toEqual([['7']]);
+  expect(await made.done('build', '--full-refresh')).toContain('log');
+  expect(await made.sql('select count(*) from log')).toEqual([['4']]);
+});
+
+test('after hooks the warehouse counts as written to: views are built again, small tables compared', async () => {
+  const made = await builtShop({
+    'models/hooked.sql': `{{ config(post_hook="create or replace table other as select 1") }}select 1 as x`,
+  });
+  expect(await made.done('build')).toEqual(['raw_orders']);
+});
+
+test('a changed hook builds its model again', async () => {
+  const made = await builtShop({
+    'models/hooked.sql': `{{ config(post_hook="comment on table {{ this }} is 'one'") }}select 1 as x`,
+  });
+  made.edit('models/hooked.sql', (text) => text.replace("'one'", "'two'"));
+  expect(await made.done('build')).toContain('hooked');
+});
+
+test('partial selections build what they select, and leave the rest for later', async () => {
+  const made = await builtShop();
+  made.edit('data/orders.csv', (text) => text.replace('45', '54'));
+  expect(await made.done('build', '--select', 'by_region')).toEqual([]);
+  expect(await made.done('build', '--select', 'raw_orders', 'orders')).toEqual([
+    'not_null_orders_id',
+    'orders',
+    'raw_orders',
+    'unique_orders_id',
+  ]);
+  expect(await made.done('build')).toEqual(['by_region', 'not_null_totals_customer', 'totals']);
+});
+
+test.each(['--force', '--full-refresh'])('%s reuses nothing', async (option) => {
+  const made = await builtShop();
+  expect(await made.done('build', option)).toEqual(
+    [
+      'by_region',
+      ...tests.slice(0, 2),
+      'orders',
+      'raw_orders',
+      'regions',
+      'totals',
+      'unique_orders_id',
+    ].sort(),
+  );
+  expect(await made.done('build')).toEqual([]);
+});
+
+test('what an interrupted build has not published is built by the next', async () => {
+  const made = await builtShop();
+  made.edit('models/orders.sql', (text) => text.replace('> {{', '>= 20 + {{'));
+  const stop = new AbortController();
+  stop.abort();
+  const { exit } = await made.run(['build'], stop.signal);
+  expect(exit).toBe(130);
+  expect(await made.done('build')).toContain('orders');
+  expect(await made.sql('select count(*) from orders')).toEqual([['2']]);
+});
+
+test('what was renamed is built, and its old relation named', async () => {
+  const made = await builtShop();
+  const sql = readFileSync(made.path('models/by_region.sql'), 'utf8');
+  made.remove('models/by_region.sql');
+  made.write({ 'models/regional.sql': sql });
+  const plan = await made.plan();
+  expect(plan).toContain('+ regional new here');
+  expect(plan).toContain('by_region is regional now');
+  expect(plan).toContain('assay clean --orphans');
+  expect(await made.done('build')).toEqual(['regional']);
+});
+
+test('plan and build do the same', async () => {
+  const made = await builtShop();
+  made.edit('models/totals.sql', (text) => text.replace('sum(', 'max('));
+  made.edit('seeds/regions.csv', (text) => text.replace('south', 'north'));
+  const { nodes, tests: told } = JSON.parse((await made.run(['plan', '--output', 'json'])).stdout) as Record<
+    'nodes' | 'tests',
+    { node: string; action: string }[]
+  >;
+  const planned = (action: string) =>
+    [...nodes!, ...told!].filter((each) => each.action === action).map(({ node }) => node.split('.')[2]!);
+  const results = await made.does('build');
+  expect(planned('build').filter((name) => results[name] === 'unchanged')).toEqual([]);
+  expect(planned('reuse').filter((name) => results[name] !== 'unchanged')).toEqual([]);
+  expect(planned('maybe')).toContain('by_region');
+});
+
+test('-v says of each node why', async () => {
+  const made = await builtShop();
+  made.edit('models/totals.sql', (text) => text.replace('sum(', 'max('));
+  const { printed } = await made.run(['build', '-v']);
+  expect(printed).toMatch(/totals +its SQL has changed/);
+  expect(printed).toMatch(/by_region +if totals comes out different/);
+  expect(printed).toMatch(/orders +unchanged since \d{4}-/);
+});
