@@ -1,6 +1,7 @@
+import { groupBy } from '../../base/index.ts';
 import type { MacroEntry, MacroLookup, Manifest } from '../../manifest/index.ts';
 import { isMapping, type YamlMapping } from '../../project/index.ts';
-import type { MacroCall } from '../../template/index.ts';
+import type { MacroCall, Template } from '../../template/index.ts';
 import { docs, patchPath } from './node-fields.ts';
 import type { ManifestMeta } from './surroundings.ts';
 
@@ -10,8 +11,11 @@ export function macroData(
   meta: ManifestMeta,
 ): Record<string, unknown> {
   const { definition, template } = macro;
-  const called = template.macroCalls.filter(({ inside }) => inside === definition.name);
-  const calls = new Set(called.flatMap((call) => calledMacro(call, macro, macros)?.id ?? []));
+  const calls = new Set<string>();
+  for (const call of callsIn(template).get(definition.name) ?? []) {
+    const id = calledMacro(call, macro, macros)?.id;
+    if (id !== undefined) calls.add(id);
+  }
   const data = {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
     resource_type: 'macro',
@@ -47,6 +51,18 @@ export function macroData(
     supported_languages: macro.kind === 'materialization' ? ['sql'] : null,
   };
 }
+
+/** The calls of a file by the definition that they stand in: some files have a hundred. */
+function callsIn(template: Template): ReadonlyMap<string | undefined, readonly MacroCall[]> {
+  let calls = known.get(template);
+  if (calls === undefined) {
+    calls = groupBy(template.macroCalls, ({ inside }) => inside);
+    known.set(template, calls);
+  }
+  return calls;
+}
+
+const known = new WeakMap<Template, ReadonlyMap<string | undefined, readonly MacroCall[]>>();
 
 /** The macro that a call means: by its name, that of its package and its own, or what `adapter.dispatch` finds. */
 function calledMacro(
