@@ -116,6 +116,11 @@ export interface Warehouse {
    * Undefined when that cannot be said, as of a new one or one whose writer was killed.
    */
   mark(): string | undefined;
+  /**
+   * Says that statements are likely to be over at once, and cost more to spread over threads than they gain. The first
+   * that takes long ends this.
+   */
+  expectSmall(): Promise<void>;
   close(): Promise<void>;
 }
 

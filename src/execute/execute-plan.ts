@@ -4,6 +4,7 @@ import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan, PublishStep, Step } from '../plan/index.ts';
 import { buildNode } from './build-node.ts';
 import { discardUnfinished } from './discard-unfinished.ts';
+import { expectsSmall } from './expects-small.ts';
 import { prepareWarehouse } from './prepare-warehouse.ts';
 import { publishSteps, withhold } from './publish-steps.ts';
 import { recordRun } from './reuse/record-run.ts';
@@ -36,6 +37,7 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
   if (settings.signal.aborted) stop.abort();
   try {
     if (!(await prepareWarehouse(plan, run))) return run.outcomes;
+    if (expectsSmall(plan, run)) await settings.warehouse.expectSmall();
     for (const outcome of reusedOutcomes(plan, settings)) run.outcomes.set(outcome.node, outcome);
     for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {

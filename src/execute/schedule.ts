@@ -11,12 +11,19 @@ export interface Job {
 
 export type JobResult = 'done' | 'failed';
 
+/** How many jobs are published without waiting for more, and how many milliseconds fewer wait. */
+const manyToPublish = 64;
+const patience = 200;
+
 export interface Schedule<J extends Job> {
   /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result. Rejects only for a bug, which ends it all. */
   readonly run: (jobs: readonly J[], worker: number) => Promise<readonly JobResult[]>;
   /** Called once for each job that is not run since something that it needs failed; with the needs that did. */
   readonly skip: (job: J, because: readonly string[]) => void;
-  /** How many build jobs run at the same time. Publishing has one worker, which takes all that is ready. */
+  /**
+   * How many build jobs run at the same time. Publishing has one worker, which takes all that is ready; while others
+   * build it waits a moment for more, since what is published together costs about as much as one.
+   */
   readonly workers: number;
   /** Aborted: nothing new is started. */
   readonly signal: AbortSignal;
@@ -96,9 +103,25 @@ export async function runJobs<J extends Job>(
       });
   };
   const isStopped = (): boolean => schedule.signal.aborted || bug !== undefined;
+  const isBuilding = (): boolean => ready.build.size > 0 || idle.build.length < schedule.workers;
+  let waited: NodeJS.Timeout | undefined;
+  let isDue = false;
+  const publishLater = (): void => {
+    waited ??= setTimeout(() => {
+      isDue = true;
+      wake();
+    }, patience);
+  };
+  const publish = (): void => {
+    clearTimeout(waited);
+    waited = undefined;
+    isDue = false;
+    start(ready.publish.takeAll(), 'publish', idle.publish.pop()!);
+  };
   for (;;) {
-    while (!isStopped() && ready.publish.size > 0 && idle.publish.length > 0) {
-      start(ready.publish.takeAll(), 'publish', idle.publish.pop()!);
+    if (!isStopped() && ready.publish.size > 0 && idle.publish.length > 0) {
+      if (isDue || !isBuilding() || ready.publish.size >= manyToPublish) publish();
+      else publishLater();
     }
     while (!isStopped() && ready.build.size > 0 && idle.build.length > 0) {
       start([ready.build.take()], 'build', idle.build.pop()!);
@@ -108,6 +131,7 @@ export async function runJobs<J extends Job>(
       wake = resolve;
     });
   }
+  clearTimeout(waited);
   if (bug !== undefined) throw bug.thrown;
   return jobs.filter((job) => !started.has(job.id));
 }

@@ -129,7 +129,7 @@ test('every job ends once, in order, with no more at a time than there are worke
 const build = (id: string, needs: readonly string[] = []): Job => ({ id, needs, after: [], pool: 'build' });
 const never = new AbortController().signal;
 
-test('what is ready is published in one batch while nothing else is', async () => {
+test('what is ready is published in one batch once nothing else is built', async () => {
   const jobs: Job[] = [
     ...['a', 'b', 'c'].map((id) => build(id)),
     ...['a', 'b', 'c'].map((id): Job => ({ id: `p${id}`, needs: [id], after: [], pool: 'publish' })),
@@ -147,7 +147,22 @@ test('what is ready is published in one batch while nothing else is', async () =
       return batch.map(() => 'done' as const);
     },
   });
-  expect(batches).toEqual(['pa', 'pb pc']);
+  expect(batches).toEqual(['pa pb pc']);
+});
+
+test('what is ready is published although something else is built for long', async () => {
+  const order: string[] = [];
+  await runJobs([build('a'), build('long'), { id: 'pa', needs: ['a'], after: [], pool: 'publish' }], {
+    workers: 2,
+    signal: never,
+    skip: () => {},
+    run: async ([job]) => {
+      while (job!.id === 'long' && !order.includes('pa')) await new Promise(setImmediate);
+      order.push(job!.id);
+      return ['done'];
+    },
+  });
+  expect(order).toEqual(['a', 'pa', 'long']);
 });
 
 test('the earliest in the plan starts first', async () => {

@@ -9,5 +9,5 @@ export async function open(target: Target, options: OpenOptions = {}): Promise<E
   const api = await loadApi();
   const shared = await openShared(api, target, options);
   if (!shared.ok) return failure(shared.error);
-  return { ok: true, value: new DuckDBWarehouse(api, shared.value) };
+  return { ok: true, value: new DuckDBWarehouse(api, shared.value, target) };
 }

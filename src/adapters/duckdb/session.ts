@@ -34,6 +34,8 @@ export interface Home {
   readonly readOnly: boolean;
   /** Whether a session of the warehouse has something under way. */
   busy(): boolean;
+  /** Ends what the warehouse does by itself, so that nothing comes in between. */
+  settle(): Promise<void>;
 }
 
 /** One connection. */
@@ -44,6 +46,8 @@ export class DuckDBSession implements Session {
   /** The last of the statements asked for: the next one waits for it. */
   #last: Promise<unknown> = Promise.resolve();
   #underWay = 0;
+  /** When the statement under way began, by the process's clock. */
+  #began = Number.POSITIVE_INFINITY;
   #interrupting: NodeJS.Timeout | undefined;
   #inTransaction = false;
   #failedInTransaction = false;
@@ -59,6 +63,11 @@ export class DuckDBSession implements Session {
   /** Whether there is a statement or a transaction under way. */
   get busy(): boolean {
     return this.#underWay > 0 || this.#inTransaction;
+  }
+
+  /** For how many milliseconds the statement under way has been running; less than 0 when there is none. */
+  get runningFor(): number {
+    return performance.now() - this.#began;
   }
 
   /** Whether the next lease would find the connection as a new one is. */
@@ -169,7 +178,9 @@ export class DuckDBSession implements Session {
 
   async seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>> {
     const { file, readOnly } = this.#home;
-    return file === undefined || readOnly || this.#home.busy() ? success(false) : seal(this, file, record);
+    if (file === undefined || readOnly) return success(false);
+    await this.#home.settle();
+    return this.#home.busy() ? success(false) : seal(this, file, record);
   }
 
   progress(): number | undefined {
@@ -215,11 +226,13 @@ export class DuckDBSession implements Session {
     const performed = this.#last.then(async (): Promise<EngineResult<T>> => {
       try {
         if (this.#closing) return failure({ kind: 'interrupted', message: 'The connection is closed' });
+        this.#began = performance.now();
         return success(await work());
       } catch (thrown) {
         return failure(await this.#failed(thrown, sql));
       } finally {
         this.#underWay--;
+        this.#began = Number.POSITIVE_INFINITY;
         clearInterval(this.#interrupting);
         this.#interrupting = undefined;
       }
