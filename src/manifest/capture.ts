@@ -84,6 +84,16 @@ function needsRender(
   );
 }
 
+/** The configs of a call, those that are no literals as templates. */
+export const configAsWritten = (call: StaticCall, template: Template): ConfigEntry[] => [
+  ...Object.entries(call.kwargs).flatMap(([key, value]) =>
+    value === notLiteral
+      ? []
+      : configLayer({ [key]: toYaml(value) }, () => template.source.location(call.start)),
+  ),
+  ...writtenConfig(call, template),
+];
+
 /** The configs of a call that are no literals, as templates: what they come to may be another thing in another target. */
 function writtenConfig({ name, kwargs, kwargRanges }: StaticCall, { source }: Template): ConfigEntry[] {
   if (name !== 'config') return [];

@@ -32,6 +32,8 @@ export interface Captured {
    * what is no literal.
    */
   readonly asRead?: readonly ConfigEntry[];
+  /** The config of a dbt project's file without its templates evaluated, where that is wanted. */
+  readonly asWritten?: readonly ConfigEntry[];
   /** What foreign keys point to, by how it is written. */
   readonly foreignKeys?: ReadonlyMap<string, Pick<Captured, 'refs' | 'sources'>>;
   /** Of a dbt project: the metrics that it names. */

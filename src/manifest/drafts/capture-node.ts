@@ -1,7 +1,7 @@
 import { collect, fail, ok, type Result, SourceText } from '../../base/index.ts';
 import type { Hook } from '../../project/index.ts';
 import { parseTemplate, render, type Template } from '../../template/index.ts';
-import { capture } from '../capture.ts';
+import { capture, configAsWritten } from '../capture.ts';
 import type { Captured } from '../captured.ts';
 import { captureRendered } from '../parsing/capture-rendered.ts';
 import type { NodeInParsing } from '../parsing/parsing-values.ts';
@@ -40,8 +40,22 @@ export const captureNode = (
   settings: DraftSettings,
 ): Result<Captured> =>
   settings.project.policies.capture === 'rendered'
-    ? captureRendered(template, node, settings)
+    ? withWrittenConfig(captureRendered(template, node, settings), template, settings)
     : capture(template, settings);
+
+/** With the config of the file as it is written, where states are to be compared by that. */
+function withWrittenConfig(
+  captured: Result<Captured>,
+  template: Template,
+  { project: { flags } }: DraftSettings,
+): Result<Captured> {
+  const wanted = flags.stateModifiedCompareMoreUnrenderedValues || flags.preciseState;
+  if (!wanted || !captured.ok || captured.value.asRead !== undefined || captured.value.config.length === 0)
+    return captured;
+  const call = template.calls.find(({ name }) => name === 'config');
+  if (call === undefined) return captured;
+  return ok({ ...captured.value, asWritten: configAsWritten(call, template) });
+}
 
 /** With what the node's hooks ask for, which is its business too where templates are rendered. */
 export function withHooks(
@@ -74,6 +88,7 @@ export const both = (first: Captured, second: Captured): Captured => ({
   metrics: [...(first.metrics ?? []), ...(second.metrics ?? [])],
   config: first.config,
   ...(first.asRead !== undefined && { asRead: first.asRead }),
+  ...(first.asWritten !== undefined && { asWritten: first.asWritten }),
   ...(second.foreignKeys !== undefined && { foreignKeys: second.foreignKeys }),
   macros: [...new Set([...first.macros, ...second.macros])],
 });

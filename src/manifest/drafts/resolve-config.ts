@@ -21,7 +21,7 @@ export function resolveConfig(
   kind: ConfigKind,
   fqn: readonly string[],
   properties: readonly ConfigLayer[],
-  inFile: Pick<Captured, 'config' | 'asRead'>,
+  inFile: Pick<Captured, 'config' | 'asRead' | 'asWritten'>,
   settings: DraftSettings,
 ): Result<ResolvedConfig> {
   const { owner, project } = settings;
@@ -30,17 +30,18 @@ export function resolveConfig(
   const all = [...inherited, ...properties, inFile.config, ...over];
   if (inFile.asRead === undefined && all.every((layer) => layer.length === 0)) return nothing;
   // In dbt projects the files are read with their templates evaluated, and what these give is as it is meant to be.
+  const isWritten = project.flags.stateModifiedCompareMoreUnrenderedValues || project.flags.preciseState;
   const rendered = project.policies.capture === 'rendered' ? ok(all) : renderLayers(all, settings);
   if (!rendered.ok) return rendered;
   const layers = rendered.value;
-  const given = all.slice(inherited.length, all.length - over.length);
   return ok({
     merged: project.configs.merge(layers),
     layers,
     unrendered: () =>
       flat([
         ...inherited.map(asWritten),
-        ...given,
+        ...(isWritten ? properties.map(asWritten) : properties),
+        inFile.asWritten ?? inFile.config,
         ...over.map(asWritten),
         // In dbt projects: dbt puts these on top, where it did not have to render anything.
         ...(inFile.asRead === undefined ? [] : [inFile.asRead]),

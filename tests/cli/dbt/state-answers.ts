@@ -42,13 +42,13 @@ export const answers = (read('answers.json') as { readonly cases: readonly Answe
 export const editOf = (name: string): Edit => edits.find((edit) => edit.name === name)!;
 
 /** The project as it is after an edit and what the edit builds on, in a folder of its own. */
-export async function openedAfter(edit: Edit | undefined, flags: string[] = []): Promise<OpenProject> {
+export async function openedAfter(edit: Edit | undefined, precise = false): Promise<OpenProject> {
   const dir = mkdtempSync(join(tmpdir(), 'assay-state-'));
   try {
     cpSync(fileURLToPath(new URL('project', cases)), dir, { recursive: true });
     for (const each of chainOf(edit)) apply(each, dir);
     const terminal = { cwd: dir, env: { ...edit?.env, DBT_PROFILES_DIR: dir } } as unknown as Terminal;
-    const dbt = { ...(flags.includes('precise') && { precise_state: true }) };
+    const dbt = { ...(precise && { preciseState: true }) };
     const opened = await openProject(
       { target: edit?.target ?? 'dev', dbt, ...(edit?.vars !== undefined && { vars: edit.vars }) },
       terminal,
