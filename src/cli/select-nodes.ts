@@ -47,8 +47,8 @@ function withSubjects(
 ): ReadonlySet<NodeId> {
   const all = new Set(nodes);
   for (const id of nodes) {
-    const node = manifest.nodes.get(id)!;
-    if (node.resource !== 'test') continue;
+    const node = manifest.nodes.get(id);
+    if (node?.resource !== 'test') continue;
     for (const on of node.dependsOn.nodes) {
       if (!subjects.has(on)) continue;
       all.add(on);
@@ -70,7 +70,8 @@ export function selectNodes(
   const { project, graph, manifest } = opened;
   const { flags } = project;
   if (options.repeated !== undefined) {
-    const nodes = [...options.repeated.nodes].filter((id) => manifest.nodes.has(id));
+    const isThere = (id: NodeId): boolean => manifest.nodes.has(id) || manifest.described.has(id);
+    const nodes = [...options.repeated.nodes].filter(isThere);
     return ok({ nodes: withSubjects(nodes, options.repeated, opened), warnings: [] });
   }
   const state = options.state ?? flags.state;
