@@ -1,7 +1,7 @@
 import type { NodeId } from '../../base/index.ts';
 import type { Explained, ExplainedPlan } from '../../plan/index.ts';
 import { count, counted, duration } from '../format/amounts.ts';
-import { cutMiddle } from '../format/width.ts';
+import { cutMiddle, width } from '../format/width.ts';
 import type { Style } from '../output.ts';
 import { type Pen, penOf } from '../pen.ts';
 import { ago } from './ago.ts';
@@ -32,6 +32,7 @@ export function planLinesOf({ plan, orphans, labelOf, now }: PlanReport, style: 
   const pen = penOf(style);
   const parts = [
     [...treeLines(plan, labelOf, pen), ...testLines(plan, labelOf, pen)],
+    shownLines(plan, labelOf, pen),
     unchangedLines(plan, labelOf, now, pen),
     orphanLines(orphans, labelOf, pen),
     [summary(plan, pen)],
@@ -39,6 +40,16 @@ export function planLinesOf({ plan, orphans, labelOf, now }: PlanReport, style: 
   return parts
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+/** What is not built here, since the target that is deferred to has it. */
+function shownLines({ nodes }: ExplainedPlan, labelOf: PlanReport['labelOf'], pen: Pen): string[] {
+  const shown = nodes.filter(({ action }) => action === 'show').map(({ node }) => labelOf(node));
+  if (shown.length === 0) return [];
+  return [
+    `  ${pen.cyan('=')} ${count(shown.length)} shown from the target that is deferred to`,
+    ...named(shown, pen),
+  ];
 }
 
 function unchangedLines(
@@ -51,36 +62,35 @@ function unchangedLines(
   if (reused.length === 0) return [];
   const oldest = Math.min(...reused.map(({ since }) => since ?? now));
   const when = `${reused.length === 1 ? 'built' : 'the oldest built'} ${ago(now - oldest)}`;
-  const names = named(
-    reused.map(({ node }) => labelOf(node)),
-    Math.min(pen.columns, 120) - 6,
-  );
   return [
     `  ${pen.dim(pen.skipped)} ${count(reused.length)} unchanged, ${when}`,
-    ...names.map((line) => `      ${pen.dim(line)}`),
+    ...named(
+      reused.map(({ node }) => labelOf(node)),
+      pen,
+    ),
   ];
 }
 
 /** As many names as two lines take, and how many more there are. */
-function named(labels: readonly string[], columns: number): string[] {
+function named(labels: readonly string[], pen: Pen): string[] {
+  const columns = Math.min(pen.columns, 120) - 6;
   const lines: string[] = [''];
   for (const [index, label] of labels.entries()) {
     const rest = labels.length - index;
     const more = ` and ${count(rest)} more`;
     const line = lines.at(-1)!;
     const separator = line === '' ? '' : ', ';
-    const needed = line.length + separator.length + label.length + (rest === 1 ? 0 : more.length);
-    if (needed <= columns || (line === '' && lines.length === 1))
-      lines[lines.length - 1] += separator + label;
+    const needed = width(line) + separator.length + width(label) + (rest === 1 ? 0 : more.length);
+    if (needed <= columns || line === '') lines[lines.length - 1] += separator + label;
     else if (lines.length < 2) {
-      lines[lines.length - 1] += separator.trimEnd();
+      lines[lines.length - 1] += ',';
       lines.push(label);
     } else {
       lines[lines.length - 1] += more;
-      return lines;
+      break;
     }
   }
-  return lines;
+  return lines.map((line) => `      ${pen.dim(line)}`);
 }
 
 function orphanLines(orphans: readonly Orphan[], labelOf: PlanReport['labelOf'], pen: Pen): string[] {
@@ -102,8 +112,8 @@ const shortId = (node: NodeId): string => node.split('.').slice(2).join('.');
 
 function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string {
   const of = (action: Explained['action']) => nodes.filter((each) => each.action === action);
-  const [built, maybe] = [of('build'), of('maybe')];
-  if (built.length === 0 && tests.every(({ action }) => action === 'reuse'))
+  const [built, shown, maybe] = [of('build'), of('show'), of('maybe')];
+  if (built.length + shown.length === 0 && tests.every(({ action }) => action === 'reuse'))
     return `nothing to do${tests.length > 0 ? `: ${counted(tests.length, 'test')} passed before` : ''}`;
   const seconds = [...built, ...maybe].reduce((sum, each) => sum + (each.seconds ?? 0), 0);
   const testsOf = (action: Explained['action']) => tests.filter((each) => each.action === action).length;
@@ -115,6 +125,7 @@ function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string {
   return [
     `${count(built.length)} to build`,
     ...(maybe.length > 0 ? [`${count(maybe.length)} perhaps`] : []),
+    ...(shown.length > 0 ? [`${count(shown.length)} to show`] : []),
     ...testsText,
     ...(seconds > 0 ? [`took ${duration(seconds * 1000)} the last time`] : []),
   ].join(` ${pen.dot} `);

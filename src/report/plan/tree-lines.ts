@@ -31,7 +31,8 @@ export function treeLines(plan: ExplainedPlan, labelOf: (node: NodeId) => string
     Math.max(0, ...shown.map(({ each, depth }) => 2 * depth + width(labelOf(each.node)))),
   );
   const lines = shown.flatMap((branch) => linesOf(branch, labels, labelOf, pen));
-  const left = plan.nodes.filter(({ action }) => action !== 'reuse').length - countShown(shown);
+  const left =
+    plan.nodes.filter(({ action }) => action === 'build' || action === 'maybe').length - countShown(shown);
   return branches.length > mostNodes && left > 0 ? [...lines, ...restLines(left, pen)] : lines;
 }
 
