@@ -97,7 +97,8 @@ export async function openProject(
   if (!loaded.ok) return loaded;
   const project = loaded.value;
   const warm = cache?.restored(project, originsOf(project, seen));
-  const cached = warm === undefined ? undefined : withGraph(project, seen, warm, warm.warnings);
+  const told = foldDeprecations([...project.warnings, ...(warm?.warnings ?? [])]);
+  const cached = warm === undefined ? undefined : withGraph(project, seen, warm, told);
   const understood = cached?.ok === true ? cached : understand(project, seen, cycles, cache);
   if (!understood.ok) return understood;
   const warnings = settleWarnings(understood.value.warnings, project.flags);
@@ -123,14 +124,10 @@ export function understand(
   const said = new Map<string, Diagnostic>();
   const manifest = loadManifest(requestFor(project, terminal, own!.files, packages, said));
   if (!manifest.ok) return manifest;
-  const warnings = [
-    ...project.warnings,
-    ...parsed.value.flatMap(ofProperties),
-    ...manifest.value.warnings,
-    ...said.values(),
-  ];
-  const opened = withGraph(project, terminal, manifest.value, foldDeprecations(warnings), cycles);
-  if (opened.ok) cache?.keep(project, manifest.value, own!.files, opened.value.warnings);
+  const warnings = [...parsed.value.flatMap(ofProperties), ...manifest.value.warnings, ...said.values()];
+  const told = foldDeprecations([...project.warnings, ...warnings]);
+  const opened = withGraph(project, terminal, manifest.value, told, cycles);
+  if (opened.ok) cache?.keep(project, manifest.value, own!.files, warnings);
   return opened;
 }
 

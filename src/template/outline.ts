@@ -4,8 +4,11 @@ import type { Outline, Template } from './template.ts';
 
 export const outlineOf = ({ definitions, macroCalls }: Template): Outline => ({ definitions, macroCalls });
 
-/** A template that is as its outline says, and is parsed when more is asked of it. It must be known to parse. */
-export function outlinedTemplate(source: SourceText, outline: Outline): Template {
+/**
+ * A template that is as its outline says, and is parsed when more is asked of it, without one when anything but its
+ * text is. It must be known to parse.
+ */
+export function outlinedTemplate(source: SourceText, outline?: Outline): Template {
   const body = () => {
     const parsed = parseTemplate(source);
     if (!parsed.ok) throw new Error(`${source.file}: ${parsed.diagnostics[0]!.message}`);

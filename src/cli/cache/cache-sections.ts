@@ -15,17 +15,12 @@ export function wholeSections(
   project: Project,
   manifest: Manifest,
   stored: StoredManifest,
-  head: Omit<CacheHead, 'project' | 'files' | 'folders'>,
+  head: Omit<CacheHead, 'project' | 'files' | 'folders' | 'warnedBefore'>,
   stampOf: StampOf,
 ): Sections {
   const { files, texts } = cachedFiles(project.files, stampOf, new Map(), Buffer.alloc(0));
   return {
-    head: json({
-      ...head,
-      project: factsOf(project),
-      folders: foldersOf(project),
-      files,
-    } satisfies CacheHead),
+    head: json({ ...head, ...factsOf(project), files } satisfies CacheHead),
     list: json(listOf(manifest)),
     body: json(stored),
     changed: json(null),
@@ -44,7 +39,13 @@ export function changedSections(
   const { known, list, body } = before;
   const byPath = new Map(known.files.map((file) => [file.path, file]));
   const { files, texts } = cachedFiles(project.files, stampOf, byPath, before.texts);
-  return { head: json({ ...known, ...head, files }), list, body, changed: json(nodes), texts };
+  return {
+    head: json({ ...known, ...factsOf(project), ...head, files }),
+    list,
+    body,
+    changed: json(nodes),
+    texts,
+  };
 }
 
 /** The files with their texts behind those that are there; of files that are as they were, these are used. */
@@ -72,7 +73,11 @@ function cachedFiles(
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
-const factsOf = ({ name, paths }: Project): CacheHead['project'] => ({ name, paths });
+const factsOf = (project: Project): Pick<CacheHead, 'project' | 'folders' | 'warnedBefore'> => ({
+  project: { name: project.name, paths: project.paths },
+  folders: foldersOf(project),
+  warnedBefore: project.warnings.length > 0,
+});
 
 /** The folders of resources that are there. */
 const foldersOf = ({ root, paths }: Project): string[] =>

@@ -11,7 +11,10 @@ export interface CacheHead {
   /** Which folders of resources are there. */
   readonly folders: readonly string[];
   readonly env: RecordedEnv;
+  /** What was suspicious in files and nodes. */
   readonly warnings: readonly Diagnostic[];
+  /** Whether there was something else, in the settings or in which files there are. */
+  readonly warnedBefore: boolean;
 }
 
 export interface CachedSetting {

@@ -18,6 +18,7 @@ import {
 } from '../../manifest/index.ts';
 import type { ParsedFile } from '../../parse/index.ts';
 import type { FileReader, Project, ProjectFile } from '../../project/index.ts';
+import { outlinedTemplate } from '../../template/index.ts';
 import { dialectAt } from '../dialect.ts';
 import type { ProjectOptions } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -98,7 +99,7 @@ export class ParseCache {
     const kept = JSON.parse(changed.toString('utf8')) as StoredNodes | null;
     const ids = (kept?.nodes ?? []).map(({ id }) => String(id));
     const manifest = restoreManifest(stored, kept ?? undefined, project, {
-      template: templatesOf(project, origins),
+      template: templatesOf(project),
       whole: (id) => origins.whole().nodes.get(id)!,
       macros: () => macrosOf(project, stored.describing, origins),
     });
@@ -115,7 +116,11 @@ export class ParseCache {
     return { ...now, warnings };
   }
 
-  /** Keeps what was parsed for the next time. */
+  /**
+   * Keeps what was parsed for the next time.
+   *
+   * @param warnings of files and nodes, without those of the project
+   */
   keep(
     project: Project,
     loaded: LoadedManifest,
@@ -154,7 +159,8 @@ export class ParseCache {
     const stamps = project.files.map((each) => this.#stampOf(each));
     if (stamps.every((stamp, index) => stamp === null || stamp === head.files[index]!.stamp)) return;
     const files = head.files.map((each, index) => ({ ...each, stamp: stamps[index]! }));
-    replaceHead(this.#place, file, { ...head, settings: this.#settings, files });
+    const warnedBefore = project.warnings.length > 0;
+    replaceHead(this.#place, file, { ...head, settings: this.#settings, files, warnedBefore });
   }
 
   #stampOf({ path }: ProjectFile): string | null {
@@ -228,12 +234,13 @@ function redrafted(
 const isRandom = (file: ProjectFile): boolean =>
   file.kind !== 'seed' && /\|\s*random|['"]random['"]/.test(file.text.text);
 
-function templatesOf(project: Project, origins: CacheOrigins) {
-  const byPath = new Map(project.files.map((file) => [file.path, file]));
+/** The templates of files; they were parsed once, and are again when more than their text is asked for. */
+function templatesOf({ files }: Project) {
+  const byPath = new Map(files.map((file) => [file.path, file]));
   return (path: string) => {
-    const [parsed] = parsedOf(origins, [byPath.get(path)!]);
-    if (parsed !== undefined && 'template' in parsed) return parsed.template;
-    throw new Error(`${path} has no template`);
+    const file = byPath.get(path);
+    if (file === undefined || file.kind === 'seed') throw new Error(`${path} has no template`);
+    return outlinedTemplate(file.text);
   };
 }
 

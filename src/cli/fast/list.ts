@@ -28,7 +28,7 @@ export function listFromCache(
   if (file === undefined || bytes === undefined) return undefined;
   const head = JSON.parse(bytes.toString('utf8')) as CacheHead;
   // Warnings are told, and a selector may be the default.
-  const isPlain = head.warnings.length === 0 && head.settings[1]!.hash === null;
+  const isPlain = !head.warnedBefore && head.warnings.length === 0 && head.settings[1]!.hash === null;
   const now = isPlain ? stillSame(root, head, env) : undefined;
   const list = now === undefined ? undefined : file.section('list');
   if (now === undefined || list === undefined) return undefined;

@@ -7,8 +7,24 @@ type OddKind = 'float' | 'bigint' | 'number' | 'undefined';
 /** A value that cannot be stored, such as a function. */
 export class NotStorable extends Error {}
 
-/** The value as JSON has it; what JSON cannot say is added to `odd`. */
-export function plainValue(value: unknown, path: readonly (string | number)[], odd: Oddity[]): unknown {
+/** The value as JSON has it, the same where it is; what JSON cannot say is added to `odd`. */
+export const plainValue = (value: unknown, path: readonly (string | number)[], odd: Oddity[]): unknown =>
+  isPlain(value) ? value : plainCopy(value, path, odd);
+
+/** Whether JSON says all of it, as nearly always. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key in value) {
+    if (key === '__proto__' || !isPlain((value as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
+}
+
+function plainCopy(value: unknown, path: readonly (string | number)[], odd: Oddity[]): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -31,7 +47,7 @@ export function plainValue(value: unknown, path: readonly (string | number)[], o
 }
 
 function plainObject(value: object, path: readonly (string | number)[], odd: Oddity[]): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => plainValue(item, [...path, index], odd));
+  if (Array.isArray(value)) return value.map((item, index) => plainCopy(item, [...path, index], odd));
   if (value instanceof YamlFloat) {
     odd.push([path, 'float', Object.is(value.value, -0) ? '-0' : String(value.value)]);
     return null;
@@ -43,7 +59,7 @@ function plainObject(value: object, path: readonly (string | number)[], odd: Odd
   for (const [key, item] of Object.entries(value)) {
     // As the name of a key it would be the prototype.
     if (key === '__proto__') throw new NotStorable(`${path.join('.')} has the key __proto__`);
-    plain[key] = plainValue(item, [...path, key], odd);
+    plain[key] = plainCopy(item, [...path, key], odd);
   }
   return plain;
 }

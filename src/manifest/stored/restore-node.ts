@@ -7,7 +7,7 @@ import type { StoredNodes } from './stored-node.ts';
 
 /** Where nodes find what is not stored, when they are asked for it. */
 export interface NodeOrigins {
-  /** The template of the file, parsed. */
+  /** The template of the file. */
   template(path: string): Template;
   /** The node as it is when everything is read anew. */
   whole(id: string): ManifestNode;
