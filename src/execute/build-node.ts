@@ -5,7 +5,7 @@ import type { Shared } from '../fingerprint/index.ts';
 import type { BuildableNode, ModelNode } from '../manifest/index.ts';
 import type { Reason } from '../plan/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
-import { queryColumns } from './check-query.ts';
+import { checkQuery, mayHaveTwice, queryColumns } from './check-query.ts';
 import { checkSources } from './check-sources.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
@@ -116,7 +116,9 @@ async function stage(
   }
   const files = await checkFiles(node, session, run);
   if (files !== undefined) return fail(files);
-  const columns = await queryColumns(queries.staged, blame, session);
+  const askColumns = () => queryColumns(queries.staged, blame, session);
+  const isAskedLater = columnsLater(node, run);
+  const columns = isAskedLater ? checkQuery(queries.staged, blame) : await askColumns();
   if (!columns.ok) return columns;
   const staged = stagedName(node.relation);
   const left = run.existing(staged);
@@ -134,6 +136,8 @@ async function stage(
     const done = await session.execute(statement);
     if (!done.ok) {
       await discard(node, value, session, run);
+      const told = isAskedLater ? await askColumns() : columns;
+      if (!told.ok) return told;
       return fail(
         engineDiagnostic(done.error, {
           ...blame,
@@ -142,6 +146,13 @@ async function stage(
       );
     }
     if (statement === value.materialization.main) rows = done.value;
+  }
+  if (isAskedLater && (await mayHaveTwice(settings.adapter.relation(staged), session))) {
+    const told = await askColumns();
+    if (!told.ok) {
+      await discard(node, value, session, run);
+      return told;
+    }
   }
   run.nowExists({ ...staged, kind: value.materialization.staged.kind });
   const duplicates = await duplicateKeys(value.materialization.unique, session, settings.adapter);
@@ -177,6 +188,13 @@ async function stage(
     postHooks: queries.postHooks,
     sqlHash: sha256(queries.published.text),
   });
+}
+
+/** Whether the columns of a node are looked at once it is staged: what takes long is to fail before that. */
+function columnsLater(node: BuildableNode, { settings, isSmall }: Run): boolean {
+  if (node.resource === 'seed' || !isSmall) return false;
+  const { materialized, format } = node.config;
+  return format !== 'parquet' && settings.materializations.get(materialized)?.columnsLater === true;
 }
 
 async function materialize(

@@ -3,15 +3,10 @@ import { type Diagnostic, error, type Failed, fail, type Location, ok, type Resu
 import { notOneQuery, type SqlText } from '../compile/index.ts';
 import { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 
-/** The columns that a model's query gives; an error when it is not one query that can become a table. */
-export async function queryColumns(
-  sql: SqlText,
-  given: Blamed,
-  session: Session,
-): Promise<Result<readonly Column[]>> {
+/** An error when the text is not one query, as far as that can be told without asking the database. */
+export function checkQuery(sql: SqlText, given: Blamed): Result<readonly Column[]> {
   const { label } = given;
-  const [begin] = /\S+/.exec(sql.text) ?? [''];
-  const blame = { ...given, location: sql.locate(sql.text.indexOf(begin), begin.length) ?? given.location };
+  const blame = atQuery(sql, given);
   const wrong = notOneQuery(sql.text);
   if (wrong?.kind === 'no query') {
     return refused(`${label} is not a query: it begins with ${wrong.word}`, blame, {
@@ -25,6 +20,24 @@ export async function queryColumns(
       hint: 'a model is one SELECT; other statements can be hooks, other SELECTs models of their own',
     });
   }
+  return ok([]);
+}
+
+function atQuery(sql: SqlText, given: Blamed): Blamed {
+  const [begin] = /\S+/.exec(sql.text) ?? [''];
+  return { ...given, location: sql.locate(sql.text.indexOf(begin), begin.length) ?? given.location };
+}
+
+/** The columns that a model's query gives; an error when it is not one query that can become a table. */
+export async function queryColumns(
+  sql: SqlText,
+  given: Blamed,
+  session: Session,
+): Promise<Result<readonly Column[]>> {
+  const checked = checkQuery(sql, given);
+  if (!checked.ok) return checked;
+  const { label } = given;
+  const blame = atQuery(sql, given);
   const described = await session.describe(sql.text);
   if (!described.ok) {
     if (!described.error.message.startsWith('the query gives no columns'))
@@ -38,6 +51,21 @@ export async function queryColumns(
     location: aliasPlace(sql, twice) ?? blame.location,
     hint: `give one of them another name, or leave it out: select * exclude (${twice})`,
   });
+}
+
+/**
+ * Whether a table may come from a query with two columns of one name: DuckDB calls the second of them `name_1`. To ask
+ * a table for its columns takes much less than to ask a query.
+ */
+export async function mayHaveTwice(table: string, session: Session): Promise<boolean> {
+  const described = await session.describe(`from ${table}`);
+  if (!described.ok) return true;
+  const names = new Set(described.value.map(({ name }) => name.toLowerCase()));
+  for (const name of names) {
+    const [, first] = /^(.*)_\d+$/s.exec(name) ?? [];
+    if (first !== undefined && names.has(first)) return true;
+  }
+  return false;
 }
 
 const refused = (message: string, { location }: Blamed, parts: Partial<Diagnostic> = {}): Failed =>

@@ -37,7 +37,8 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
   if (settings.signal.aborted) stop.abort();
   try {
     if (!(await prepareWarehouse(plan, run))) return run.outcomes;
-    if (expectsSmall(plan, run)) await settings.warehouse.expectSmall();
+    run.isSmall = expectsSmall(plan, run);
+    if (run.isSmall) await settings.warehouse.expectSmall();
     for (const outcome of reusedOutcomes(plan, settings)) run.outcomes.set(outcome.node, outcome);
     for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {

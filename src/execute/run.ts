@@ -75,6 +75,8 @@ export class Run {
   readonly withheld = new Map<NodeId, readonly NodeId[]>();
   readonly #existing: Map<string, ExistingRelation>;
   readonly #waiting: ReadonlyMap<NodeId, { readonly seconds: number }>;
+  /** Whether all statements are expected to take next to nothing. */
+  isSmall = false;
   /** What was found of the files of sources: they are looked at once a run. */
   readonly #files = new Map<NodeId, Promise<EngineResult<void>>>();
   /** The sessions by worker; 0 publishes. */

@@ -13,7 +13,7 @@ export type JobResult = 'done' | 'failed';
 
 /** How many jobs are published without waiting for more, and how many milliseconds fewer wait. */
 const manyToPublish = 64;
-const patience = 200;
+const patience = 100;
 
 export interface Schedule<J extends Job> {
   /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result. Rejects only for a bug, which ends it all. */

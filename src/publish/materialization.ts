@@ -64,5 +64,7 @@ export interface MaterializationKind {
   readonly name: string;
   /** Whether the relation reads what is upstream of it each time it is read itself. */
   readonly readsThrough: boolean;
+  /** Whether a table of the database is built without knowing the columns of its query, which are checked on the table. */
+  readonly columnsLater?: boolean;
   readonly build: (input: MaterializationInput) => Materialization | Refused;
 }

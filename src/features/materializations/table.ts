@@ -7,6 +7,7 @@ import { parquetTable } from './parquet-table.ts';
 export const table: MaterializationKind = {
   name: 'table',
   readsThrough: false,
+  columnsLater: true,
   build: (input) => {
     if (input.parquet === undefined) return swappedTable(input);
     return missingPartition(input) ?? parquetTable(input, input.parquet);
