@@ -46,7 +46,10 @@ export interface SeedNode extends NodeCommon {
   readonly config: SeedConfig;
   readonly columns: readonly ColumnInfo[];
   readonly relation: RelationName;
+  /** dbt's, without the blanks around a small file's text. */
   readonly checksum: string;
+  /** SHA-256 of the whole file. */
+  readonly fileHash: string;
   /** More than dbt looks into: its artifacts tell the path instead of the checksum. */
   readonly large?: boolean;
   readonly patchPath?: string;

@@ -328,6 +328,54 @@ test('a changed hook builds its model again', async () => {
   expect(await made.done('build')).toContain('hooked');
 });
 
+test('what a view shows is no proof of what its readers were built from', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/one.sql': 'select 1 as x',
+    'models/shown.sql': "{{ config(materialized='view') }}select * from {{ ref('one') }}",
+    'models/reader.sql': "select * from {{ ref('shown') }}",
+  });
+  await made.does('build');
+  made.write({ 'models/one.sql': 'select 2 as x' });
+  await made.does('build', '--select', 'one');
+  // The view shows the same as the table that is made of it, but not what was read of it before.
+  made.write({ 'models/shown.sql': "select * from {{ ref('one') }}" });
+  expect(await made.done('build')).toEqual(['reader', 'shown']);
+  expect(await made.sql('from reader')).toEqual([[2]]);
+  // The other way round: what a table was is not what a view will show.
+  made.write({ 'models/shown.sql': "{{ config(materialized='view') }}select * from {{ ref('one') }}" });
+  await made.does('build');
+  made.write({ 'models/one.sql': 'select 3 as x' });
+  await made.does('build', '--select', 'one', 'reader');
+  expect(await made.sql('from reader')).toEqual([[3]]);
+});
+
+test('an incremental model that gets a column and no row is another to what reads it', async () => {
+  const config = "materialized='incremental', unique_key='id', on_schema_change='append_new_columns'";
+  const model = (columns: string) =>
+    `{{ config(${config}) }}select ${columns} from (select 1 as id, 2 as more){% if is_incremental() %} where id > 1{% endif %}`;
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/log.sql': model('id'),
+    'models/reader.sql': "select * from {{ ref('log') }}",
+  });
+  await made.does('build');
+  made.write({ 'models/log.sql': model('id, more') });
+  expect(await made.done('build')).toEqual(['log', 'reader']);
+  expect(await made.sql('from reader')).toEqual([[1, null]]);
+});
+
+test('blank lines at the end of a seed are rows where it has one column', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\n',
+    'seeds/numbers.csv': 'n\n1\n2\n',
+  });
+  await made.does('build');
+  made.write({ 'seeds/numbers.csv': 'n\n1\n2\n\n\n' });
+  expect(await made.done('build')).toEqual(['numbers']);
+  expect(await made.sql('select count(*)::int from numbers')).toEqual([[4]]);
+});
+
 test('partial selections build what they select, and leave the rest for later', async () => {
   const made = await builtShop();
   made.edit('data/orders.csv', (text) => text.replace('45', '54'));

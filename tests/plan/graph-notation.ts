@@ -32,6 +32,7 @@ const seed = (name: string): SeedNode => ({
   ...model(name),
   resource: 'seed',
   id: name,
+  fileHash: '',
   config: { ...model(name).config, columnTypes: {}, delimiter: ',', quoteColumns: false },
 });
 

@@ -97,7 +97,7 @@ async function weigh(
     ...request.define,
     files: (id) => {
       const node = manifest.nodes.get(id);
-      if (node?.resource === 'seed') return { [node.path]: node.checksum };
+      if (node?.resource === 'seed') return { [node.path]: node.fileHash };
       const listed = paths.value.get(id);
       return listed && files.of(listed);
     },

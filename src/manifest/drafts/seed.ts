@@ -53,6 +53,7 @@ export function draftSeed(
     columns: columnInfos(entry?.columns ?? []),
     relation: relation.value,
     checksum: parsed.file.checksum,
+    fileHash: parsed.file.hash,
     ...(parsed.file.size > 1_048_576 && { large: true }),
     ...(entry && { patchPath: entry.file }),
     ...(group !== undefined && { group }),

@@ -47,6 +47,7 @@ const carriers: SeedNode = {
   columns: [],
   relation: { schema: 'dev', identifier: 'carriers' },
   checksum: '00',
+  fileHash: '00',
 };
 
 const raw: SourceNode = {
