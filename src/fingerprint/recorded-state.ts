@@ -82,8 +82,9 @@ function sortedKeys(value: unknown): unknown {
   );
 }
 
-/** The environment variables that a template names. */
-const envNames = (template: Template): readonly string[] => namesGiven(template.calls, 'env_var');
+/** The environment variables that a template names; most name none, and need not be parsed for that. */
+const envNames = (template: Template): readonly string[] =>
+  template.source.text.includes('env_var') ? namesGiven(template.calls, 'env_var') : [];
 
 export const namesGiven = (calls: readonly StaticCall[], reader: 'var' | 'env_var'): readonly string[] =>
   calls.flatMap(({ name, args, kwargs }) => {

@@ -25,8 +25,20 @@ export function textMeaning(text: string): string {
 
 /** The same of what a file sets for all of its macros; undefined where it sets nothing. */
 export function settingsMeaning(template: Template): string | undefined {
+  if (!hasTagsBesideDefinitions(template)) return undefined;
   const pieces = settingPiecesOf(template);
   return pieces.length === 0 ? undefined : sha256(meaningOf(marked(pieces))).slice(0, 32);
+}
+
+/** Told by the outline of a file, without parsing it. */
+function hasTagsBesideDefinitions({ source: { text }, definitions }: Template): boolean {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of definitions) {
+    rest += text.slice(at, start);
+    at = end;
+  }
+  return `${rest}${text.slice(at)}`.includes('{%');
 }
 
 /** The pieces as one text that reads as SQL, tags being words. */
