@@ -1,7 +1,9 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { systemClock } from '../base/index.ts';
+import { type Diagnostic, systemClock } from '../base/index.ts';
 import { readKnown } from '../execute/index.ts';
-import { explainPlan } from '../plan/index.ts';
+import type { Known } from '../fingerprint/index.ts';
+import type { BuildableNode, Manifest, TestNode } from '../manifest/index.ts';
+import { type ExplainedPlan, explainPlan } from '../plan/index.ts';
 import { type PlanReport, planJson, planLines } from '../report/index.ts';
 import { deferralFor } from './defer.ts';
 import { deferredBy } from './known-for-run.ts';
@@ -80,8 +82,23 @@ export async function explainRun(options: PlanOptions, terminal: Terminal): Prom
     };
     if (options.output === 'json') talk.answer(JSON.stringify(planJson(report), null, 2));
     else for (const line of planLines(report, terminal.stdout)) talk.answer(line);
-    return talk.end(0);
+    const broken = brokenIn(report.plan, manifest, state.known);
+    talk.diagnose(broken);
+    return talk.end(broken.length > 0 ? 1 : 0);
   } finally {
     await warehouse.value.close();
   }
+}
+
+/** What is wrong with the templates of what is to be built or run: it will fail. */
+function brokenIn(
+  { nodes, tests }: ExplainedPlan,
+  { nodes: all }: Manifest,
+  known: Known,
+): readonly Diagnostic[] {
+  return [...nodes, ...tests].flatMap(({ node, action }) => {
+    if (action === 'reuse' || action === 'show') return [];
+    const definition = known.define(all.get(node) as BuildableNode | TestNode);
+    return definition.ok ? [] : definition.diagnostics;
+  });
 }

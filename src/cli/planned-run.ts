@@ -1,6 +1,6 @@
 import type { ExistingRelation, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type Emit, fail, type NodeId, ok, type Result } from '../base/index.ts';
+import { type Diagnostic, type Emit, error, fail, type NodeId, ok, type Result } from '../base/index.ts';
 import type { CompileSettings } from '../compile/index.ts';
 import { type Deferred, engineDiagnostic, type openKnown, type RunSettings } from '../execute/index.ts';
 import { unknownVersion } from '../fingerprint/index.ts';
@@ -63,7 +63,7 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
     deferTo,
   });
   const known = await planning.known(warehouse, request);
-  if (!known.ok) return fail(engineDiagnostic(known.error, blame('_assay')));
+  if (!known.ok) return fail(unreadableState(engineDiagnostic(known.error, blame('_assay'))));
   if ('code' in known.value) return fail(known.value);
   const state = { ...known.value, versions: versionsOf(known.value.known, opened) };
   for (const id of elsewhere?.keys() ?? []) state.versions.set(id, unknownVersion);
@@ -75,3 +75,12 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   };
   return ok({ plan, compile, existing: existing.value, exists, state, deferTo });
 }
+
+const unreadableState = ({ message }: Diagnostic): Diagnostic =>
+  error(
+    'A5032',
+    `what Assay has recorded in the warehouse cannot be read: ${message.replace('_assay: ', '')}`,
+    {
+      hint: 'drop the schema _assay, if it was changed by hand: everything is built once more then',
+    },
+  );

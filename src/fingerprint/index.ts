@@ -8,4 +8,5 @@ export type { Before, Known, Shared } from './known.ts';
 export { readsNamed } from './named-reads.ts';
 export { stateRecord } from './recorded-state.ts';
 export { stateMeanings } from './state-meanings.ts';
+export { storedFingerprint } from './stored.ts';
 export { isProvable, unknownVersion, Versions, versionOf } from './versions.ts';

@@ -45,7 +45,7 @@ function decideHere(
   const before = known.before(node.id);
   if (before === undefined) return { kind: known.isAltered(node.id) ? 'altered' : 'new' };
   const definition = known.define(node);
-  if (!definition.ok) return { kind: 'selected' };
+  if (!definition.ok) return { kind: 'broken', because: definition.diagnostics[0]! };
   const now = versions.fingerprint(definition.value);
   const built = new Set(now.reads.flatMap((read) => versions.shown(read, changing)));
   const changes = changesBetween(before.fingerprint, now).filter(

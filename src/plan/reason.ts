@@ -1,4 +1,4 @@
-import type { NodeId } from '../base/index.ts';
+import type { Diagnostic, NodeId } from '../base/index.ts';
 import type { Change, Shared, Unprovable } from '../fingerprint/index.ts';
 
 /** Why a step is in the plan. */
@@ -17,5 +17,7 @@ export type Reason =
   | { readonly kind: 'unprovable'; readonly because: readonly Unprovable[] }
   /** The target that this one defers to has it as it would become: it is shown instead of built. */
   | { readonly kind: 'shared'; readonly shared: Shared }
+  /** Its templates fail, as its build will. */
+  | { readonly kind: 'broken'; readonly because: Diagnostic }
   /** Only the data that it reads may become another: decided anew when its turn comes. The nodes that are built. */
   | { readonly kind: 'upstream'; readonly nodes: readonly NodeId[] };

@@ -9,6 +9,7 @@ export function mask(text: string, folder: string): string {
     .replace(/\b(process|PID) \d+/g, '$1 <pid>')
     .replace(/\bv\d{13}\b/g, 'v<time>')
     .replace(/"at":"[^"]*"/g, '"at":"<time>"')
+    .replace(/"run_id":"[^"]*"/g, '"run_id":"<id>"')
     .replace(/"elapsed_ms":\d+/g, '"elapsed_ms":0')
     .replace(/\d+(\.\d+)? [KMG]iB/g, '<amount>')
     .replace(/\bv\d+\.\d+\.\d+\/\w+\//g, '<version>/<platform>/')

@@ -106,4 +106,9 @@ export const engine = {
     explanation:
       'The run went as reported, and at its end what it did could not be written into the schema _assay of the warehouse, such as for a full disk. Nothing is wrong with the data: the next run builds and tests again what it could have reused.',
   },
+  A5032: {
+    title: 'State that cannot be read',
+    explanation:
+      'The schema _assay in the warehouse, where Assay records what it has built, is not as it left it: a table or column is gone, or has another type. Drop the schema, and everything is built once more and recorded anew; the tables of the project stay as they are.',
+  },
 } as const satisfies Record<string, CodeText>;

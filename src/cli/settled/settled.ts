@@ -96,6 +96,14 @@ export function writeSettled(path: string, settled: Settled): void {
     writeFileSync(beside, `${sha256(text)}\n${text}`);
     renameSync(beside, path);
   } catch {
-    rmSync(beside, { force: true });
+    removeIfThere(beside);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A part of its path is a file: there is nothing.
   }
 }

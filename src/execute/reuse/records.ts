@@ -4,9 +4,9 @@ import {
   type DefineSettings,
   type Definition,
   defineNode,
-  type Fingerprint,
   type Known,
   type Shared,
+  storedFingerprint,
 } from '../../fingerprint/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
 import type { PublishedRecord, TestedRecord } from '../../state/index.ts';
@@ -111,25 +111,6 @@ function beforeOf(
   hash: string,
   version: string,
 ): Before | undefined {
-  const fingerprint = parsed(parts);
+  const fingerprint = storedFingerprint(parts);
   return fingerprint && { fingerprint, hash, version, at, seconds, rows };
 }
-
-function parsed(parts: string): Fingerprint | undefined {
-  try {
-    const value: unknown = JSON.parse(parts);
-    return isFingerprint(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isFingerprint = (value: unknown): value is Fingerprint =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['config', 'files', 'target', 'macros', 'vars', 'env', 'upstream', 'reads', 'unprovable'].every(
-    (key) =>
-      typeof (value as Record<string, unknown>)[key] === 'object' &&
-      (value as Record<string, unknown>)[key] !== null,
-  ) &&
-  ['sql', 'engine', 'assay'].every((key) => typeof (value as Record<string, unknown>)[key] === 'string');

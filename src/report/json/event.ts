@@ -21,6 +21,7 @@ export function eventData(event: Event): Record<string, unknown> {
         ...head,
         selected: event.selected,
         build_missing: event.buildMissing,
+        ...(event.reused !== undefined && { reused: event.reused }),
         nodes: event.nodes.map(labelData),
       };
     case 'step_started':

@@ -19,6 +19,8 @@ export function reasonWords(reason: Reason, labelOf: LabelOf): string {
       return listed(reason.changes.map((change) => changeWords(change, labelOf)));
     case 'unprovable':
       return listed(reason.because.map((each) => unprovableWords(each, labelOf)));
+    case 'broken':
+      return `fails: ${reason.because.message}`;
     case 'shared':
       return 'shown from the target that is deferred to';
     case 'upstream':
