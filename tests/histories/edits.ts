@@ -64,6 +64,7 @@ const changes: Readonly<Record<string, Change>> = {
   'looks of macros': (project) => ({ ...project, macroLooks: project.macroLooks + 1 }),
   var: (project, chance) => ({ ...project, vars: chance.below(5) }),
   env: (project, chance) => ({ ...project, env: chance.below(5) }),
+  'setting of the target': (project) => ({ ...project, wholeDivision: !project.wholeDivision }),
   'argument of tests': (project, chance) => ({ ...project, rangeLimit: chance.below(100) }),
   'source file': (project, chance) => {
     const name = chance.of([...project.sources.keys()]);

@@ -19,6 +19,7 @@ export const shapes = [
   'env',
   'clock',
   'loop',
+  'division',
 ] as const;
 
 export interface RandomModel {
@@ -46,6 +47,8 @@ export interface RandomProject {
   readonly vars: number;
   readonly env: number;
   readonly rangeLimit: number;
+  /** A setting of the target that changes what a division gives. */
+  readonly wholeDivision: boolean;
 }
 
 export function randomProject(chance: Chance): RandomProject {
@@ -63,6 +66,7 @@ export function randomProject(chance: Chance): RandomProject {
     vars: chance.below(5),
     env: chance.below(5),
     rangeLimit: 50,
+    wholeDivision: false,
   };
   const count = 2 + chance.below(6);
   for (let index = 1; index <= count; index++)

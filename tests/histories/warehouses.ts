@@ -51,7 +51,7 @@ export const meddle = (path: string, chance: Chance): Promise<string> =>
     return sql;
   });
 
-/** What each relation holds: its columns, and its rows in no order. */
+/** What each relation is and holds: its kind, its columns, and its rows in no order. */
 export const contentsOf = (
   path: string,
   relations: ReadonlyMap<string, string>,
@@ -60,8 +60,11 @@ export const contentsOf = (
     const held = new Map<string, string>();
     for (const [node, relation] of relations) {
       const columns = await run(`select column_name, column_type from (describe ${relation})`);
+      const kind = await run(
+        `select table_type from information_schema.tables where ends_with('${relation.replaceAll("'", "''")}', format('"{}"."{}"', table_schema, table_name))`,
+      );
       const rows = (await run(`from ${relation}`)).map((row) => JSON.stringify(row)).sort();
-      held.set(node, `${columns.join(' ')}\n${rows.join('\n')}`);
+      held.set(node, `${kind.join(' ')} ${columns.join(' ')}\n${rows.join('\n')}`);
     }
     return held;
   });

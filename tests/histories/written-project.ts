@@ -22,10 +22,14 @@ export function writtenProject(project: RandomProject): ReadonlyMap<string, stri
   return files;
 }
 
-const projectFile = ({ vars }: RandomProject) => `name: histories
+const projectFile = ({ vars, wholeDivision }: RandomProject) => `name: histories
 targets:
-  dev: { path: dev.duckdb, threads: 2 }
-  scratch: { path: scratch.duckdb, threads: 2, parquet_root: scratch_parquet }
+  dev: { path: dev.duckdb, threads: 2, settings: { integer_division: ${wholeDivision} } }
+  scratch:
+    path: scratch.duckdb
+    threads: 2
+    parquet_root: scratch_parquet
+    settings: { integer_division: ${wholeDivision} }
 vars:
   by: ${vars}
 `;
@@ -119,6 +123,8 @@ function query({ shape, number, parents: [one, other] }: RandomModel): string {
       return `select id, v + {{ var('by') }} as v, g from ${from}`;
     case 'env':
       return `select id, v + {{ env_var('BY') }} as v, g from ${from}`;
+    case 'division':
+      return `select id, v / 2 * 2 as v, g from ${from}`;
     case 'clock':
       return `select id, v + (case when now() > timestamptz '2000-01-01' then ${number} else 0 end) as v, g from ${from}`;
     case 'loop':
