@@ -2,13 +2,13 @@ import type { Adapter, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { systemClock } from '../base/index.ts';
 import { compileTest } from '../check/index.ts';
-import type { CompileSettings } from '../compile/index.ts';
+import { type CompileSettings, compileText, runGlobals } from '../compile/index.ts';
 import type { Deferred, OpenKnownRequest } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
-import { type Known, meaningOf, Versions } from '../fingerprint/index.ts';
+import { type Known, markedSql, meaningOf, Versions } from '../fingerprint/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
-import type { Project, Target } from '../project/index.ts';
+import type { Project, ProjectHook, Target } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
 import { version } from './version.ts';
 
@@ -48,7 +48,7 @@ export function knownRequest(
         const compiled = compileTest(test, { compile: settings, tests: dataTests, sql: adapter });
         return compiled.ok ? { ok: true, value: compiled.value.failing } : compiled;
       },
-      target: definedTarget(project),
+      target: definedTarget(project, compile),
       engine: run.warehouse.engine,
       assay: version,
     },
@@ -72,10 +72,10 @@ const withoutInfluence = new Set([
   'max_temp_directory_size',
 ]);
 
-function definedTarget({
-  target,
-  hooks,
-}: Pick<Project, 'hooks'> & { readonly target: Target }): Record<string, string> {
+function definedTarget(
+  { target, hooks }: Pick<Project, 'hooks'> & { readonly target: Target },
+  compile: CompileSettings,
+): Record<string, string> {
   const settings = Object.entries(target.settings).filter(
     ([name]) => !withoutInfluence.has(name.toLowerCase()),
   );
@@ -85,7 +85,17 @@ function definedTarget({
     ...(target.localTime === true && { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     // They may define macros, or set something.
     ...Object.fromEntries(
-      hooks.onRunStart.map(({ sql }, index) => [`on-run-start.${index + 1}`, meaningOf(sql)]),
+      hooks.onRunStart.map((hook, index) => [`on-run-start.${index + 1}`, hookMeaning(hook, compile)]),
     ),
   };
+}
+
+/** What a hook says, whenever and by whichever run it is said: macros, vars and variables count by what they give. */
+function hookMeaning({ sql, location }: ProjectHook, compile: CompileSettings): string {
+  const run = { runId: '', startedAt: 0, version, fullRefresh: false, emit: () => undefined, now: () => 0 };
+  const timeless = runGlobals(run);
+  const shared = new Map([...compile.shared].map(([name, value]) => [name, timeless.get(name) ?? value]));
+  const query = compileText(sql, undefined, { ...compile, shared }, location);
+  const text = query.ok ? markedSql(query.value, compile) : query;
+  return meaningOf(text.ok ? text.value.text : sql);
 }

@@ -5,6 +5,7 @@ export { type Read, type Reads, readsIn, readsOf, watchReads } from './definitio
 export { FileHashes } from './file-hashes.ts';
 export { type Definition, type Fingerprint, hashOf, meaningOf, type Unprovable } from './fingerprint.ts';
 export type { Before, Known, Shared } from './known.ts';
+export { markedSql } from './marked-sql.ts';
 export { readsNamed } from './named-reads.ts';
 export { stateRecord } from './recorded-state.ts';
 export { stateMeanings } from './state-meanings.ts';

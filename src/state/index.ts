@@ -9,6 +9,11 @@ export {
   recordPublished,
 } from './published.ts';
 export { breakSeal, recordSeal, sealedMark } from './sealed.ts';
-export { recordSourceTables, type SourceTableRecord, sourceTableRecords } from './source-tables.ts';
+export {
+  forgetOtherSourceTables,
+  recordSourceTables,
+  type SourceTableRecord,
+  sourceTableRecords,
+} from './source-tables.ts';
 export { isStateCurrent, openState } from './state.ts';
 export { recordTested, type TestedRecord, testedRecords } from './tested.ts';

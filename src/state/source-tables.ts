@@ -1,5 +1,4 @@
 import type { EngineResult, Session, Statement } from '../adapter/index.ts';
-import type { NodeId } from '../base/index.ts';
 import { text } from './sql-values.ts';
 
 /** What a source that is a table of the warehouse held. */
@@ -10,9 +9,10 @@ export interface SourceTableRecord {
   readonly contents?: string;
 }
 
+/** By source and the table that it is: in another target it may be another one. */
 export async function sourceTableRecords(
   session: Session,
-): Promise<EngineResult<ReadonlyMap<NodeId, SourceTableRecord>>> {
+): Promise<EngineResult<ReadonlyMap<string, SourceTableRecord>>> {
   const found = await session.query('select node_id, version, contents from _assay.source_tables');
   if (!found.ok) return found;
   return {
@@ -26,7 +26,7 @@ export async function sourceTableRecords(
   };
 }
 
-export function recordSourceTables(sources: ReadonlyMap<NodeId, SourceTableRecord>): readonly Statement[] {
+export function recordSourceTables(sources: ReadonlyMap<string, SourceTableRecord>): readonly Statement[] {
   if (sources.size === 0) return [];
   const rows = [...sources].map(
     ([node, { version, contents }]) => `(${text(node)}, ${text(version)}, ${text(contents)})`,
@@ -39,3 +39,9 @@ export function recordSourceTables(sources: ReadonlyMap<NodeId, SourceTableRecor
     { kind: 'execute', sql: `insert into _assay.source_tables values ${rows.join(', ')}` },
   ];
 }
+
+/** Of all others nobody knows whether they are what they were. */
+export const forgetOtherSourceTables = (looked: readonly string[]): Statement => ({
+  kind: 'execute',
+  sql: `delete from _assay.source_tables where node_id not in (${['', ...looked].map(text).join(', ')})`,
+});

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runAssay } from '../bad-input/in-process.ts';
 import { inWarehouse } from '../histories/warehouses.ts';
@@ -132,4 +132,35 @@ test('nothing to do is told without opening anything, until prod changes', async
   await build(project, 'prod');
   project.write({ 'models/other.sql': files['models/other.sql'] });
   expect(await build(project, 'dev')).toContain('1 built · 3 unchanged');
+});
+
+test('a view over what prod has built anew without it is not shown', async () => {
+  const project = sandbox({
+    ...files,
+    'models/two.sql': "{{ config(materialized='view') }}select id, v + 1 as v from {{ ref('one') }}\n",
+  });
+  await build(project, 'prod');
+  await build(project, 'dev');
+  project.write({ 'models/one.sql': "select id, v + 100 as v from {{ ref('raw') }}\n" });
+  await build(project, 'prod', '--select', 'one');
+  project.write({ 'models/one.sql': files['models/one.sql'] });
+  await build(project, 'dev');
+  const rows = await inWarehouse(project.path('dev.duckdb'), (run) =>
+    run('select v from dev_gold.two order by 1'),
+  );
+  expect(rows).toEqual([['11'], ['21']]);
+});
+
+test('what is stored in files that are gone is not shown', async () => {
+  const project = sandbox({
+    ...files,
+    'project.yml': files['project.yml'].replace(
+      '{ path: prod.duckdb }',
+      '{ path: prod.duckdb, parquet_root: lake_of_prod }',
+    ),
+    'models/two.sql': "{{ config(format='parquet') }}select id, v + 1 as v from {{ ref('one') }}\n",
+  });
+  await build(project, 'prod');
+  rmSync(project.path('lake_of_prod'), { recursive: true });
+  expect(await build(project, 'dev')).toContain('1 built');
 });

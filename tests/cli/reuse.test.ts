@@ -328,6 +328,62 @@ test('a changed hook builds its model again', async () => {
   expect(await made.done('build')).toContain('hooked');
 });
 
+test('a macro that on-run-start runs counts, the moment and the run in it do not', async () => {
+  const macro = (plus: number) =>
+    `{% macro functions() %}create or replace macro more(x) as x + ${plus}{% endmacro %}`;
+  const made = new Workshop({
+    'project.yml': `name: shop
+targets: { dev: { path: shop.duckdb } }
+on-run-start: ["{{ functions() }}", "select '{{ invocation_id }} {{ run_started_at }}'"]
+models: { +materialized: table }
+`,
+    'macros/functions.sql': macro(1),
+    'models/one.sql': 'select more(1) as x',
+  });
+  await made.does('build');
+  expect(await made.done('build')).toEqual([]);
+  made.write({ 'macros/functions.sql': macro(10) });
+  expect(await made.done('build')).toEqual(['one']);
+  expect(await made.sql('from one')).toEqual([[11]]);
+});
+
+test('nobody vouches for a table that was not looked at when somebody had written', async () => {
+  const source = `sources:
+  - name: raw
+    tables: [{ name: days, columns: [{ name: day, data_tests: [not_null] }] }]
+`;
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/raw.yml': source,
+    'models/one.sql': 'select 1 as x',
+  });
+  await made.sql('create schema raw; create table raw.days as select 1 as day');
+  await made.does('build');
+  made.remove('models/raw.yml');
+  await made.sql('update raw.days set day = null');
+  made.write({ 'models/one.sql': 'select 2 as x' });
+  await made.does('build');
+  made.write({ 'models/raw.yml': source });
+  expect(await made.does('build')).toMatchObject({ source_not_null_raw_days_day: 'fail' });
+});
+
+test('small tables of another target in the same file are compared as well', async () => {
+  const made = new Workshop({
+    'project.yml': `name: shop
+targets: { dev: { path: shop.duckdb, schema: dev }, prod: { path: shop.duckdb, schema: prod } }
+models: { +materialized: table }
+`,
+    'models/one.sql': 'select 1 as x',
+    'models/two.sql': "select x + 1 as x from {{ ref('one') }}",
+  });
+  await made.does('build', '--target', 'dev');
+  await made.does('build', '--target', 'prod');
+  await made.sql('create table other as select 1 as x; update dev.two set x = 7');
+  expect(await made.done('build', '--target', 'prod')).toEqual([]);
+  expect(await made.done('build', '--target', 'dev')).toEqual(['two']);
+  expect(await made.sql('from dev.two')).toEqual([[2]]);
+});
+
 test('what a view shows is no proof of what its readers were built from', async () => {
   const made = new Workshop({
     'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Adapter, EngineResult, Session } from '../../adapter/index.ts';
-import type { NodeId, RelationName } from '../../base/index.ts';
+import type { NodeId } from '../../base/index.ts';
 import { type DefineSettings, FileHashes, type Known } from '../../fingerprint/index.ts';
 import type { Manifest, SourceNode } from '../../manifest/index.ts';
 import {
@@ -42,7 +42,7 @@ interface Recorded {
   readonly records: ReadonlyMap<string, PublishedRecord>;
   readonly tested: ReadonlyMap<NodeId, TestedRecord>;
   readonly seen: ReadonlyMap<string, FileRecord>;
-  readonly sources: ReadonlyMap<NodeId, SourceTableRecord>;
+  readonly sources: ReadonlyMap<string, SourceTableRecord>;
   /** Whether nobody but Assay has written to the warehouse since the last run. */
   readonly isSealed: boolean;
 }
@@ -84,7 +84,8 @@ async function weigh(
   request: GatherRequest,
 ): Promise<EngineResult<GatheredKnown>> {
   const { session, adapter, manifest } = request;
-  const altered = await alteredRelations(records, relationsOf(manifest, adapter), isSealed, request);
+  const own = ownRelations(manifest, adapter);
+  const altered = await alteredRelations(records, (name) => own.has(name), isSealed, request);
   if (!altered.ok) return altered;
   const shared = await sharedRecords(request, records, altered.value);
   if (!shared.ok) return shared;
@@ -119,14 +120,13 @@ async function weigh(
   };
 }
 
-/** The relations that the project builds, by how they are recorded. */
-function relationsOf(manifest: Manifest, adapter: Adapter): ReadonlyMap<string, RelationName> {
-  const named = new Map<string, RelationName>();
+/** How the relations that the project builds are recorded. */
+const ownRelations = (manifest: Manifest, adapter: Adapter): ReadonlySet<string> => {
+  const names = new Set<string>();
   for (const node of manifest.nodes.values())
-    if (node.resource === 'model' || node.resource === 'seed')
-      named.set(adapter.relation(node.relation), node.relation);
-  return named;
-}
+    if (node.resource === 'model' || node.resource === 'seed') names.add(adapter.relation(node.relation));
+  return names;
+};
 
 /** The files of the sources that are local files; those of a source with an address are not known. */
 async function sourcePaths(

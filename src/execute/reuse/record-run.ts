@@ -2,6 +2,7 @@ import type { EngineError, Statement } from '../../adapter/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
 import {
   forgetOrigins,
+  forgetOtherSourceTables,
   recordContents,
   recordFiles,
   recordSeal,
@@ -32,7 +33,9 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   ];
   if (run.published.size === 0 && records.length === 0 && state.altered.size === 0) return undefined;
   const contents = await contentsOfPublished(run);
-  const done = await session.atomically([...records, ...recordContents(contents)]);
+  // The mark will vouch for what was looked at only.
+  const forgotten = state.isSealed ? [] : [forgetOtherSourceTables(state.sources.looked)];
+  const done = await session.atomically([...forgotten, ...records, ...recordContents(contents)]);
   if (!done.ok) return done.error;
   if (settings.hasHooks || settings.signal.aborted) return undefined;
   const sealed = await session.seal(recordSeal);

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { EngineResult } from '../../adapter/index.ts';
 import type { NodeId, RelationName } from '../../base/index.ts';
+import { storedFingerprint } from '../../fingerprint/index.ts';
 import { relationName } from '../../manifest/index.ts';
 import { relationKey } from '../../publish/index.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type TestedRecord,
   testedRecords,
 } from '../../state/index.ts';
+import { folderSignature } from './folder-signature.ts';
 import type { GatherRequest } from './gather-request.ts';
 
 /** What the target that is deferred to has built and tested. */
@@ -60,8 +63,26 @@ export async function sharedRecords(
     if (database === undefined && relationKey(named) === relationKey(node.relation)) continue;
     const record = records.get(adapter.relation(named));
     if (record?.node !== node.id || record.built === undefined || record.shows !== undefined) continue;
-    if (database === undefined && altered.has(record.relation)) continue;
+    if (database === undefined ? altered.has(record.relation) : !hasItsFiles(record)) continue;
     published.set(node.id, { record, relation: database === undefined ? named : { ...named, database } });
   }
+  for (const id of [...published.keys()]) if (!isCurrent(id, published)) published.delete(id);
   return { ok: true, value: { published, tested: tested.value } };
+}
+
+/** Of what is stored as Parquet: whether the files are those that were written. */
+const hasItsFiles = ({ location, built }: PublishedRecord): boolean =>
+  location === undefined || (existsSync(location) && folderSignature(location) === built?.contents);
+
+/** Whether a view still shows what it was recorded with: what it reads may have been built anew without it. */
+function isCurrent(id: NodeId, published: SharedRecords['published']): boolean {
+  const built = published.get(id)?.record.built;
+  const fingerprint = built && storedFingerprint(built.parts);
+  if (fingerprint === undefined) return false;
+  if (fingerprint.config.materialized !== '"view"') return true;
+  return Object.entries(fingerprint.upstream).every(
+    ([read, version]) =>
+      read.startsWith('source.') ||
+      (published.get(read)?.record.built?.version === version && isCurrent(read, published)),
+  );
 }

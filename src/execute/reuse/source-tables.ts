@@ -8,8 +8,10 @@ import type { GatherRequest } from './gather-request.ts';
 export interface SourceTables {
   /** Of the sources that are tables of the warehouse itself. */
   readonly versions: ReadonlyMap<NodeId, SourceTableRecord>;
-  /** Those of them that are not what was recorded. */
-  readonly fresh: ReadonlyMap<NodeId, SourceTableRecord>;
+  /** Those of them that are not what was recorded, as they are recorded. */
+  readonly fresh: ReadonlyMap<string, SourceTableRecord>;
+  /** How all that were looked at are recorded. */
+  readonly looked: readonly string[];
 }
 
 /**
@@ -17,20 +19,22 @@ export interface SourceTables {
  * after that, small tables are compared with what they held, and large ones count as changed.
  */
 export async function sourceTables(
-  records: ReadonlyMap<NodeId, SourceTableRecord>,
+  records: ReadonlyMap<string, SourceTableRecord>,
   isSealed: boolean,
-  { session, manifest, runId }: GatherRequest,
+  { session, manifest, runId, adapter }: GatherRequest,
 ): Promise<EngineResult<SourceTables>> {
   const versions = new Map<NodeId, SourceTableRecord>();
-  const fresh = new Map<NodeId, SourceTableRecord>();
+  const fresh = new Map<string, SourceTableRecord>();
   const sources: SourceNode[] = [];
   for (const node of manifest.nodes.values())
     if (node.resource === 'source' && node.from.kind === 'table' && node.from.relation.database === undefined)
       sources.push(node);
-  if (sources.length === 0) return { ok: true, value: { versions, fresh } };
+  const recordedAs = (source: SourceNode) => `${source.id} ${adapter.relation(tableOf(source))}`;
+  const looked = sources.map(recordedAs);
+  if (sources.length === 0) return { ok: true, value: { versions, fresh, looked } };
   const doubtful: SourceNode[] = [];
   for (const source of sources) {
-    const known = records.get(source.id);
+    const known = records.get(recordedAs(source));
     if (isSealed && known !== undefined) versions.set(source.id, known);
     else doubtful.push(source);
   }
@@ -38,16 +42,16 @@ export async function sourceTables(
   if (!contents.ok) return contents;
   for (const [index, source] of doubtful.entries()) {
     const now = contents.value[index];
-    const known = records.get(source.id);
+    const known = records.get(recordedAs(source));
     if (known !== undefined && now !== undefined && known.contents === now) {
       versions.set(source.id, known);
       continue;
     }
     const record = now === undefined ? { version: runId } : { version: now, contents: now };
     versions.set(source.id, record);
-    fresh.set(source.id, record);
+    fresh.set(recordedAs(source), record);
   }
-  return { ok: true, value: { versions, fresh } };
+  return { ok: true, value: { versions, fresh, looked } };
 }
 
 const tableOf = ({ from }: SourceNode) => (from as Extract<typeof from, { kind: 'table' }>).relation;
