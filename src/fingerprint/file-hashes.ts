@@ -46,10 +46,10 @@ export class FileHashes {
 
   #find(path: string): string | undefined {
     try {
-      const { size, mtimeNs, ino } = statSync(path, { bigint: true });
+      const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
       const name = this.#named(path);
       const known = this.#known.get(name);
-      const seen = { size: Number(size), modified: String(mtimeNs), inode: String(ino) };
+      const seen = { size: Number(size), modified: `${mtimeNs} ${ctimeNs}`, inode: String(ino) };
       const isKnown =
         known?.size === seen.size && known.modified === seen.modified && known.inode === seen.inode;
       const isYoung = this.#now() - Number(mtimeNs / 1_000_000n) <= tooFreshMs;

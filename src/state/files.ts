@@ -4,7 +4,7 @@ import { text } from './sql-values.ts';
 /** A file whose content was hashed, and how it looked then. */
 export interface FileRecord {
   readonly size: number;
-  /** When it was changed last, in nanoseconds of the epoch: more digits than a number holds. */
+  /** When its content, and what is known of it, were changed last, in nanoseconds of the epoch: more digits than a number holds. */
   readonly modified: string;
   readonly inode: string;
   readonly hash: string;

@@ -7,7 +7,7 @@ export interface Stamp {
   /** Absolute. */
   readonly path: string;
   readonly size: number;
-  /** When it was changed last, in nanoseconds of the epoch. */
+  /** When its content and what is known of it were changed last, in nanoseconds of the epoch. */
   readonly modified: string;
   readonly inode: string;
   /** Of the content, where the file was so young that it could have been changed again without its time telling. */
@@ -24,12 +24,12 @@ const youngMs = 2_000;
 
 /** @param now epoch milliseconds */
 export function stampOf(path: string, now: number): Stamp {
-  const { size, mtimeNs, ino } = statSync(path, { bigint: true });
+  const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
   const isYoung = now - Number(mtimeNs / 1_000_000n) < youngMs;
   return {
     path,
     size: Number(size),
-    modified: String(mtimeNs),
+    modified: `${mtimeNs} ${ctimeNs}`,
     inode: String(ino),
     ...(isYoung && { hash: sha256(readFileSync(path)) }),
   };
@@ -40,7 +40,7 @@ export function isAsStamped(stamp: Stamp): boolean {
   if (stat === undefined) return false;
   const looks =
     Number(stat.size) === stamp.size &&
-    String(stat.mtimeNs) === stamp.modified &&
+    `${stat.mtimeNs} ${stat.ctimeNs}` === stamp.modified &&
     String(stat.ino) === stamp.inode;
   return looks && (stamp.hash === undefined || sha256(readFileSync(stamp.path)) === stamp.hash);
 }
