@@ -112,8 +112,9 @@ const changes: Readonly<Record<string, Change>> = {
   },
 };
 
-export function randomEdit(project: RandomProject, chance: Chance): Edit {
-  const name = chance.of(Object.keys(changes));
+/** @param among the names of edits that it is one of; any without */
+export function randomEdit(project: RandomProject, chance: Chance, among?: readonly string[]): Edit {
+  const name = chance.of(among ?? Object.keys(changes));
   return { name, project: changes[name]!(project, chance) };
 }
 

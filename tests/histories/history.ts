@@ -26,7 +26,7 @@ interface Result {
 }
 
 /** A random project and random edits; after each whole build everything has to be as if it were built from nothing. */
-export async function tellHistory(seed: number, edits: number): Promise<Told> {
+export async function tellHistory(seed: number, edits: number, among?: readonly string[]): Promise<Told> {
   const chance = new Chance(seed);
   const dir = mkdtempSync(join(tmpdir(), 'history-'));
   const steps: string[] = [];
@@ -38,7 +38,7 @@ export async function tellHistory(seed: number, edits: number): Promise<Told> {
     await loadRaw(join(dir, 'dev.duckdb'), raw);
     for (let edit = 0; edit <= edits; edit++) {
       if (edit > 0) {
-        const change = randomEdit(project, chance);
+        const change = randomEdit(project, chance, among);
         project = change.project;
         steps.push(change.name);
         if (chance.happens(0.15)) {

@@ -35,7 +35,7 @@ export function planLinesOf({ plan, orphans, labelOf, now }: PlanReport, style: 
     shownLines(plan, labelOf, pen),
     unchangedLines(plan, labelOf, now, pen),
     orphanLines(orphans, labelOf, pen),
-    [summary(plan, pen)],
+    summary(plan, pen),
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -110,11 +110,11 @@ function orphanLines(orphans: readonly Orphan[], labelOf: PlanReport['labelOf'],
 
 const shortId = (node: NodeId): string => node.split('.').slice(2).join('.');
 
-function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string {
+function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string[] {
   const of = (action: Explained['action']) => nodes.filter((each) => each.action === action);
   const [built, shown, maybe] = [of('build'), of('show'), of('maybe')];
   if (built.length + shown.length === 0 && tests.every(({ action }) => action === 'reuse'))
-    return `nothing to do${tests.length > 0 ? `: ${counted(tests.length, 'test')} passed before` : ''}`;
+    return [`nothing to do${tests.length > 0 ? `: ${counted(tests.length, 'test')} passed before` : ''}`];
   const seconds = [...built, ...maybe].reduce((sum, each) => sum + (each.seconds ?? 0), 0);
   const testsOf = (action: Explained['action']) => tests.filter((each) => each.action === action).length;
   const [run, perhaps] = [testsOf('build'), testsOf('maybe')];
@@ -122,11 +122,24 @@ function summary({ nodes, tests }: ExplainedPlan, pen: Pen): string {
     ...(run > 0 ? [`${counted(run, 'test')} to run`] : []),
     ...(perhaps > 0 ? [`${run > 0 ? count(perhaps) : counted(perhaps, 'test')} perhaps`] : []),
   ];
-  return [
+  const parts = [
     `${count(built.length)} to build`,
     ...(maybe.length > 0 ? [`${count(maybe.length)} perhaps`] : []),
     ...(shown.length > 0 ? [`${count(shown.length)} to show`] : []),
     ...testsText,
     ...(seconds > 0 ? [`took ${duration(seconds * 1000)} the last time`] : []),
-  ].join(` ${pen.dot} `);
+  ];
+  return wrapped(parts, ` ${pen.dot} `, pen.columns);
+}
+
+/** As few lines as the parts take. */
+function wrapped(parts: readonly string[], separator: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    if (line !== undefined && width(line + separator + part) <= columns)
+      lines[lines.length - 1] = line + separator + part;
+    else lines.push(part);
+  }
+  return lines;
 }

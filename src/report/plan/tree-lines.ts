@@ -7,18 +7,17 @@ import { changeLines } from './change-lines.ts';
 import { reasonWords } from './reason-words.ts';
 
 /** How many nodes are shown one by one, and how many of them below one other. */
-const mostNodes = 60;
+const mostNodes = 40;
 const mostBelow = 15;
+
+/** Of how many it is shown what has changed in them. */
+const mostDetailed = 10;
 
 /** How deep branches are indented. */
 const deepest = 6;
 
-interface Branch {
-  readonly each: Explained;
-  readonly depth: number;
-  /** How many more would stand here. */
-  readonly more?: number;
-}
+/** A node, or how many more would stand in its place. */
+type Branch = { readonly depth: number } & ({ readonly each: Explained } | { readonly more: number });
 
 /** What is built, a line or two each, and indented below it what is built only if that comes out different. */
 export function treeLines(plan: ExplainedPlan, labelOf: (node: NodeId) => string, pen: Pen): string[] {
@@ -28,20 +27,47 @@ export function treeLines(plan: ExplainedPlan, labelOf: (node: NodeId) => string
   const most = Math.max(16, Math.floor(pen.columns * 0.45));
   const labels = Math.min(
     most,
-    Math.max(0, ...shown.map(({ each, depth }) => 2 * depth + width(labelOf(each.node)))),
+    Math.max(
+      0,
+      ...shown.map((branch) => 2 * branch.depth + ('each' in branch ? width(labelOf(branch.each.node)) : 0)),
+    ),
   );
-  const lines = shown.flatMap((branch) => linesOf(branch, labels, labelOf, pen));
-  const left =
-    plan.nodes.filter(({ action }) => action === 'build' || action === 'maybe').length - countShown(shown);
-  return branches.length > mostNodes && left > 0 ? [...lines, ...restLines(left, pen)] : lines;
+  const detailed = new Set(shown.filter(({ depth }) => depth === 0).slice(0, mostDetailed));
+  const lines = shown.flatMap((branch) =>
+    'each' in branch
+      ? linesOf(branch, detailed.has(branch), labels, labelOf, pen)
+      : [`${indentAt(branch.depth)}${pen.dim(pen.cut)} ${count(branch.more)} more`],
+  );
+  const rest = branches.slice(mostNodes);
+  if (rest.length === 0) return lines;
+  const left = rest.reduce((sum, branch) => sum + ('each' in branch ? 1 : branch.more), 0);
+  const nodes = rest.flatMap((branch) => ('each' in branch ? [branch.each] : []));
+  return [...lines, ...restLines(left, nodes, labelOf, pen)];
 }
 
-const restLines = (left: number, pen: Pen): string[] => [
-  `  ${pen.dim(pen.cut)} and ${count(left)} more; --select narrows it down, --output json has all`,
-];
+const indentAt = (depth: number): string => '  '.repeat(Math.min(depth, deepest) + 1);
 
-const countShown = (shown: readonly Branch[]): number =>
-  shown.reduce((sum, { more }) => sum + 1 + (more ?? 0), 0);
+/** How many there are for each of the commonest reasons. */
+function restLines(
+  left: number,
+  rest: readonly Explained[],
+  labelOf: (node: NodeId) => string,
+  pen: Pen,
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { reason, action } of rest) {
+    if (action !== 'build') continue;
+    const words = reasonWords(reason!, labelOf);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const common = [...counts].sort(([, one], [, other]) => other - one).slice(0, 3);
+  return [
+    `  ${pen.dim(pen.cut)} and ${count(left)} more; --select narrows it down, --output json has all`,
+    ...common.map(
+      ([words, amount]) => `      ${cutEnd(`${count(amount)}: ${words}`, pen.columns - 6, pen.cut)}`,
+    ),
+  ];
+}
 
 /** In the order in which they are shown. Each node stands once: below the first of what it waits for. */
 function branchesOf({ nodes }: ExplainedPlan, built: readonly Explained[]): readonly Branch[] {
@@ -53,16 +79,14 @@ function branchesOf({ nodes }: ExplainedPlan, built: readonly Explained[]): read
   }
   const branches: Branch[] = [];
   const told = new Set<NodeId>();
-  const visit = (each: Explained, depth: number): number => {
-    if (told.has(each.node)) return 0;
+  const visit = (each: Explained, depth: number): void => {
+    if (told.has(each.node)) return;
     told.add(each.node);
-    const at = branches.push({ each, depth }) - 1;
+    branches.push({ each, depth });
     const waiting = below.get(each.node) ?? [];
-    let size = 1;
-    for (const child of waiting.slice(0, mostBelow)) size += visit(child, depth + 1);
+    for (const child of waiting.slice(0, mostBelow)) visit(child, depth + 1);
     const more = waiting.slice(mostBelow).reduce((sum, child) => sum + sizeOf(child, below, told), 0);
-    if (more > 0) branches[at] = { each, depth, more };
-    return size + more;
+    if (more > 0) branches.push({ more, depth: depth + 1 });
   };
   for (const each of built) visit(each, 0);
   return branches;
@@ -80,13 +104,14 @@ function sizeOf(
 }
 
 function linesOf(
-  { each, depth, more }: Branch,
+  { each, depth }: Extract<Branch, { readonly each: Explained }>,
+  isDetailed: boolean,
   labels: number,
   labelOf: (node: NodeId) => string,
   pen: Pen,
 ): string[] {
   const level = Math.min(depth, deepest);
-  const indent = '  '.repeat(level + 1);
+  const indent = indentAt(depth);
   const name = padEnd(cutMiddle(labelOf(each.node), labels - 2 * level, pen.cut), labels - 2 * level);
   const symbol = each.action === 'build' ? pen.cyan('+') : pen.dim('?');
   const left = 2 * (level + 1) + 2 + width(name) + 3;
@@ -95,12 +120,11 @@ function linesOf(
   const head = `${indent}${symbol} ${depth === 0 ? pen.bold(name) : name}   `;
   const isRoomy = left + width(reason) + 3 + width(facts) <= pen.columns;
   // Of what may not be built at all, the reason is enough.
-  const below = !isRoomy && depth === 0 && facts !== '' ? [`${indent}    ${pen.dim(facts)}`] : [];
+  const below = !isRoomy && isDetailed && facts !== '' ? [`${indent}    ${pen.dim(facts)}`] : [];
   return [
     `${head}${reason}${isRoomy && facts !== '' ? `   ${pen.dim(facts)}` : ''}`.trimEnd(),
     ...below,
-    ...changeLines(each.reason!, labelOf, pen).map((line) => `${indent}    ${line}`),
-    ...(more === undefined ? [] : [`${indent}  ${pen.dim(pen.cut)} ${count(more)} more below it`]),
+    ...(isDetailed ? changeLines(each.reason!, labelOf, pen).map((line) => `${indent}    ${line}`) : []),
   ];
 }
 
