@@ -1,6 +1,6 @@
 import type { RelationName } from '../base/index.ts';
 import type { FileFormat, Target } from '../project/index.ts';
-import type { Column, ExistingRelation, Rows } from './relation.ts';
+import type { Column, DefinedFunction, DefinedRelations, ExistingRelation, Rows } from './relation.ts';
 import type { Statement } from './statement.ts';
 
 /** The engine's refusal, in its own words, with the place in the SQL it was given. */
@@ -81,6 +81,10 @@ export interface Session {
     relations: readonly RelationName[],
     maxRows: number,
   ): Promise<EngineResult<readonly (string | undefined)[]>>;
+  /** The functions that somebody has defined by SQL. */
+  definedFunctions(): Promise<EngineResult<readonly DefinedFunction[]>>;
+  /** All tables and views of the warehouse, views with their query. */
+  definedRelations(): Promise<EngineResult<DefinedRelations>>;
   /**
    * All the statements or none, visible to others at once; tried again when another session changed the same
    * names meanwhile. Files are outside of it: what `write_parquet` wrote stays. Within

@@ -9,5 +9,13 @@ export type {
   Warehouse,
 } from './adapter.ts';
 export { Decimal } from './decimal.ts';
-export type { Cell, Column, ExistingRelation, RelationKind, Rows } from './relation.ts';
+export type {
+  Cell,
+  Column,
+  DefinedFunction,
+  DefinedRelations,
+  ExistingRelation,
+  RelationKind,
+  Rows,
+} from './relation.ts';
 export type { Statement } from './statement.ts';

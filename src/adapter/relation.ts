@@ -7,6 +7,21 @@ export interface ExistingRelation extends RelationName {
   readonly kind: RelationKind;
 }
 
+/** A function that somebody has defined by SQL. */
+export interface DefinedFunction {
+  readonly name: string;
+  readonly parameters: string;
+  /** An expression or a query. */
+  readonly body: string;
+}
+
+export type DefinedRelations = readonly {
+  readonly schema: string;
+  readonly identifier: string;
+  /** Of a view. */
+  readonly query?: string;
+}[];
+
 export interface Column {
   readonly name: string;
   /** The engine's own name of the type, such as `DECIMAL(18,3)`. */

@@ -8,6 +8,7 @@ import type {
   SourceNode,
   TestNode,
 } from '../manifest/index.ts';
+import { calledFunctions, type UserFunctions } from './called-functions.ts';
 import { definedConfig } from './defined-config.ts';
 import { macrosUsed } from './definition-macros.ts';
 import { watchReads } from './definition-vars.ts';
@@ -24,6 +25,8 @@ export interface DefineSettings {
   /** The version of a source that is a table; undefined where nothing tells when it changes. */
   readonly tableVersion: (source: NodeId) => string | undefined;
   readonly target: Readonly<Record<string, string>>;
+  /** What the functions say that somebody has defined in the warehouse. */
+  readonly functions: UserFunctions;
   readonly engine: string;
   readonly assay: string;
 }
@@ -35,12 +38,24 @@ export function defineNode(node: BuildableNode | TestNode, settings: DefineSetti
   if (!written.ok) return written;
   const { main, adding, hooks } = written.value;
   const files: Record<string, string> = {};
+  const shifting: Unprovable[] = [];
   const config = definedConfig(
     node,
     hooks.map(({ text }) => text),
   );
+  const texts = [main, ...(adding === undefined ? [] : [adding])];
+  for (const name of calledFunctions(
+    [...texts, ...hooks].map(({ text }) => text),
+    settings.functions,
+  )) {
+    const { says, isSteady } = settings.functions.get(name)!;
+    // Those that on-run-start defines need not be there yet.
+    if (!Object.values(settings.target).some((part) => part.toLowerCase().includes(name)))
+      config[`function ${name}`] = says;
+    if (!isSteady) shifting.push({ kind: 'volatile', call: name });
+  }
   const reads = new Set([main, adding, ...hooks].flatMap((text) => text?.reads ?? []));
-  const unprovable = unprovableIn([main, ...(adding === undefined ? [] : [adding])]);
+  const unprovable = [...unprovableIn(texts), ...shifting];
   for (const id of node.resource === 'seed' ? [node.id] : reads) {
     const read = settings.compile.manifest.nodes.get(id)!;
     if (read.resource !== 'source' && read !== node) continue;

@@ -1,3 +1,4 @@
+export type { UserFunctions } from './called-functions.ts';
 export { type Change, changesBetween } from './changes.ts';
 export { type DefineSettings, defineNode } from './define-node.ts';
 export { macrosUsed } from './definition-macros.ts';
@@ -8,6 +9,7 @@ export type { Before, Known, Shared } from './known.ts';
 export { markedSql } from './marked-sql.ts';
 export { readsNamed } from './named-reads.ts';
 export { stateRecord } from './recorded-state.ts';
+export { readSql } from './sql/index.ts';
 export { stateMeanings } from './state-meanings.ts';
 export { storedFingerprint } from './stored.ts';
 export { isProvable, unknownVersion, Versions, versionOf } from './versions.ts';

@@ -347,6 +347,41 @@ models: { +materialized: table }
   expect(await made.sql('from one')).toEqual([[11]]);
 });
 
+test('functions that somebody has defined in the warehouse', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/one.sql': 'select u.outer_one(1) as x',
+    'models/other.sql': "select 'inner_one' as x",
+    'models/dice.sql': 'select u."Dice" () as x',
+  });
+  await made.sql(
+    'create schema u; create macro u.inner_one(x) as x + 1; create macro u.outer_one(x) as u.inner_one(x) * 2; create macro u.dice() as random()',
+  );
+  await made.does('build');
+  expect(await made.done('build')).toEqual(['dice']);
+  await made.sql('create or replace macro u.inner_one(x) as x + 2');
+  expect(await made.done('build')).toEqual(['dice', 'one']);
+  expect(await made.sql('from one')).toEqual([[6]]);
+});
+
+test('a source that is a view shows more than is written to the warehouse', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/raw.yml': 'sources:\n  - { name: raw, tables: [{ name: steady }, { name: outside }] }\n',
+    'models/one.sql': "select * from {{ source('raw', 'steady') }}",
+    'models/two.sql': "select * from {{ source('raw', 'outside') }}",
+    'days.csv': 'day\n1\n',
+  });
+  await made.sql(
+    `create schema raw; create table raw.days as select 1 as day; create view raw."one as (x" as from raw.days;
+     create view raw.steady(d) as select * from raw."one as (x"; create view raw.outside as from '${made.path('days.csv')}'`,
+  );
+  await made.does('build');
+  made.write({ 'days.csv': 'day\n2\n' });
+  expect(await made.done('build')).toEqual(['two']);
+  expect(await made.sql('from two')).toEqual([['2']]);
+});
+
 test('nobody vouches for a table that was not looked at when somebody had written', async () => {
   const source = `sources:
   - name: raw

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type {
   Column,
+  DefinedFunction,
+  DefinedRelations,
   EngineError,
   EngineResult,
   ExistingRelation,
@@ -17,6 +19,7 @@ import { runText } from './connection.ts';
 import { contentsOf } from './contents.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
+import { definedFunctions, definedRelations } from './defined-objects.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
 import { findBadJson } from './json-diagnosis.ts';
 import { listFiles } from './list-files.ts';
@@ -131,6 +134,14 @@ export class DuckDBSession implements Session {
     // An error that is passed over may have ended the transaction.
     if (this.#inTransaction) this.#failedInTransaction = true;
     return this.#perform('', () => contentsOf(this.#api, this.#connection, relations, maxRows));
+  }
+
+  definedFunctions(): Promise<EngineResult<readonly DefinedFunction[]>> {
+    return this.#perform('', () => definedFunctions(this.#connection));
+  }
+
+  definedRelations(): Promise<EngineResult<DefinedRelations>> {
+    return this.#perform('', () => definedRelations(this.#connection));
   }
 
   async atomically(statements: readonly Statement[]): Promise<EngineResult<void>> {

@@ -19,6 +19,7 @@ import type { GatherRequest } from './gather-request.ts';
 import { Records } from './records.ts';
 import { sharedRecords } from './shared-records.ts';
 import { type SourceTables, sourceTables } from './source-tables.ts';
+import { functionsRecord, userFunctions } from './user-functions.ts';
 
 /** What is known of the nodes when a run begins, and what the run has to write down of that. */
 export interface GatheredKnown {
@@ -91,11 +92,15 @@ async function weigh(
   if (!shared.ok) return shared;
   const sources = await sourceTables(sourceRecords, isSealed, request);
   if (!sources.ok) return sources;
+  const called = await userFunctions(sourceRecords.get(functionsRecord), isSealed, session);
+  if (!called.ok) return called;
+  const { functions, fresh } = called.value;
   const paths = await sourcePaths(manifest, session);
   if (!paths.ok) return paths;
   const files = new FileHashes(request.root, seen, request.now);
   const define: DefineSettings = {
     ...request.define,
+    functions,
     files: (id) => {
       const node = manifest.nodes.get(id);
       if (node?.resource === 'seed') return { [node.path]: node.fileHash };
@@ -114,7 +119,11 @@ async function weigh(
       builder: request.builder,
       isSealed,
       files,
-      sources: sources.value,
+      sources: {
+        ...sources.value,
+        fresh: new Map([...sources.value.fresh, ...(fresh ? [[functionsRecord, fresh] as const] : [])]),
+        looked: [...sources.value.looked, functionsRecord],
+      },
       altered: altered.value,
     },
   };

@@ -22,5 +22,5 @@ export interface GatherRequest {
   readonly now: () => number;
   readonly exists: (node: BuildableNode) => boolean;
   /** What else defining takes. */
-  readonly define: Omit<DefineSettings, 'files' | 'tableVersion'>;
+  readonly define: Omit<DefineSettings, 'files' | 'tableVersion' | 'functions'>;
 }

@@ -4,6 +4,7 @@ import type { SourceNode } from '../../manifest/index.ts';
 import type { SourceTableRecord } from '../../state/index.ts';
 import { smallEnough } from './altered-relations.ts';
 import type { GatherRequest } from './gather-request.ts';
+import { steadyIn } from './steady-views.ts';
 
 export interface SourceTables {
   /** Of the sources that are tables of the warehouse itself. */
@@ -38,9 +39,15 @@ export async function sourceTables(
     if (isSealed && known !== undefined) versions.set(source.id, known);
     else doubtful.push(source);
   }
+  if (doubtful.length === 0) return { ok: true, value: { versions, fresh, looked } };
+  const relations = await session.definedRelations();
+  if (!relations.ok) return relations;
+  const isSteady = steadyIn(relations.value);
   const contents = await session.contents(doubtful.map(tableOf), smallEnough);
   if (!contents.ok) return contents;
   for (const [index, source] of doubtful.entries()) {
+    // What shows something else without anybody writing has no version.
+    if (!isSteady(tableOf(source))) continue;
     const now = contents.value[index];
     const known = records.get(recordedAs(source));
     if (known !== undefined && now !== undefined && known.contents === now) {
