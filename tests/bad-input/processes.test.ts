@@ -53,6 +53,14 @@ describe('a warehouse that another process has open', () => {
     release();
   });
 
+  test('is named by plan too, which only reads', async () => {
+    const { folder, release } = await held();
+    const ran = await folder.assay(['plan']);
+    expect(ran.exitCode).toBe(2);
+    await expect(mask(ran.page, folder.dir)).toMatchFileSnapshot(recorded('locked-plan'));
+    release();
+  });
+
   test('is waited for as long as was said', async () => {
     const { folder, release } = await held();
     const start = performance.now();

@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import type { Definition } from '../../src/fingerprint/index.ts';
+import { tellHistory } from './history.ts';
+
+/**
+ * Histories that tell when a field of the fingerprint is left out: what must be built again is not then. Were there none,
+ * the histories would prove nothing of that field. They have edits of one kind only, so that one in a few tells. With
+ * `MUTATION=sql HISTORY_SEED=1 npx vitest run tests/histories/mutations` it looks for another seed, from that one on.
+ */
+const histories = {
+  sql: { edit: 'number in a model', seed: 1 },
+  config: { edit: 'materialization of a model', seed: 1 },
+  files: { edit: 'source file', seed: 1 },
+  target: { edit: 'setting of the target', seed: 7 },
+  upstream: { edit: 'source file', seed: 3 },
+};
+
+type Field = keyof typeof histories;
+const dropped = vi.hoisted(() => ({ field: undefined as Field | undefined }));
+
+vi.mock('../../src/fingerprint/define-node.ts', async (original) => {
+  const { defineNode } = await original<typeof import('../../src/fingerprint/define-node.ts')>();
+  return {
+    defineNode: (...args: Parameters<typeof defineNode>) => {
+      const defined = defineNode(...args);
+      return defined.ok ? { ...defined, value: without(defined.value) } : defined;
+    },
+  };
+});
+
+vi.mock('../../src/fingerprint/versions.ts', async (original) => {
+  const versions = await original<typeof import('../../src/fingerprint/versions.ts')>();
+  class Mutated extends versions.Versions {
+    override fingerprint(definition: Definition) {
+      const made = super.fingerprint(definition);
+      return dropped.field === 'upstream' ? { ...made, upstream: {} } : made;
+    }
+  }
+  return { ...versions, Versions: Mutated };
+});
+
+function without(definition: Definition): Definition {
+  const { addingSql: _, ...rest } = definition;
+  switch (dropped.field) {
+    case 'sql':
+      return { ...rest, sql: '' };
+    case 'config':
+    case 'files':
+    case 'target':
+      return { ...definition, [dropped.field]: {} };
+    default:
+      return definition;
+  }
+}
+
+const asked = process.env.MUTATION as Field | undefined;
+
+const tell = (field: Field, seed: number) => tellHistory(seed, 3, [histories[field].edit]);
+
+if (asked === undefined)
+  test.each(Object.keys(histories) as Field[])(
+    'without %s a history goes wrong',
+    {
+      timeout: 600_000,
+    },
+    async (field) => {
+      const { seed } = histories[field];
+      dropped.field = field;
+      expect((await tell(field, seed)).difference).toBeDefined();
+      dropped.field = undefined;
+      expect((await tell(field, seed)).difference).toBeUndefined();
+    },
+  );
+else
+  test(`a seed of a history that goes wrong without ${asked}`, { timeout: 36_000_000 }, async () => {
+    dropped.field = asked;
+    for (let seed = Number(process.env.HISTORY_SEED ?? 1); ; seed++) {
+      const { difference, steps } = await tell(asked, seed);
+      if (difference === undefined) continue;
+      process.stdout.write(`${asked}: ${seed}\n${steps.join('\n')}\n${difference}\n`);
+      break;
+    }
+  });
