@@ -11,6 +11,8 @@ export type Change =
       readonly now?: string;
     }
   | { readonly part: 'engine' | 'assay'; readonly before: string; readonly now: string }
+  /** Where a relation is that a view reads. */
+  | { readonly part: 'place'; readonly node: NodeId; readonly before?: string; readonly now?: string }
   /** The data of a relation that it reads. */
   | { readonly part: 'upstream'; readonly node: NodeId; readonly before?: string; readonly now?: string };
 
@@ -40,10 +42,13 @@ export function changesBetween(before: Fingerprint, now: Fingerprint): readonly 
           ...named('var', before.vars, now.vars),
           ...named('env', before.env, now.env),
         ];
+  const places = [...differences(before.places ?? {}, now.places ?? {})].map(
+    ([node, change]): Change => ({ part: 'place', node, ...change }),
+  );
   const upstream = [...differences(before.upstream, now.upstream)].map(
     ([node, change]): Change => ({ part: 'upstream', node, ...change }),
   );
-  return [...deciding, ...causes, ...upstream];
+  return [...deciding, ...causes, ...(deciding.length === 0 ? places : []), ...upstream];
 }
 
 const sqlChange = (before: string, now: string, adding: boolean): Change[] =>

@@ -3,6 +3,7 @@ import { type CompileSettings, compileTemplate, compileText, type Query } from '
 import type {
   BuildableNode,
   Hook,
+  Manifest,
   ManifestNode,
   ModelNode,
   SourceNode,
@@ -75,9 +76,26 @@ export function defineNode(node: BuildableNode | TestNode, settings: DefineSetti
     assay: settings.assay,
     macros: macrosUsed(node, compile.manifest),
     ...readsSoFar(),
+    ...(isView(node) && { places: placesOf(reads, compile.manifest) }),
     reads: [...reads].filter((id) => id !== node.id),
     unprovable: isStable(node) ? [] : unprovable,
   });
+}
+
+const isView = (node: BuildableNode | TestNode): boolean =>
+  node.resource === 'model' && node.config.materialized === 'view';
+
+function placesOf(reads: Iterable<NodeId>, { nodes }: Manifest): Record<NodeId, string> {
+  const places: Record<NodeId, string> = {};
+  for (const id of reads) {
+    const node = nodes.get(id)!;
+    if (node.resource === 'source' && node.from.kind === 'files') places[id] = node.from.paths.join(', ');
+    else if ('relation' in node) {
+      const { database, schema, identifier } = node.relation;
+      places[id] = [...(database === undefined ? [] : [database]), schema, identifier].join('.');
+    }
+  }
+  return places;
 }
 
 interface Texts {

@@ -26,6 +26,11 @@ export interface Definition {
   readonly vars: Readonly<Record<string, string>>;
   /** The environment variables that it reads, hashed. */
   readonly env: Readonly<Record<string, string>>;
+  /**
+   * Of a view, where what it reads is: it names that. Not in the hash, since in another target it is elsewhere, and shows
+   * the same.
+   */
+  readonly places?: Readonly<Record<NodeId, string>>;
   /** The nodes whose relations it reads, through ephemeral models too. */
   readonly reads: readonly NodeId[];
   /** Why it cannot be proven that nothing has changed; empty where it can. */

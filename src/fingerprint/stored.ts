@@ -10,7 +10,7 @@ export function storedFingerprint(json: string): Fingerprint | undefined {
   }
 }
 
-type Shape = 'text' | 'texts by name' | 'texts' | 'objects' | 'text or nothing';
+type Shape = 'texts by name or nothing' | 'text' | 'texts by name' | 'texts' | 'objects' | 'text or nothing';
 
 /** A field that is new does not compile until it is listed. */
 const shapes: Readonly<Record<keyof Fingerprint, Shape>> = {
@@ -24,6 +24,7 @@ const shapes: Readonly<Record<keyof Fingerprint, Shape>> = {
   macros: 'texts by name',
   vars: 'texts by name',
   env: 'texts by name',
+  places: 'texts by name or nothing',
   reads: 'texts',
   unprovable: 'objects',
   upstream: 'texts by name',
@@ -42,6 +43,8 @@ function hasShape(value: unknown, shape: Shape): boolean {
       return Array.isArray(value) && value.every(isText);
     case 'objects':
       return Array.isArray(value) && value.every(isObject);
+    case 'texts by name or nothing':
+      return value === undefined || hasShape(value, 'texts by name');
     case 'texts by name':
       return isObject(value) && Object.values(value).every(isText);
   }

@@ -441,6 +441,24 @@ test('what a view shows is no proof of what its readers were built from', async 
   expect(await made.sql('from reader')).toEqual([[3]]);
 });
 
+test('a view follows what it reads to another place, and nothing has to be built for that', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/one.sql': "{{ config(alias='here') }}select 1 as x",
+    'models/shown.sql': "{{ config(materialized='view') }}select * from {{ ref('one') }}",
+    'models/reader.sql': "select * from {{ ref('shown') }}",
+  });
+  await made.does('build');
+  made.write({
+    'models/one.sql': "{{ config(alias='there') }}select 1 as x",
+    'models/two.sql': "{{ config(alias='here') }}select 2 as x",
+  });
+  expect(await made.plan()).toContain('one is elsewhere now');
+  expect(await made.done('build')).toEqual(['one', 'shown', 'two']);
+  expect(await made.sql('from shown')).toEqual([[1]]);
+  expect(await made.done('build')).toEqual([]);
+});
+
 test('an incremental model that gets a column and no row is another to what reads it', async () => {
   const config = "materialized='incremental', unique_key='id', on_schema_change='append_new_columns'";
   const model = (columns: string) =>

@@ -16,6 +16,8 @@ const fields: Readonly<Record<keyof Fingerprint, 'decides' | 'explains'>> = {
   macros: 'explains',
   vars: 'explains',
   env: 'explains',
+  // Of what a view reads: the view is made again, and shows the same.
+  places: 'explains',
   // They are in the SQL by name.
   reads: 'explains',
 };
@@ -42,6 +44,7 @@ const others: { readonly [Field in keyof Fingerprint]-?: readonly Fingerprint[Fi
   macros: [{}, { 'macro.shop.cents': 'nnnn' }],
   vars: [{}, { rate: '3' }],
   env: [{}, { UNTIL: 'ffff' }],
+  places: [{}, { 'model.shop.orders': 'main.orders' }],
   reads: [[]],
 };
 

@@ -51,6 +51,8 @@ export function changeWords(change: Change, labelOf: LabelOf): string {
       return `${change.now} instead of ${change.before}`;
     case 'assay':
       return `Assay ${change.now} instead of ${change.before}`;
+    case 'place':
+      return `${labelOf(change.node)} is elsewhere now`;
     case 'upstream':
       return change.before === undefined
         ? `reads ${labelOf(change.node)} now`
