@@ -104,7 +104,7 @@ export function directRunSettings(
   opened: OpenProject,
   run: DirectInvocation,
   warehouse: Warehouse,
-  options: Pick<DirectRunSettings, 'failFast' | 'batches' | 'repeats'>,
+  options: Pick<DirectRunSettings, 'failFast' | 'batches' | 'repeats' | 'reuse'>,
 ): DirectRunSettings {
   const { project, manifest, graph } = opened;
   const compile = directSettings(opened, run);

@@ -6,7 +6,14 @@ import { type CompileSettings, compileText, runGlobals } from '../compile/index.
 import type { Deferred, OpenKnownRequest } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
-import { type Known, markedSql, meaningOf, Versions } from '../fingerprint/index.ts';
+import {
+  type DefineSettings,
+  defineNode,
+  type Known,
+  markedSql,
+  meaningOf,
+  Versions,
+} from '../fingerprint/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Project, ProjectHook, Target } from '../project/index.ts';
 import type { OpenProject } from './open-project.ts';
@@ -32,6 +39,16 @@ export function knownRequest(
   run: RunOfKnown,
 ): OpenKnownRequest {
   const { adapter, compile } = run;
+  const common: Omit<DefineSettings, 'files' | 'tableVersion' | 'functions'> = {
+    compile,
+    failing: (test, settings) => {
+      const compiled = compileTest(test, { compile: settings, tests: dataTests, sql: adapter });
+      return compiled.ok ? { ok: true, value: compiled.value.failing } : compiled;
+    },
+    target: { ...definedTarget(project.target), ...definedHooks(project, compile) },
+    engine: run.warehouse.engine,
+    assay: version,
+  };
   return {
     adapter,
     manifest,
@@ -42,15 +59,9 @@ export function knownRequest(
     now: systemClock.now,
     exists: run.exists,
     ...(run.deferTo && { deferTo: run.deferTo }),
-    define: {
-      compile,
-      failing: (test, settings) => {
-        const compiled = compileTest(test, { compile: settings, tests: dataTests, sql: adapter });
-        return compiled.ok ? { ok: true, value: compiled.value.failing } : compiled;
-      },
-      target: definedTarget(project, compile),
-      engine: run.warehouse.engine,
-      assay: version,
+    define: (found) => {
+      const settings: DefineSettings = { ...common, ...found };
+      return (node) => defineNode(node, settings);
     },
   };
 }
@@ -72,10 +83,8 @@ const withoutInfluence = new Set([
   'max_temp_directory_size',
 ]);
 
-function definedTarget(
-  { target, hooks }: Pick<Project, 'hooks'> & { readonly target: Target },
-  compile: CompileSettings,
-): Record<string, string> {
+/** What of the target has an influence on what comes out. */
+export function definedTarget(target: Target): Record<string, string> {
   const settings = Object.entries(target.settings).filter(
     ([name]) => !withoutInfluence.has(name.toLowerCase()),
   );
@@ -83,12 +92,14 @@ function definedTarget(
     ...Object.fromEntries(settings.map(([name, value]) => [`settings.${name}`, String(value)])),
     ...(target.extensions.length > 0 && { extensions: JSON.stringify(target.extensions) }),
     ...(target.localTime === true && { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-    // They may define macros, or set something.
-    ...Object.fromEntries(
-      hooks.onRunStart.map((hook, index) => [`on-run-start.${index + 1}`, hookMeaning(hook, compile)]),
-    ),
   };
 }
+
+/** The hooks before a run: they may define macros, or set something. */
+const definedHooks = ({ hooks }: Pick<Project, 'hooks'>, compile: CompileSettings): Record<string, string> =>
+  Object.fromEntries(
+    hooks.onRunStart.map((hook, index) => [`on-run-start.${index + 1}`, hookMeaning(hook, compile)]),
+  );
 
 /** What a hook says, whenever and by whichever run it is said: macros, vars and variables count by what they give. */
 function hookMeaning({ sql, location }: ProjectHook, compile: CompileSettings): string {

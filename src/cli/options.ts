@@ -46,6 +46,8 @@ export interface RunOptions extends ProjectOptions, SelectionOptions {
   readonly fullRefresh?: boolean;
   /** Says of each node why it is built, or not. */
   readonly verbose?: boolean;
+  /** In dbt projects: does again only what is not proven unchanged. */
+  readonly reuse?: boolean;
   /** Builds what has not changed as well. */
   readonly force?: boolean;
   readonly failFast?: boolean;

@@ -27,7 +27,9 @@ export function orphansOf(
 }
 
 const isRelation = (node: ManifestNode): node is BuildableNode =>
-  (node.resource === 'model' && node.config.materialized !== 'ephemeral') || node.resource === 'seed';
+  (node.resource === 'model' && node.config.materialized !== 'ephemeral') ||
+  node.resource === 'seed' ||
+  node.resource === 'snapshot';
 
 /** A node that was never built here and says the same. */
 function sameSql(

@@ -1,15 +1,17 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type NodeId, systemClock } from '../base/index.ts';
-import { executeDirectly, idleNodes } from '../execute/index.ts';
+import { type NodeId, ok, systemClock } from '../base/index.ts';
+import { executeDirectly, idleNodes, openKnown } from '../execute/index.ts';
 import { makeDirectPlan } from '../plan/index.ts';
 import { deferralOf } from './dbt/deferral.ts';
+import { planDirectly } from './dbt/plan-directly.ts';
 import { sampleWindow } from './dbt/time-window.ts';
 import { directRunSettings } from './direct-settings.ts';
 import type { OpenProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
-import { labelsOf } from './plan-run.ts';
+import { countReused, labelsOf } from './plan-run.ts';
 import type { ExitCode, RunReport } from './run-report.ts';
+import { tellWhy } from './tell-why.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs what is selected of a project whose relations are visible as soon as they are built. */
@@ -36,7 +38,24 @@ export async function runDirectly(
     return report.finish([]);
   }
   try {
-    const plan = makeDirectPlan({ manifest, graph, selected, gated: kind.command === 'build' });
+    const planned = project.flags.reuse
+      ? await planDirectly({
+          kind,
+          options,
+          opened,
+          selected,
+          warehouse: warehouse.value,
+          known: openKnown,
+          ...(deferred.value && { deferred: deferred.value }),
+          ...(sample.value && { sample: sample.value }),
+          runId,
+        })
+      : ok({
+          plan: makeDirectPlan({ manifest, graph, selected, gated: kind.command === 'build' }),
+          reuse: undefined,
+        });
+    if (!planned.ok) return report.refuse(planned.diagnostics);
+    const { plan, reuse } = planned.value;
     emit({
       kind: 'planned',
       at: systemClock.now(),
@@ -45,7 +64,10 @@ export async function runDirectly(
       direct: true,
       buildMissing: [],
       idle: kind.command === 'build' ? idleNodes(selected, manifest).length : 0,
+      ...(plan.reused.length > 0 && { reused: countReused(plan, manifest) }),
     });
+    if (reuse !== undefined && options.verbose === true && terminal.program !== 'dbt')
+      tellWhy(opened, { plan, state: reuse.state }, terminal);
     const interrupted = () => emit({ kind: 'interrupted', at: systemClock.now() });
     terminal.interrupted.addEventListener('abort', interrupted, { once: true });
     const invocation = {
@@ -61,6 +83,7 @@ export async function runDirectly(
     };
     const settings = directRunSettings(opened, invocation, warehouse.value, {
       failFast: options.failFast === true || project.flags.failFast,
+      ...(reuse && { reuse }),
       ...(options.repeated && { batches: options.repeated.batches }),
       ...(options.repeated?.startedAt !== undefined && { repeats: options.repeated.startedAt }),
     });

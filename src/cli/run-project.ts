@@ -3,21 +3,20 @@ import { type NodeId, systemClock } from '../base/index.ts';
 import { executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
-import { explainPlan } from '../plan/index.ts';
-import { verboseLines } from '../report/index.ts';
 import { deferralFor } from './defer.ts';
 import { deferredBy } from './known-for-run.ts';
 import { compiledPath } from './node-paths.ts';
-import { labelOf, labelsIn, type OpenProject, openProject } from './open-project.ts';
+import { labelOf, type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
 import { countReused, hasHooks, labelsOf } from './plan-run.ts';
-import { type PlannedRun, planRun } from './planned-run.ts';
+import { planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
 import { settle } from './settled/settle.ts';
 import { type SeenEnv, watchEnv } from './settled/watched-env.ts';
+import { tellWhy } from './tell-why.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `build`, `run`, `test` and `seed`: selects, plans, executes, reports, and writes the artifacts. */
@@ -46,17 +45,6 @@ const resourceTypes = (kind: RunKind): readonly string[] => [
   ...(kind.snapshots === true ? ['snapshot'] : []),
   ...(kind.command === 'build' ? ['exposure', 'saved_query'] : []),
 ];
-
-function tellWhy({ graph, manifest }: OpenProject, { plan, state }: PlannedRun, { stderr }: Terminal): void {
-  const explained = explainPlan(
-    plan,
-    graph,
-    state.known,
-    (id) => manifest.nodes.get(id)?.resource === 'test',
-  );
-  const lines = verboseLines(explained, labelsIn(manifest), stderr);
-  stderr.write(`${lines.join('\n')}\n\n`);
-}
 
 export interface SelectedRun {
   readonly kind: RunKind;

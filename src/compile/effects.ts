@@ -100,6 +100,16 @@ export class Effects implements Progress {
     return this.#asked;
   }
 
+  /** The statements that were asked for so far. */
+  get statements(): readonly string[] {
+    return this.#log.asked.flatMap(({ effect }) => (effect.kind === 'execute' ? [effect.sql] : []));
+  }
+
+  /** Whether anything was looked at that could be otherwise the next time. */
+  get isBound(): boolean {
+    return this.#log.asked.length + this.#log.recalled.length + this.#log.kept.size > 0;
+  }
+
   mark(): object {
     const { asked, recalled, said, changed } = this.#marked;
     const same =

@@ -15,6 +15,7 @@ export { relationText } from './direct/relation-text.ts';
 export type { Rendering, RenderingOptions } from './direct/rendering.ts';
 export type { DirectSettings, TimeFilter } from './direct/settings.ts';
 export { type Perform, type Settled, settle } from './direct/settle.ts';
+export { textOfFileSource } from './direct/source-location.ts';
 export { AdapterResponse, StatementResult } from './direct/statements.ts';
 export { compileUnitTest, unitTestOptions } from './direct/unit-test.ts';
 export { type Effect, EffectLog } from './effects.ts';

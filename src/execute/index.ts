@@ -23,6 +23,7 @@ export {
 } from './direct/look-directly.ts';
 export { operateDirectly, operationMacro } from './direct/operate.ts';
 export { prepareForLooking } from './direct/prepare-directly.ts';
+export type { DirectReuseSettings } from './direct/reuse/direct-reuse.ts';
 export { type Blamed, engineDiagnostic } from './engine-diagnostic.ts';
 export { executePlan } from './execute-plan.ts';
 export type { Deferred } from './reuse/deferred.ts';

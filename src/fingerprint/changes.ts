@@ -1,5 +1,6 @@
 import type { NodeId } from '../base/index.ts';
-import { type Fingerprint, meaningOf } from './fingerprint.ts';
+import { type Definition, type Fingerprint, sqlMeaningOf } from './fingerprint.ts';
+import { meaningOf } from './meaning-of.ts';
 
 /** A part of a fingerprint that is not what it was. `before` and `now` are absent where there was or is none. */
 export type Change =
@@ -22,10 +23,8 @@ export type Change =
  */
 export function changesBetween(before: Fingerprint, now: Fingerprint): readonly Change[] {
   const deciding: Change[] = [
-    ...sqlChange(before.sql, now.sql, false),
-    ...sqlChange(before.addingSql ?? before.sql, now.addingSql ?? now.sql, true).filter(
-      () => before.addingSql !== undefined || now.addingSql !== undefined,
-    ),
+    ...(saysTheSame(before, now) ? [] : [sqlChange(before.sql, now.sql, false)]),
+    ...addingChange(before, now),
     ...named('config', before.config, now.config),
     ...named('file', before.files, now.files),
     ...named('target', before.target, now.target),
@@ -34,8 +33,9 @@ export function changesBetween(before: Fingerprint, now: Fingerprint): readonly 
       : [{ part: 'engine', before: before.engine, now: now.engine } as const]),
     ...(before.assay === now.assay ? [] : [{ part: 'assay', before: before.assay, now: now.assay } as const]),
   ];
+  // Where templates decide, these do too.
   const causes =
-    deciding.length === 0
+    deciding.length === 0 && now.decides === undefined
       ? []
       : [
           ...named('macro', before.macros, now.macros),
@@ -51,8 +51,21 @@ export function changesBetween(before: Fingerprint, now: Fingerprint): readonly 
   return [...deciding, ...causes, ...(deciding.length === 0 ? places : []), ...upstream];
 }
 
-const sqlChange = (before: string, now: string, adding: boolean): Change[] =>
-  meaningOf(before) === meaningOf(now) ? [] : [{ part: 'sql', before, now, adding }];
+const saysTheSame = (before: Definition, now: Definition): boolean =>
+  before.decides === now.decides && (before.sql === now.sql || sqlMeaningOf(before) === sqlMeaningOf(now));
+
+function addingChange(before: Definition, now: Definition): Change[] {
+  if (before.addingSql === undefined && now.addingSql === undefined) return [];
+  const [old, fresh] = [before.addingSql ?? before.sql, now.addingSql ?? now.sql];
+  return meaningOf(old) === meaningOf(fresh) ? [] : [sqlChange(old, fresh, true)];
+}
+
+const sqlChange = (before: string, now: string, adding: boolean): Change => ({
+  part: 'sql',
+  before,
+  now,
+  adding,
+});
 
 const named = (
   part: 'config' | 'file' | 'target' | 'macro' | 'var' | 'env',

@@ -13,8 +13,9 @@ import { calledFunctions, type UserFunctions } from './called-functions.ts';
 import { definedConfig } from './defined-config.ts';
 import { macrosUsed } from './definition-macros.ts';
 import { watchReads } from './definition-vars.ts';
-import { type Definition, readMarked, type Unprovable } from './fingerprint.ts';
+import type { Definition, Unprovable } from './fingerprint.ts';
 import { type MarkedSql, markedSql } from './marked-sql.ts';
+import { readMarked } from './meaning-of.ts';
 
 /** What defining a node needs of the run. */
 export interface DefineSettings {

@@ -9,14 +9,30 @@ import { writtenTexts } from './written-texts.ts';
  * stands in a branch that is not taken is used too: another target may take it.
  */
 export function macrosUsed(node: ManifestNode, { macros }: Pick<Manifest, 'macros'>): Record<string, string> {
-  const used = new Map<string, string>();
-  const waiting = [...calledBy(node, macros)];
+  const used = macrosBelow(calledBy(node, macros), macros).map(
+    (macro) => [macro.id, meaningOfMacro(macro)] as const,
+  );
+  return Object.fromEntries(used.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * Macros, and those that they use.
+ *
+ * @param isLeft macros that are left out with all that they use
+ */
+export function macrosBelow(
+  macros: Iterable<MacroEntry>,
+  lookup: MacroLookup,
+  isLeft: (macro: MacroEntry) => boolean = () => false,
+): MacroEntry[] {
+  const found = new Map<string, MacroEntry>();
+  const waiting = [...macros];
   for (let macro = waiting.pop(); macro !== undefined; macro = waiting.pop()) {
-    if (used.has(macro.id)) continue;
-    used.set(macro.id, meaningOfMacro(macro));
-    waiting.push(...calledByMacro(macro, macros));
+    if (found.has(macro.id) || isLeft(macro)) continue;
+    found.set(macro.id, macro);
+    waiting.push(...calledByMacro(macro, lookup));
   }
-  return Object.fromEntries([...used].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return [...found.values()];
 }
 
 /** A macro is asked for by many nodes. */
@@ -32,7 +48,8 @@ export function meaningOfMacro(macro: MacroEntry): string {
   return meaning;
 }
 
-function calledBy(node: ManifestNode, macros: MacroLookup): readonly MacroEntry[] {
+/** The macros that a node calls itself. */
+export function calledBy(node: ManifestNode, macros: MacroLookup): readonly MacroEntry[] {
   const known = node.dependsOn.macros.flatMap((id) => macros.byId(id) ?? []);
   const own = templatesOf(node).flatMap((template) => calledIn(template, node.package, macros));
   const tested =

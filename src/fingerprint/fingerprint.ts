@@ -1,11 +1,15 @@
 import { type NodeId, sha256 } from '../base/index.ts';
-import { type ReadSql, readSql } from './sql/index.ts';
+import { meaningOf } from './meaning-of.ts';
+import { textMeaning } from './template-meaning.ts';
 
 /**
  * What a node is by itself, without the data that it reads. All of it but `macros`, `vars` and `env` decides whether the
- * node is still what it was; those three are in the SQL already, and tell what changed it.
+ * node is still what it was; those three are in the SQL already, and tell what changed it. Where templates ask the
+ * database, rendering takes a run: then the templates decide, with these three.
  */
 export interface Definition {
+  /** Whether `sql` is what templates came to, or these themselves; absent: what they came to. */
+  readonly decides?: 'template';
   /** The rendered SQL, relations as marks (`"⟨model.shop.orders⟩"`), ephemeral models in place. Empty for seeds. */
   readonly sql: string;
   /** Of an incremental model, the SQL with which it adds to its relation, where that is another. */
@@ -43,6 +47,8 @@ export type Unprovable =
   | { readonly kind: 'volatile'; readonly call: string }
   /** A file, a table function or a relation that the SQL reads by itself, without `ref` or `source`. */
   | { readonly kind: 'elsewhere'; readonly what: 'file' | 'function' | 'relation'; readonly name: string }
+  /** Something that its template uses, and that is not the same in each run: `run_query`, `invocation_id`. */
+  | { readonly kind: 'template'; readonly name: string }
   /** A source of remote files, or in a database other than the warehouse. */
   | { readonly kind: 'source'; readonly source: NodeId };
 
@@ -56,7 +62,7 @@ export interface Fingerprint extends Definition {
 export function hashOf(fingerprint: Fingerprint): string {
   const { config, files, target, engine, assay, upstream, unprovable } = fingerprint;
   const deciding = [
-    meaningOf(fingerprint.sql),
+    sqlMeaningOf(fingerprint),
     fingerprint.addingSql === undefined ? null : meaningOf(fingerprint.addingSql),
     sorted(config),
     sorted(files),
@@ -65,6 +71,9 @@ export function hashOf(fingerprint: Fingerprint): string {
     assay,
     sorted(upstream),
     unprovable.length,
+    ...(fingerprint.decides === 'template'
+      ? [sorted(fingerprint.macros), sorted(fingerprint.vars), sorted(fingerprint.env)]
+      : []),
   ];
   return sha256(JSON.stringify(deciding)).slice(0, 32);
 }
@@ -72,17 +81,6 @@ export function hashOf(fingerprint: Fingerprint): string {
 const sorted = (record: Readonly<Record<string, string>>): (readonly [string, string])[] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Kept, since every text is looked at more than once in a run. */
-const seen = new Map<string, ReadSql>();
-
-/** What there is to know of SQL in which relations are marks. */
-export function readMarked(sql: string): ReadSql {
-  let read = seen.get(sql);
-  if (read === undefined) {
-    read = readSql(sql);
-    seen.set(sql, read);
-  }
-  return read;
-}
-
-export const meaningOf = (sql: string): string => readMarked(sql).meaning;
+/** What the SQL of a definition says, or its templates. */
+export const sqlMeaningOf = ({ sql, decides }: Pick<Definition, 'sql' | 'decides'>): string =>
+  decides === 'template' ? textMeaning(sql) : meaningOf(sql);

@@ -14,6 +14,7 @@ type Shape = 'texts by name or nothing' | 'text' | 'texts by name' | 'texts' | '
 
 /** A field that is new does not compile until it is listed. */
 const shapes: Readonly<Record<keyof Fingerprint, Shape>> = {
+  decides: 'text or nothing',
   sql: 'text',
   addingSql: 'text or nothing',
   config: 'texts by name',

@@ -7,7 +7,7 @@ import {
   settingPiecesOf,
   type Template,
 } from '../template/index.ts';
-import { meaningOf } from './fingerprint.ts';
+import { meaningOf } from './meaning-of.ts';
 
 /**
  * What a template says, as a hash: comments, spaces and the case of keywords do not count, neither of Jinja nor of SQL.
@@ -17,10 +17,17 @@ import { meaningOf } from './fingerprint.ts';
 export const templateMeaning = (template: Template, definition?: Definition): string =>
   sha256(meaningOf(marked(piecesOf(template, definition)))).slice(0, 32);
 
+const texts = new Map<string, string>();
+
 /** The same of a text; of one that is no template, the text itself counts. */
 export function textMeaning(text: string): string {
-  const template = parseTemplate(new SourceText('', text));
-  return template.ok ? templateMeaning(template.value) : sha256(text).slice(0, 32);
+  let meaning = texts.get(text);
+  if (meaning === undefined) {
+    const template = parseTemplate(new SourceText('', text));
+    meaning = template.ok ? templateMeaning(template.value) : sha256(text).slice(0, 32);
+    texts.set(text, meaning);
+  }
+  return meaning;
 }
 
 /** The same of what a file sets for all of its macros; undefined where it sets nothing. */

@@ -1,6 +1,6 @@
 import type { NodeId } from '../base/index.ts';
 import type { Manifest } from '../manifest/index.ts';
-import { type Definition, type Fingerprint, hashOf } from './fingerprint.ts';
+import { type Definition, type Fingerprint, hashOf, type Unprovable } from './fingerprint.ts';
 import type { Known } from './known.ts';
 
 /** Stands for the version of data that nothing is known of. */
@@ -67,6 +67,13 @@ const doubts = ({ unprovable }: Definition, source: NodeId): boolean =>
 /** Whether equal fingerprints mean equal data. */
 export const isProvable = ({ unprovable, upstream }: Fingerprint): boolean =>
   unprovable.length === 0 && !Object.values(upstream).includes(unknown);
+
+/**
+ * Why it cannot be told that nothing has changed. Of templates that decide, the last rendering has shown it too: the
+ * same template goes the same way.
+ */
+export const unprovableOf = (now: Fingerprint, before: Fingerprint): readonly Unprovable[] =>
+  now.decides === 'template' && now.unprovable.length === 0 ? before.unprovable : now.unprovable;
 
 /** The version of what a fingerprint makes: this run's own, unless it is the same wherever and whenever it is built. */
 export const versionOf = (fingerprint: Fingerprint, runId: string): string =>

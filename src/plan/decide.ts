@@ -7,6 +7,7 @@ import {
   isProvable,
   type Known,
   type Shared,
+  unprovableOf,
   type Versions,
 } from '../fingerprint/index.ts';
 import type { BuildableNode, TestNode } from '../manifest/index.ts';
@@ -52,7 +53,8 @@ function decideHere(
     (change) => !isOpen(change, versions, changing),
   );
   if (changes.length > 0) return { kind: 'changed', changes };
-  if (now.unprovable.length > 0) return { kind: 'unprovable', because: now.unprovable };
+  const because = unprovableOf(now, before.fingerprint);
+  if (because.length > 0) return { kind: 'unprovable', because };
   if (built.size > 0) return { kind: 'upstream', nodes: [...built] };
   return isProvable(now) ? before : { kind: 'altered' };
 }

@@ -1,9 +1,11 @@
 import type { NodeId } from '../base/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { Manifest, ManifestNode } from '../manifest/index.ts';
+import { decide, isReused, type Reuse } from './decide.ts';
+import type { Reason } from './reason.ts';
 import { nearestAbove } from './running.ts';
 import { sortSteps } from './sort-steps.ts';
-import { buildStepId, type Plan, type Step, type StepId } from './step.ts';
+import { buildStepId, type Plan, type ReusedNode, type Step, type StepId } from './step.ts';
 
 export interface DirectPlanRequest {
   readonly manifest: Manifest;
@@ -12,13 +14,16 @@ export interface DirectPlanRequest {
   readonly selected: ReadonlySet<NodeId>;
   /** Whether what is downstream of a failed test is held back: `build` does, `test` and `run` do not. */
   readonly gated: boolean;
+  /** What tells which of them have not changed; without it all are built and run. */
+  readonly reuse?: Reuse;
 }
 
 /**
  * Decides what a run does where relations are visible as soon as they are built. There is nothing to publish: a node
  * waits for the nearest selected nodes above it, in a build also for their tests, and a unit test goes before its model.
+ * Snapshots and unit tests are never left out.
  */
-export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanRequest): Plan {
+export function makeDirectPlan({ manifest, graph, selected, gated, reuse }: DirectPlanRequest): Plan {
   const steps = new Map<NodeId, ManifestNode>();
   for (const id of graph.order(selected)) {
     const node = manifest.nodes.get(id);
@@ -28,6 +33,16 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
   if (gated)
     for (const node of steps.values())
       if (node.resource === 'unit_test' && !selected.has(node.tested)) steps.delete(node.id);
+  const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
+  const snapshots = count(({ resource }) => resource === 'snapshot');
+  const counts = {
+    models: count(({ resource }) => resource === 'model'),
+    seeds: count(({ resource }) => resource === 'seed'),
+    tests: count(isTest),
+    ...(snapshots > 0 && { snapshots }),
+  };
+  const reasons = new Map<NodeId, Reason>();
+  const reused = reuse === undefined ? [] : leaveUnchanged(steps, reuse, reasons);
   const gates = gated ? testGates([...steps.values()], manifest, graph) : none;
   const parents = (id: NodeId): readonly NodeId[] => {
     const node = manifest.nodes.get(id);
@@ -37,24 +52,37 @@ export function makeDirectPlan({ manifest, graph, selected, gated }: DirectPlanR
   const above = nearestAbove({ parents }, (id) => steps.has(id));
   const planned: Step[] = [...steps.values()].map((node) => {
     const needs = [...above(node.id)].map((id) => stepIdOf(manifest.nodes.get(id)!));
-    const common = { id: stepIdOf(node), needs, after: [], reason: { kind: 'selected' } } as const;
+    const reason: Reason = reasons.get(node.id) ?? { kind: 'selected' };
+    const common = { id: stepIdOf(node), needs, after: [], reason } as const;
     if (isTest(node))
       return { ...common, kind: 'test', tests: [node.id], reasons: new Map([[node.id, common.reason]]) };
     return { ...common, kind: node.resource === 'seed' ? 'seed' : 'model', node: node.id };
   });
-  const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
-  const snapshots = count(({ resource }) => resource === 'snapshot');
-  return {
-    steps: sortSteps(planned),
-    selected: {
-      models: count(({ resource }) => resource === 'model'),
-      seeds: count(({ resource }) => resource === 'seed'),
-      tests: count(isTest),
-      ...(snapshots > 0 && { snapshots }),
-    },
-    buildMissing: [],
-    reused: [],
-  };
+  return { steps: sortSteps(planned), selected: counts, buildMissing: [], reused };
+}
+
+/** Takes away what is as it was, and gives what remains its reasons. */
+function leaveUnchanged(
+  steps: Map<NodeId, ManifestNode>,
+  reuse: Reuse,
+  reasons: Map<NodeId, Reason>,
+): readonly ReusedNode[] {
+  const reused: ReusedNode[] = [];
+  const building = new Set<NodeId>();
+  for (const [id, node] of [...steps]) {
+    if (node.resource === 'snapshot') building.add(id);
+    if (node.resource !== 'model' && node.resource !== 'seed' && node.resource !== 'test') continue;
+    const decision = decide(node, reuse, (other) => building.has(other));
+    if (isReused(decision)) {
+      const { at: since, rows } = decision;
+      reused.push({ node: id, since, ...(rows !== undefined && { rows }) });
+      steps.delete(id);
+      continue;
+    }
+    reasons.set(id, decision);
+    if (node.resource !== 'test') building.add(id);
+  }
+  return reused;
 }
 
 const none: ReadonlyMap<NodeId, readonly NodeId[]> = new Map();

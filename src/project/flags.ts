@@ -62,6 +62,7 @@ export const flagDefinitions = {
   profilesDir: text('PROFILES_DIR'),
   projectDir: text('PROJECT_DIR'),
   quiet: flag('QUIET'),
+  reuse: flag('REUSE', { project: true }),
   resourceTypes: { kind: 'words', env: 'RESOURCE_TYPES' } as const,
   sample: text('SAMPLE'),
   sendAnonymousUsageStats: flag('SEND_ANONYMOUS_USAGE_STATS', { project: true, otherwise: true }),

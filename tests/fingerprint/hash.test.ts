@@ -4,6 +4,7 @@ import { fingerprint } from './fingerprints.ts';
 
 /** Each field as the kind of evidence that it is. A new field of `Fingerprint` does not compile until it is listed. */
 const fields: Readonly<Record<keyof Fingerprint, 'decides' | 'explains'>> = {
+  decides: 'decides',
   sql: 'decides',
   addingSql: 'decides',
   config: 'decides',
@@ -23,6 +24,7 @@ const fields: Readonly<Record<keyof Fingerprint, 'decides' | 'explains'>> = {
 };
 
 const others: { readonly [Field in keyof Fingerprint]-?: readonly Fingerprint[Field][] } = {
+  decides: ['template'],
   sql: [
     'select b from "⟨model.shop.orders⟩" where b = \'x\'',
     'select a from "⟨model.shop.orders⟩" where b = \'X\'',
@@ -61,6 +63,18 @@ describe('fields', () => {
 test('what is only written otherwise is the same', () => {
   const sql = '-- the first\nSELECT  a\nFROM "⟨model.shop.orders⟩" /* all */ Where b = \'x\'';
   expect(hashOf(fingerprint({ sql }))).toBe(hashOf(fingerprint()));
+});
+
+describe('where templates decide', () => {
+  const own = fingerprint({ decides: 'template', sql: "select a from {{ ref('orders') }}" });
+  test.each(['macros', 'vars', 'env'] as const)('%s decide too', (field) => {
+    const hashes = others[field].map((value) => hashOf({ ...own, [field]: value }));
+    expect(new Set([hashOf(own), ...hashes]).size).toBe(others[field].length + 1);
+  });
+  test('what is only written otherwise is the same', () => {
+    const sql = "{# all #}\nSELECT a\nFROM {{ref( 'orders' )}} -- all";
+    expect(hashOf({ ...own, sql })).toBe(hashOf(own));
+  });
 });
 
 test('the order of keys is of no influence', () => {

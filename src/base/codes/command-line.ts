@@ -69,6 +69,11 @@ export const commandLine = {
     explanation:
       'The folder of --state is the one that artifacts are written to, so that what is compared with is gone after the run. Copy it to another folder, and name that.',
   },
+  A4016: {
+    title: 'Plan needs reuse',
+    explanation:
+      'dbt builds everything that is selected each time, so that plan has nothing to say in a dbt project. With --reuse, or the flag reuse in dbt_project.yml, unchanged nodes are left out, and plan tells which those are and why the others are built.',
+  },
   A4020: {
     title: 'Not to be dropped',
     explanation:

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
+import type { PlanOptions } from '../answer-plan.ts';
 import type { AssayCommand } from '../command.ts';
-import type { PlanOptions } from '../explain-run.ts';
 import {
   addBuildMissing,
   addDefer,

@@ -63,6 +63,12 @@ const fullRefresh: DbtOption = {
   names: '-f, --full-refresh',
   text: 'makes incremental models anew instead of adding to them',
 };
+const reuse: DbtOption = {
+  key: 'reuse',
+  names: '--reuse',
+  negatable: true,
+  text: 'does again only what is not proven unchanged',
+};
 const storeFailures: DbtOption = {
   key: 'storeFailures',
   names: '--store-failures',
@@ -122,6 +128,7 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     ...run,
     ...resourceTypes,
     fullRefresh,
+    reuse,
     storeFailures,
     empty,
     ...samples,
@@ -129,7 +136,8 @@ export const commandOptions: Readonly<Record<string, readonly DbtOption[]>> = {
     { key: 'exportSavedQueries', names: '--export-saved-queries', negatable: true, ...idle },
     { key: 'includeSavedQuery', names: '--include-saved-query', negatable: true, ...idle },
   ],
-  run: [...run, fullRefresh, empty, ...samples],
+  run: [...run, fullRefresh, reuse, empty, ...samples],
+  plan: [...run, ...resourceTypes, fullRefresh, reuse],
   test: [...run, ...resourceTypes, storeFailures],
   seed: [...run, fullRefresh, { ...show, ...idle }],
   snapshot: [...run, empty],

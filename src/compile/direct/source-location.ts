@@ -43,6 +43,17 @@ const known = new Set([
 const extra = (raw: YamlMapping): YamlMapping =>
   Object.fromEntries(Object.entries(raw).filter(([key]) => !known.has(key)));
 
+/** The same, wherever the source is named; undefined where it has no files, or nobody can tell which. */
+export function textOfFileSource(source: SourceNode): string | undefined {
+  if (source.from.kind !== 'table') return undefined;
+  try {
+    return fileSource(source, source.from.relation);
+  } catch (thrown) {
+    if (thrown instanceof TemplateError) return 'unknown files';
+    throw thrown;
+  }
+}
+
 /** The three ways in which the names of values may stand in a location. */
 function formatted(text: string, style: string, values: YamlMapping): string {
   const of = (name: string): string => {

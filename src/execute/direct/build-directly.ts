@@ -67,6 +67,7 @@ export async function compiledQuery(
   const { result, rendering } = await settle(connection.perform, (log) =>
     compileNode(node, run.settings.compile, log, options),
   );
+  if (result.ok) run.reuse?.renderings.note(node.id, result.value.text, rendering);
   return result.ok ? result : fail(...refusal(result.diagnostics, rendering, node, undefined, run));
 }
 

@@ -3,7 +3,9 @@ import type { BatchResults, Clock, Diagnostic, Emit, NodeId, Outcome } from '../
 import type { DirectSettings } from '../../compile/index.ts';
 import type { Graph } from '../../graph/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
+import type { Plan } from '../../plan/index.ts';
 import { Connection } from './connection.ts';
+import { DirectReuse, type DirectReuseSettings } from './reuse/direct-reuse.ts';
 
 /** What a run is given whose relations are visible as soon as they are built. */
 export interface DirectRunSettings {
@@ -28,16 +30,20 @@ export interface DirectRunSettings {
   readonly runPath: (node: ManifestNode) => string;
   /** Whether a warning counts as an error: of a data test, `LogTestResult`. */
   readonly warningFails: (name: string) => boolean;
+  /** What tells which nodes have not changed; absent where all are built. */
+  readonly reuse?: DirectReuseSettings;
 }
 
 /** What such a run knows while it goes on. */
 export class DirectRun {
   readonly settings: DirectRunSettings;
   readonly outcomes = new Map<NodeId, Outcome>();
+  readonly reuse: DirectReuse | undefined;
   readonly #sessions = new Set<Session>();
 
-  constructor(settings: DirectRunSettings) {
+  constructor(settings: DirectRunSettings, plan: Pick<Plan, 'steps'> = { steps: [] }) {
     this.settings = settings;
+    this.reuse = settings.reuse && new DirectReuse(settings.reuse, plan, this);
   }
 
   /** A connection of the node's own: what it leaves behind, such as temporary tables, goes with it. */

@@ -9,6 +9,8 @@ import { DirectRun, type DirectRunSettings } from './direct-run.ts';
 import { hooksDirectly } from './hooks-directly.ts';
 import { idleOutcomes } from './idle-nodes.ts';
 import { prepareDirectly } from './prepare-directly.ts';
+import { beginRecording, endRecording } from './reuse/record-directly.ts';
+import { isUnchanged, recordEnded, reusedDirectly } from './reuse/reused-directly.ts';
 import { resultValues } from './run-results.ts';
 import { testDirectly } from './test-directly.ts';
 import { unitTestDirectly } from './unit-test-directly.ts';
@@ -25,7 +27,7 @@ export interface DirectOutcome {
 
 /** Carries a plan out whose relations are visible as soon as they are built: hooks, nodes, tests, hooks. */
 export async function executeDirectly(plan: Plan, settings: DirectRunSettings): Promise<DirectOutcome> {
-  const run = new DirectRun(settings);
+  const run = new DirectRun(settings, plan);
   const stop = new AbortController();
   let interrupting: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
@@ -43,12 +45,15 @@ export async function executeDirectly(plan: Plan, settings: DirectRunSettings): 
     const prepared = await prepareDirectly(selected, run, connection);
     await run.disconnect(connection);
     if (!prepared.ok) return { outcomes: [], refused: prepared.diagnostics };
+    for (const outcome of reusedDirectly(plan, run)) run.outcomes.set(outcome.node, outcome);
+    if (run.reuse !== undefined) await beginRecording(run.reuse);
     const before = await hooksDirectly('on-run-start', new Map(), run);
     if (!before.ok) return { outcomes: [...run.outcomes.values()], refused: before.diagnostics };
     const jobs = before.value || !settings.compile.project.flags.skipNodesIfOnRunStartFails ? plan.steps : [];
     const left = await runSteps(jobs, run, stop);
     clearInterval(interrupting);
     for (const step of jobs === plan.steps ? left : plan.steps) skip(step, [], run);
+    if (run.reuse !== undefined) await endRecording(run.reuse, run);
     if (settings.signal.aborted) return { outcomes: [...run.outcomes.values()], refused };
     addIdle(run);
     const values = resultValues([...run.outcomes.values()], settings.compile);
@@ -58,6 +63,7 @@ export async function executeDirectly(plan: Plan, settings: DirectRunSettings): 
   } finally {
     clearInterval(interrupting);
     settings.signal.removeEventListener('abort', interrupt);
+    await run.reuse?.release();
   }
 }
 
@@ -111,7 +117,10 @@ async function runStep(step: Step, run: DirectRun, worker: number): Promise<JobR
   const { manifest } = run.settings.compile;
   for (const id of nodesOf(step)) {
     const node = manifest.nodes.get(id)!;
-    if (!(await runNode(node, run, worker))) return 'failed';
+    if (isUnchanged(node, step, run, worker)) continue;
+    const done = await runNode(node, run, worker);
+    await recordEnded(node, run);
+    if (!done) return 'failed';
   }
   return 'done';
 }

@@ -42,6 +42,7 @@ export async function testDirectly(node: TestNode, run: DirectRun, worker: numbe
     const { result: compiled, rendering } = await settle(connection.perform, (log) =>
       compileNode(node, run.settings.compile, log, { thread: threadName(worker) }),
     );
+    if (compiled.ok) run.reuse?.renderings.note(node.id, compiled.value.text, rendering);
     timing.running();
     const verdict = compiled.ok
       ? await judge(node, compiled.value, run, connection, worker)

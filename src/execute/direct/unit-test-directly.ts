@@ -34,6 +34,7 @@ export async function unitTestDirectly(node: UnitTestNode, run: DirectRun, worke
     const { result: compiled, rendering } = await settle(connection.perform, (log) =>
       compileUnitTest(node, run.settings.compile, log, options),
     );
+    if (compiled.ok) run.reuse?.renderings.note(node.id, compiled.value.text, rendering);
     timing.running();
     const compared = compiled.ok
       ? await compare(node, compiled.value, run, connection, options)

@@ -20,19 +20,24 @@ export async function alteredRelations(
   records: ReadonlyMap<string, PublishedRecord>,
   isOwn: (relation: string) => boolean,
   isSealed: boolean,
-  { session, adapter }: { readonly session: Session; readonly adapter: Adapter },
+  {
+    session,
+    adapter,
+    ownDatabase,
+  }: { readonly session: Session; readonly adapter: Adapter; readonly ownDatabase?: string },
 ): Promise<EngineResult<ReadonlySet<string>>> {
   const altered = new Set<string>();
   const doubtful: (readonly [PublishedRecord, RelationName])[] = [];
   for (const record of records.values()) {
     const { relation, built, location } = record;
     const name = namedRelation(relation, adapter);
+    const isAttached = name?.database !== undefined && name.database !== ownDatabase;
     if (built === undefined) continue;
     // Who builds into a database of its own looks at it each time.
-    if (name?.database !== undefined && !isOwn(relation)) continue;
+    if (isAttached && !isOwn(relation)) continue;
     if (location !== undefined && !(existsSync(location) && folderSignature(location) === built.contents))
       altered.add(relation);
-    else if (!isSealed || name?.database !== undefined) {
+    else if (!isSealed || isAttached) {
       const isComparable = location === undefined && built.contents !== undefined;
       if (name !== undefined && isComparable) doubtful.push([record, name]);
       else altered.add(relation);

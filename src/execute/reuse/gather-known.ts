@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Adapter, EngineResult, Session } from '../../adapter/index.ts';
+import type { Adapter, EngineResult } from '../../adapter/index.ts';
 import type { NodeId } from '../../base/index.ts';
-import { type DefineSettings, FileHashes, type Known } from '../../fingerprint/index.ts';
+import { FileHashes, type Known } from '../../fingerprint/index.ts';
 import type { Manifest, SourceNode } from '../../manifest/index.ts';
 import {
   type FileRecord,
@@ -15,7 +15,7 @@ import {
   testedRecords,
 } from '../../state/index.ts';
 import { alteredRelations } from './altered-relations.ts';
-import type { GatherRequest } from './gather-request.ts';
+import type { FoundInputs, GatherRequest } from './gather-request.ts';
 import { Records } from './records.ts';
 import { sharedRecords } from './shared-records.ts';
 import { type SourceTables, sourceTables } from './source-tables.ts';
@@ -84,7 +84,7 @@ async function weigh(
   { records, tested, seen, sources: sourceRecords, isSealed }: Recorded,
   request: GatherRequest,
 ): Promise<EngineResult<GatheredKnown>> {
-  const { session, adapter, manifest } = request;
+  const { adapter, manifest, session } = request;
   const own = ownRelations(manifest, adapter);
   const altered = await alteredRelations(records, (name) => own.has(name), isSealed, request);
   if (!altered.ok) return altered;
@@ -95,11 +95,14 @@ async function weigh(
   const called = await userFunctions(sourceRecords.get(functionsRecord), isSealed, session);
   if (!called.ok) return called;
   const { functions, fresh } = called.value;
-  const paths = await sourcePaths(manifest, session);
+  const paths = await sourcePaths(request);
   if (!paths.ok) return paths;
+  const isExternal = (id: NodeId): boolean => {
+    const node = manifest.nodes.get(id);
+    return node?.resource === 'source' && node.from.kind === 'table' && paths.value.has(id);
+  };
   const files = new FileHashes(request.root, seen, request.now);
-  const define: DefineSettings = {
-    ...request.define,
+  const inputs: FoundInputs = {
     functions,
     files: (id) => {
       const node = manifest.nodes.get(id);
@@ -107,12 +110,13 @@ async function weigh(
       const listed = paths.value.get(id);
       return listed && files.of(listed);
     },
-    tableVersion: (id) => sources.value.versions.get(id)?.version,
+    // What files hold is a part of the definition of what reads them.
+    tableVersion: (id) => (isExternal(id) ? 'files' : sources.value.versions.get(id)?.version),
   };
   return {
     ok: true,
     value: {
-      known: new Records(request, define, { records, altered: altered.value, tested, shared: shared.value }),
+      known: new Records(request, inputs, { records, altered: altered.value, tested, shared: shared.value }),
       records,
       tested,
       schema: request.schema,
@@ -133,19 +137,23 @@ async function weigh(
 const ownRelations = (manifest: Manifest, adapter: Adapter): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const node of manifest.nodes.values())
-    if (node.resource === 'model' || node.resource === 'seed') names.add(adapter.relation(node.relation));
+    if (node.resource === 'model' || node.resource === 'seed' || node.resource === 'snapshot')
+      names.add(adapter.relation(node.relation));
   return names;
 };
 
 /** The files of the sources that are local files; those of a source with an address are not known. */
-async function sourcePaths(
-  manifest: Manifest,
-  session: Session,
-): Promise<EngineResult<ReadonlyMap<NodeId, readonly string[]>>> {
+async function sourcePaths({
+  manifest,
+  session,
+  external,
+}: GatherRequest): Promise<EngineResult<ReadonlyMap<NodeId, readonly string[]>>> {
   const found = new Map<NodeId, readonly string[]>();
   for (const node of manifest.nodes.values()) {
-    if (node.resource !== 'source' || node.from.kind !== 'files' || hasAddress(node)) continue;
-    const listed = await session.listFiles(node.from.paths);
+    if (node.resource !== 'source' || hasAddress(node)) continue;
+    const patterns = node.from.kind === 'files' ? node.from.paths : external?.(node)?.paths;
+    if (patterns === undefined) continue;
+    const listed = await session.listFiles(patterns);
     if (!listed.ok) return listed;
     found.set(
       node.id,

@@ -1,7 +1,16 @@
 import type { Adapter, Session } from '../../adapter/index.ts';
-import type { DefineSettings } from '../../fingerprint/index.ts';
-import type { BuildableNode, Manifest } from '../../manifest/index.ts';
+import type { Result } from '../../base/index.ts';
+import type { DefineSettings, Definition } from '../../fingerprint/index.ts';
+import type { BuildableNode, Manifest, SourceNode, TestNode } from '../../manifest/index.ts';
 import type { Deferred } from './deferred.ts';
+
+/** What is found of what nodes read. */
+export type FoundInputs = Pick<DefineSettings, 'files' | 'tableVersion' | 'functions'>;
+
+export interface ExternalSource {
+  /** Its local files, by patterns; undefined where it has none that can be looked at. */
+  readonly paths?: readonly string[];
+}
 
 /** What finding out takes what is known of nodes. */
 export interface GatherRequest {
@@ -21,6 +30,10 @@ export interface GatherRequest {
   readonly runId: string;
   readonly now: () => number;
   readonly exists: (node: BuildableNode) => boolean;
-  /** What else defining takes. */
-  readonly define: Omit<DefineSettings, 'files' | 'tableVersion' | 'functions'>;
+  /** Of the warehouse's own database, where relations carry it. */
+  readonly ownDatabase?: string;
+  /** Where sources are that are named like tables and are files. */
+  readonly external?: (source: SourceNode) => ExternalSource | undefined;
+  /** How nodes are defined, when it is known what they read. */
+  readonly define: (found: FoundInputs) => (node: BuildableNode | TestNode) => Result<Definition>;
 }

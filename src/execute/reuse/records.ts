@@ -3,14 +3,13 @@ import {
   type Before,
   type DefineSettings,
   type Definition,
-  defineNode,
   type Known,
   type Shared,
   storedFingerprint,
 } from '../../fingerprint/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
 import type { PublishedRecord, TestedRecord } from '../../state/index.ts';
-import type { GatherRequest } from './gather-request.ts';
+import type { FoundInputs, GatherRequest } from './gather-request.ts';
 import type { SharedRecords } from './shared-records.ts';
 
 /** What there is of records that hold. */
@@ -24,21 +23,23 @@ export interface FoundRecords {
 /** Known by what was recorded. */
 export class Records implements Known {
   readonly #request: GatherRequest;
-  readonly #define: DefineSettings;
+  readonly #define: (node: Parameters<Known['define']>[0]) => Result<Definition>;
+  readonly #tableVersion: DefineSettings['tableVersion'];
   readonly #found: FoundRecords;
   readonly #definitions = new Map<NodeId, Result<Definition>>();
   readonly #before = new Map<NodeId, Before | undefined>();
 
-  constructor(request: GatherRequest, define: DefineSettings, found: FoundRecords) {
+  constructor(request: GatherRequest, inputs: FoundInputs, found: FoundRecords) {
     this.#request = request;
-    this.#define = define;
+    this.#define = request.define(inputs);
+    this.#tableVersion = inputs.tableVersion;
     this.#found = found;
   }
 
   define(node: Parameters<Known['define']>[0]): Result<Definition> {
     let definition = this.#definitions.get(node.id);
     if (definition === undefined) {
-      definition = defineNode(node, this.#define);
+      definition = this.#define(node);
       this.#definitions.set(node.id, definition);
     }
     return definition;
@@ -66,12 +67,13 @@ export class Records implements Known {
   }
 
   tableVersion(source: NodeId): string | undefined {
-    return this.#define.tableVersion(source);
+    return this.#tableVersion(source);
   }
 
   #recordOf(id: NodeId): PublishedRecord | undefined {
     const node = this.#request.manifest.nodes.get(id);
-    if (node?.resource !== 'model' && node?.resource !== 'seed') return undefined;
+    if (node?.resource !== 'model' && node?.resource !== 'seed' && node?.resource !== 'snapshot')
+      return undefined;
     const record = this.#found.records.get(this.#request.adapter.relation(node.relation));
     return record?.node === id ? record : undefined;
   }

@@ -22,14 +22,16 @@ export interface SourceTables {
 export async function sourceTables(
   records: ReadonlyMap<string, SourceTableRecord>,
   isSealed: boolean,
-  { session, manifest, runId, adapter }: GatherRequest,
+  { session, manifest, runId, adapter, ownDatabase, external }: GatherRequest,
 ): Promise<EngineResult<SourceTables>> {
   const versions = new Map<NodeId, SourceTableRecord>();
   const fresh = new Map<string, SourceTableRecord>();
   const sources: SourceNode[] = [];
   for (const node of manifest.nodes.values())
-    if (node.resource === 'source' && node.from.kind === 'table' && node.from.relation.database === undefined)
-      sources.push(node);
+    if (node.resource === 'source' && node.from.kind === 'table' && external?.(node) === undefined) {
+      const { database } = node.from.relation;
+      if (database === undefined || database === ownDatabase) sources.push(node);
+    }
   const recordedAs = (source: SourceNode) => `${source.id} ${adapter.relation(tableOf(source))}`;
   const looked = sources.map(recordedAs);
   if (sources.length === 0) return { ok: true, value: { versions, fresh, looked } };

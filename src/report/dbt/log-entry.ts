@@ -101,6 +101,19 @@ export function entry(
   };
 }
 
+/** How much nothing is done for since it is as it was; dbt has no words for that. */
+export function unchangedNote({
+  nodes,
+  tests,
+}: {
+  readonly nodes: number;
+  readonly tests: number;
+}): LogEntry {
+  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  const msg = `Unchanged, and not run again: ${counted(nodes, 'node')}, ${counted(tests, 'test')}`;
+  return entry('Note', msg, { msg });
+}
+
 /** How many run at the same time, set apart. */
 export const concurrency = (threads: number, target: string, total: number): readonly LogEntry[] => [
   emptyLine(),

@@ -6,7 +6,7 @@ import type { DbtLog } from './dbt-log.ts';
 import { endOfRun } from './end-of-run.ts';
 import { namedEvent } from './event-names.ts';
 import { threadName } from './lines.ts';
-import { concurrency, emptyLine, entry, type LogEntry } from './log-entry.ts';
+import { concurrency, emptyLine, entry, type LogEntry, unchangedNote } from './log-entry.ts';
 import { type LoggedProject, nodeInfo } from './node-info.ts';
 import { foundLine } from './statistics.ts';
 import {
@@ -125,6 +125,7 @@ export function dbtReporter(options: DbtReporterOptions): DbtReporter {
       }
       case 'planned': {
         total = event.nodes.length + (event.idle ?? 0);
+        if (event.reused !== undefined) log.write(unchangedNote(event.reused));
         for (const each of concurrency(head?.threads ?? 1, head?.target ?? '', total)) log.write(each);
         return;
       }

@@ -164,11 +164,12 @@ function verdict(outcome: Outcome, node: ManifestNode | undefined, project: Logg
       return testVerdict(outcome, node);
     case 'seed': {
       const { schema, identifier } = node.relation;
-      const status = outcome.message ?? `INSERT ${outcome.rows ?? 0}`;
+      const isUnchanged = outcome.reusedSince !== undefined;
+      const status = outcome.message ?? (isUnchanged ? 'OK' : `INSERT ${outcome.rows ?? 0}`);
       return {
         name: 'LogSeedResult',
         level,
-        words: `${failed ? 'ERROR loading' : 'OK loaded'} seed file ${schema}.${identifier}`,
+        words: `${failed ? 'ERROR loading' : isUnchanged ? 'OK unchanged' : 'OK loaded'} seed file ${schema}.${identifier}`,
         status: failed ? 'ERROR' : status,
         data: { status: outcome.status, result_message: status, schema, relation: identifier },
       };
@@ -201,11 +202,17 @@ function verdict(outcome: Outcome, node: ManifestNode | undefined, project: Logg
       return {
         name: 'LogModelResult',
         level,
-        words: `${failed ? 'ERROR creating' : outcome.status === 'partial success' ? 'PARTIALLY created' : 'OK created'} ${description}`,
+        words: `${made(outcome)} ${description}`,
         status: failed ? 'ERROR' : said,
         data: { description, status: failed ? outcome.status : said },
       };
   }
+}
+
+function made({ status, reusedSince }: Outcome): string {
+  if (status === 'error') return 'ERROR creating';
+  if (status === 'partial success') return 'PARTIALLY created';
+  return reusedSince === undefined ? 'OK created' : 'OK unchanged';
 }
 
 function testVerdict(

@@ -73,6 +73,8 @@ function unprovableWords(each: Unprovable, labelOf: LabelOf): string {
       return `${each.call} gives something else each time`;
     case 'elsewhere':
       return `reads the ${each.what} ${each.name} without ref or source`;
+    case 'template':
+      return `its template uses ${each.name}`;
     case 'source':
       return `nothing tells whether ${labelOf(each.source)} has changed`;
     default:
