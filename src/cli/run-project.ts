@@ -98,6 +98,7 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       ...(plan.reused.length > 0 && { reused: countReused(plan, manifest) }),
     });
     if (options.verbose === true && options.logFormat !== 'json') tellWhy(opened, planned.value, terminal);
+    let sealed: string | undefined;
     const settings: RunSettings = {
       runId,
       startedAt,
@@ -114,6 +115,9 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
       ...(project.policies.state && { state }),
+      sealed: (mark) => {
+        sealed = mark;
+      },
       hasHooks: hasHooks(opened),
       emit,
       clock: systemClock,
@@ -136,8 +140,8 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
     if (outcomes.size === 0) return report.stop();
     const ended = [...outcomes.values()];
     const exitCode = report.finish(ended);
-    const mark = warehouse.value.mark();
-    if (exitCode === 0)
+    const mark = sealed ?? (plan.steps.length === 0 ? warehouse.value.mark() : undefined);
+    if (exitCode === 0 && mark !== undefined)
       settle({
         ...run,
         planned: planned.value,

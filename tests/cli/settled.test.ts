@@ -21,21 +21,22 @@ beforeEach(() => {
   answers.length = 0;
 });
 
-/** Built, built again, and answered once. */
+/** Built, and answered once. */
 async function settledShop(files: Readonly<Record<string, string>> = {}): Promise<Workshop> {
   const made = await builtShop({
     'models/files.sql': "{{ config(format='parquet') }}select * from {{ ref('totals') }}",
     ...files,
   });
   await made.does('build');
-  await made.does('build');
-  expect(answers).toEqual([false, false, true]);
+  expect(answers).toEqual([false, true]);
   answers.length = 0;
   return made;
 }
 
 test('what is said and recorded is what the long way says and records', async () => {
   const made = await builtShop();
+  const notes = readdirSync(made.path('target/.assay')).filter((name) => name.startsWith('settled-'));
+  for (const note of notes) made.remove(`target/.assay/${note}`);
   const long = await made.run(['build']);
   const results = JSON.parse(made.read('target/run_results.json'));
   const short = await made.run(['build']);
@@ -185,6 +186,7 @@ describe('nothing is kept where', () => {
 test('a folder of the project is no other', async () => {
   const made = await settledShop();
   const other = await builtShop();
+  other.remove('target/.assay');
   answers.length = 0;
   await other.run(['build']);
   expect(answers).toEqual([false]);

@@ -93,7 +93,8 @@ function sql(model: RandomModel): string {
   if (model.alias !== undefined) config.push(`alias='${model.alias}'`);
   if (model.hook && model.materialized === 'table')
     config.push(`post_hook="comment on table {{ this }} is '${model.number}'"`);
-  const extra = model.materialized === 'incremental' ? ', 1 as part' : '';
+  // A table that becomes incremental is added to, and has to have the key then.
+  const extra = ', 1 as part';
   const always =
     model.materialized === 'incremental'
       ? "\nunion all by name select -1 as id, 0 as v, 'none' as g, 1 as part"

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Outcome, sha256, systemClock } from '../../base/index.ts';
 import type { SourceNode } from '../../manifest/index.ts';
-import type { Plan } from '../../plan/index.ts';
+import { ParquetVersions } from '../../publish/index.ts';
 import { artifactText, runResults } from '../../report/index.ts';
 import type { OpenProject } from '../open-project.ts';
 import { shownPath } from '../open-warehouse.ts';
@@ -18,8 +18,8 @@ import { type Settled, settledPath, writeSettled } from './settled.ts';
 import { type Stamp, stampOf, type Tree, treeOf } from './stamps.ts';
 import type { SeenEnv } from './watched-env.ts';
 
-/** A run that is over, and did nothing since there was nothing to do. */
-export interface IdleRun {
+/** A run that is over and went well. */
+export interface EndedRun {
   readonly kind: RunKind;
   readonly options: RunOptions;
   readonly terminal: Terminal;
@@ -27,7 +27,7 @@ export interface IdleRun {
   readonly planned: PlannedRun;
   readonly outcomes: readonly Outcome[];
   readonly seenEnv: SeenEnv;
-  /** Of the warehouse, which the run has not written to. */
+  /** Of the warehouse, if the next run has nothing to do as long as that is its mark. */
   readonly mark: string | undefined;
   readonly runId: string;
   /** Epoch milliseconds. */
@@ -35,23 +35,21 @@ export interface IdleRun {
 }
 
 /**
- * Keeps that there was nothing to do, after the warehouse was closed. A second run in a row that finds the same shows
- * that no template gives something else each time; what tells the time is left to be looked at each time.
+ * Keeps that a run after this one has nothing to do, as long as nothing changes. Where templates see the time it has to be
+ * looked at each time.
  */
-export function settle(run: IdleRun): void {
+export function settle(run: EndedRun): void {
   const path = settledPath(run.kind, run.options, run.terminal);
   if (path === undefined || !isSettled(run)) return;
   const settled = found(run);
   if (settled !== undefined) writeSettled(path, settled);
 }
 
-function isSettled({ planned: { plan }, opened }: IdleRun): boolean {
-  const isIdle = plan.steps.length === 0 && plan.reused.length > 0;
-  return isIdle && opened.warnings.length === 0 && !hasHooks(opened) && !tellsTime(opened);
-}
+const isSettled = ({ opened }: EndedRun): boolean =>
+  opened.warnings.length === 0 && !hasHooks(opened) && !tellsTime(opened);
 
-/** What templates see of the time and of the run; and what they say is to be said each time. */
-const timed = /\b(run_started_at|invocation_id|modules)\b|\b(log|print|warn)\(/;
+/** What templates see of the time, of the run and of chance; and what they say is to be said each time. */
+const timed = /\b(run_started_at|invocation_id|modules|random)\b|\b(log|print|warn)\(/;
 
 const tellsTime = ({ project }: OpenProject): boolean =>
   timed.test(project.file.source.text) ||
@@ -68,7 +66,7 @@ function found({
   runId,
   startedAt,
   mark,
-}: IdleRun): Settled | undefined {
+}: EndedRun): Settled | undefined {
   const { project, manifest } = opened;
   const { target } = project;
   const { deferTo } = planned;
@@ -89,7 +87,7 @@ function found({
   const at = new Date(now).toISOString();
   const text = artifactText(
     runResults(
-      outcomes.map((outcome) => ({ ...outcome, compileStartedAt: now, startedAt: now, finishedAt: now })),
+      outcomes.map((outcome) => asReused(outcome, now)),
       {
         ...artifactMeta(opened, { runId, startedAt }),
         generatedAt: now,
@@ -111,7 +109,7 @@ function found({
     target: target.name,
     threads: target.threads,
     selected: planned.plan.selected,
-    nodes: countNodes(planned.plan, opened),
+    nodes: planned.plan.selected.models + planned.plan.selected.seeds,
     results: { path: join(project.paths.target, 'run_results.json'), text, runId, at },
   };
 }
@@ -123,15 +121,24 @@ function marksOf(
   return known.length === files.length ? known : undefined;
 }
 
-const countNodes = ({ reused }: Plan, { manifest }: OpenProject): number =>
-  reused.filter(({ node }) => manifest.nodes.get(node)?.resource !== 'test').length;
+/** How the next run tells of it. */
+const asReused = ({ compiledSql: _, compiledPath: __, ...outcome }: Outcome, now: number): Outcome => ({
+  ...outcome,
+  compileStartedAt: now,
+  startedAt: now,
+  finishedAt: now,
+  elapsedMs: 0,
+  thread: 0,
+  reusedSince: outcome.reusedSince ?? outcome.finishedAt,
+});
 
 /** Undefined if a file is not what was read any more, or so young that it could change again unnoticed. */
 function stampsOf(
-  { project }: OpenProject,
+  opened: OpenProject,
   { state }: PlannedRun,
   startedAt: number,
 ): readonly Stamp[] | undefined {
+  const { project } = opened;
   try {
     const read = [
       ...project.files.map(({ path, hash }) => ({ path: join(project.root, path), hash })),
@@ -144,7 +151,7 @@ function stampsOf(
     return [
       ...stamps.map(({ stamp }) => stamp),
       ...data.map(([path, { size, modified, inode }]) => ({ path, size, modified, inode })),
-      ...parquetFiles(state).map((path) => stampOf(path, startedAt)),
+      ...parquetFiles(opened).map((path) => stampOf(path, startedAt)),
       // What another command has written meanwhile is to be written again.
       stampOf(join(project.paths.target, 'manifest.json'), 0),
     ];
@@ -153,12 +160,14 @@ function stampsOf(
   }
 }
 
-const parquetFiles = ({ records }: PlannedRun['state']): readonly string[] =>
-  [...records.values()].flatMap(({ location }) =>
-    location === undefined || !existsSync(location)
-      ? []
-      : readdirSync(location, { recursive: true, encoding: 'utf8' }).map((name) => join(location, name)),
-  );
+/** The files that readers see of what is stored as Parquet. */
+const parquetFiles = ({ project: { target }, manifest }: OpenProject): readonly string[] =>
+  [...manifest.nodes.values()].flatMap((node) => {
+    if (node.resource !== 'model' || node.config.format !== 'parquet') return [];
+    const folder = new ParquetVersions(target.parquetRoot, node.relation).current();
+    if (folder === undefined) return [];
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  });
 
 /** Where new files of a source could appear: the folder before the first wildcard. */
 const dataFolders = (sources: readonly SourceNode[]): readonly string[] =>

@@ -38,8 +38,14 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   const done = await session.atomically([...forgotten, ...records, ...recordContents(contents)]);
   if (!done.ok) return done.error;
   if (settings.hasHooks || settings.signal.aborted) return undefined;
-  const sealed = await session.seal(recordSeal);
-  return sealed.ok ? undefined : sealed.error;
+  let mark = '';
+  const sealed = await session.seal((given) => {
+    mark = given;
+    return recordSeal(given);
+  });
+  if (!sealed.ok) return sealed.error;
+  if (sealed.value && reuse.isAllProvable()) settings.sealed?.(mark);
+  return undefined;
 }
 
 async function contentsOfPublished(run: Run): Promise<ReadonlyMap<string, string>> {

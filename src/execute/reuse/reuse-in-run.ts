@@ -58,6 +58,14 @@ export class ReuseInRun {
     return { fingerprint: hashOf(fingerprint), parts: JSON.stringify(fingerprint), version };
   }
 
+  /** Whether the next run finds all of this to be unchanged, unless something does change. */
+  isAllProvable(): boolean {
+    return (
+      [...this.#fingerprints.values()].every(isProvable) &&
+      [...this.tested.values()].every((record) => record !== undefined)
+    );
+  }
+
   /** A test has run. */
   ran(node: NodeId, passed: boolean, at: number, seconds: number): void {
     const fingerprint = this.#fingerprints.get(node);
