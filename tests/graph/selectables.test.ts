@@ -52,7 +52,13 @@ function manifestNode(node: RecordedNode): ManifestNode | undefined {
     const own = { columnTypes: {}, delimiter: text('delimiter'), quoteColumns: false };
     const config = { ...base, ...own, tags, meta, raw };
     const relation = { schema: 'main', identifier: name };
-    const written = { description: '', locate: () => ({ file: path }), columns: [], checksum: '', fileHash: '' };
+    const written = {
+      description: '',
+      locate: () => ({ file: path }),
+      columns: [],
+      checksum: '',
+      fileHash: '',
+    };
     return { ...common, ...written, ...patch, resource: 'seed', config, relation };
   }
   if (node.resource === 'source') {
