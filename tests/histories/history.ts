@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runAssay } from '../bad-input/in-process.ts';
@@ -8,6 +17,9 @@ import { randomEdit } from './edits.ts';
 import { dataFile, type RandomProject, randomProject } from './random-project.ts';
 import { contentsOf, loadRaw, meddle } from './warehouses.ts';
 import { writtenProject } from './written-project.ts';
+
+/** Where Linux keeps files in memory: thousands of checkpoints would wait for a disk. */
+const memory = '/dev/shm';
 
 /** What a history came to: how it went, and the first thing that was not as a build from nothing has it. */
 export interface Told {
@@ -28,7 +40,7 @@ interface Result {
 /** A random project and random edits; after each whole build everything has to be as if it were built from nothing. */
 export async function tellHistory(seed: number, edits: number, among?: readonly string[]): Promise<Told> {
   const chance = new Chance(seed);
-  const dir = mkdtempSync(join(tmpdir(), 'history-'));
+  const dir = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'history-'));
   const steps: string[] = [];
   let reused = 0;
   let done = 0;

@@ -8,6 +8,9 @@ import { tellHistory } from './history.ts';
 const given = process.env.HISTORY_SEED;
 const count = Math.ceil(Number(process.env.HISTORIES ?? (process.env.CI === undefined ? 20 : 100)) / 2);
 
+/** After each edit everything is built from nothing as well; in CI many short histories find more than a few long ones. */
+const edits = Number(process.env.HISTORY_EDITS ?? (process.env.HISTORIES === undefined ? 1 : 3));
+
 /** @param half which half of the seeds: the even ones or the odd ones, counted from the first */
 export function holdHistories(half: 0 | 1): void {
   const first = given === undefined ? Math.floor(Math.random() * 1_000_000_000) : Number(given);
@@ -18,12 +21,12 @@ export function holdHistories(half: 0 | 1): void {
     let done = 0;
     for (let index = 0; index < count; index++) {
       const seed = first + half + 2 * index;
-      const told = await tellHistory(seed, 3);
+      const told = await tellHistory(seed, edits);
       reused += told.reused;
       done += told.done;
       expect(told.difference, `HISTORY_SEED=${seed} HISTORIES=1\n${told.steps.join('\n')}`).toBeUndefined();
     }
     // A history in which nothing is reused shows nothing.
-    if (count >= 10) expect(reused / done).toBeGreaterThan(0.2);
+    if (count >= 10) expect(reused / done).toBeGreaterThan(0.1);
   });
 }
