@@ -1,3 +1,4 @@
+export { isAddress } from './address.ts';
 export { builtinPackages, isBuiltinFile } from './builtin-packages.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineError } from '../../adapter/index.ts';
+import { isAddress } from '../../base/index.ts';
 import type { FileFormat } from '../../project/index.ts';
 import { fileErrorAt, missingFile } from './file-errors.ts';
 import { fieldsOf, headOf } from './file-head.ts';
@@ -15,7 +16,7 @@ export async function findBadFile(
   format: FileFormat,
 ): Promise<EngineError | undefined> {
   for (const path of paths) {
-    if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) continue;
+    if (isAddress(path)) continue;
     const found = await connection.runAndReadAll(
       `select filename, size from read_blob(${literal(path)}) order by filename`,
     );

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { isAddress } from '../../base/index.ts';
 import { literal } from './identifiers.ts';
 
 /** The files that paths and patterns name, as DuckDB reads them: `*`, `?`, `[…]`, `**`. */
@@ -17,5 +18,3 @@ export async function listFiles(
   }
   return [...found];
 }
-
-const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);

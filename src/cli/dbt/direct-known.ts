@@ -1,6 +1,6 @@
 import type { EngineResult, ExistingRelation, Warehouse } from '../../adapter/index.ts';
 import { duckdb } from '../../adapters/duckdb/index.ts';
-import { groupBy, type NodeId, type RelationName, systemClock } from '../../base/index.ts';
+import { groupBy, isAddress, type NodeId, type RelationName, systemClock } from '../../base/index.ts';
 import type { TimeFilter } from '../../compile/index.ts';
 import { textOfFileSource } from '../../compile/index.ts';
 import type { OpenKnownRequest } from '../../execute/index.ts';
@@ -140,7 +140,7 @@ function external(source: SourceNode): { readonly paths?: readonly string[] } | 
   const text = textOfFileSource(source);
   if (text === undefined) return undefined;
   const [, path] = /^'([^']*)'$/.exec(text) ?? [];
-  return path === undefined || /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? {} : { paths: [path] };
+  return path === undefined || isAddress(path) ? {} : { paths: [path] };
 }
 
 const relationsOf = (manifest: Manifest): RelationName[] =>

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Adapter, EngineResult } from '../../adapter/index.ts';
-import type { NodeId } from '../../base/index.ts';
+import { isAddress, type NodeId } from '../../base/index.ts';
 import { FileHashes, type Known } from '../../fingerprint/index.ts';
 import type { Manifest, SourceNode } from '../../manifest/index.ts';
 import {
@@ -163,5 +163,4 @@ async function sourcePaths({
   return { ok: true, value: found };
 }
 
-const hasAddress = ({ from }: SourceNode): boolean =>
-  from.kind === 'files' && from.paths.some((path) => /^[a-z][a-z0-9+.-]+:\/\//i.test(path));
+const hasAddress = ({ from }: SourceNode): boolean => from.kind === 'files' && from.paths.some(isAddress);

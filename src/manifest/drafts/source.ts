@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ok, type Result } from '../../base/index.ts';
+import { isAddress, ok, type Result } from '../../base/index.ts';
 import {
   type ConfigLayer,
   type FileFormat,
@@ -136,5 +136,4 @@ function metaOf(layer: ConfigLayer): YamlMapping {
   return meta !== undefined && isMapping(meta) ? meta : {};
 }
 
-const absolute = (path: string, root: string): string =>
-  /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(root, path);
+const absolute = (path: string, root: string): string => (isAddress(path) ? path : resolve(root, path));
