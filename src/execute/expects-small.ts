@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isAddress } from '../base/index.ts';
 import type { ManifestNode, SourceNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Run } from './run.ts';
@@ -26,10 +27,9 @@ export function expectsSmall({ steps }: Plan, { settings }: Run): boolean {
     if (node.resource === 'seed')
       bytes += statSync(resolve(projectRoot, node.path), { throwIfNoEntry: false })?.size ?? 0;
   }
-  for (const { size } of state.files.seen.values()) bytes += size;
+  for (const { stamp } of state.files.seen.values()) bytes += stamp.size;
   return bytes <= fewBytes;
 }
 
 /** Whether it is files of this machine, which are looked at before a run. */
-const isLocal = ({ from }: SourceNode): boolean =>
-  from.kind === 'files' && !from.paths.some((path) => /^[a-z][a-z0-9]+:\/\//i.test(path));
+const isLocal = ({ from }: SourceNode): boolean => from.kind === 'files' && !from.paths.some(isAddress);

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
+import { contentHash, type FileStamp, isSettled, stampOf } from '../project/index.ts';
 import type { FileRecord } from '../state/index.ts';
 
-/** A file that was changed this shortly before it is hashed may be changed again without its time telling. */
-const tooFreshMs = 2_000;
-
-/** Hashes of files' contents; what was hashed once is trusted as long as size, time and inode are the same. */
+/** Hashes of files' contents; what was hashed once is trusted as long as its stamp is the same. */
 export class FileHashes {
   /** The files hashed anew, by path relative to the project: to be recorded. */
   readonly fresh = new Map<string, FileRecord>();
   /** Every file that was looked at, by its absolute path, as it was then. */
-  readonly seen = new Map<string, FileRecord & { readonly isYoung: boolean }>();
+  readonly seen = new Map<string, { readonly stamp: FileStamp; readonly hash: string }>();
   readonly #root: string;
   readonly #known: ReadonlyMap<string, FileRecord>;
   readonly #now: () => number;
@@ -45,34 +41,18 @@ export class FileHashes {
   }
 
   #find(path: string): string | undefined {
+    const stamp = stampOf(path);
+    if (stamp === undefined) return undefined;
+    const name = this.#named(path);
+    const known = this.#known.get(name);
+    const isKnown = known?.stamp === stamp.text;
     try {
-      const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
-      const name = this.#named(path);
-      const known = this.#known.get(name);
-      const seen = { size: Number(size), modified: `${mtimeNs} ${ctimeNs}`, inode: String(ino) };
-      const isKnown =
-        known?.size === seen.size && known.modified === seen.modified && known.inode === seen.inode;
-      const isYoung = this.#now() - Number(mtimeNs / 1_000_000n) <= tooFreshMs;
-      const record = { ...seen, hash: isKnown ? known.hash : contentHash(path) };
-      this.seen.set(path, { ...record, isYoung });
-      if (!isKnown && !isYoung) this.fresh.set(name, record);
-      return record.hash;
+      const hash = isKnown ? known.hash : contentHash(path);
+      this.seen.set(path, { stamp, hash });
+      if (!isKnown && isSettled(stamp, this.#now())) this.fresh.set(name, { stamp: stamp.text, hash });
+      return hash;
     } catch {
       return undefined;
     }
   }
-}
-
-/** SHA-256, read piece by piece: data files may be larger than memory. */
-function contentHash(path: string): string {
-  const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(1 << 20);
-  const file = openSync(path, 'r');
-  try {
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
-      hash.update(piece.subarray(0, length));
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex');
 }

@@ -31,6 +31,7 @@ export {
   versionCondition,
 } from './dbt/version-range.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
+export { contentHash } from './files/content-hash.ts';
 export type { FileReader, KnownSeed } from './files/file-reader.ts';
 export { type FileStamp, isSettled, stampOf } from './files/file-stamp.ts';
 export { findRoot } from './files/find-root.ts';

@@ -1,25 +1,22 @@
 import type { EngineResult, Session, Statement } from '../adapter/index.ts';
 import { text } from './sql-values.ts';
 
-/** A file whose content was hashed, and how it looked then. */
+/** A file whose content was hashed, and its stamp from then: as long as that is the same, so is the content. */
 export interface FileRecord {
-  readonly size: number;
-  /** When its content, and what is known of it, were changed last, in nanoseconds of the epoch: more digits than a number holds. */
-  readonly modified: string;
-  readonly inode: string;
+  readonly stamp: string;
   readonly hash: string;
 }
 
 /** By path, relative to the project. */
 export async function fileRecords(session: Session): Promise<EngineResult<ReadonlyMap<string, FileRecord>>> {
-  const found = await session.query('select path, size, modified, inode, hash from _assay.files');
+  const found = await session.query('select path, stamp, hash from _assay.files');
   if (!found.ok) return found;
   return {
     ok: true,
     value: new Map(
-      found.value.rows.map(([path, size, modified, inode, hash]) => [
+      found.value.rows.map(([path, stamp, hash]) => [
         String(path),
-        { size: Number(size), modified: String(modified), inode: String(inode), hash: String(hash) },
+        { stamp: String(stamp), hash: String(hash) },
       ]),
     ),
   };
@@ -27,10 +24,7 @@ export async function fileRecords(session: Session): Promise<EngineResult<Readon
 
 export function recordFiles(files: ReadonlyMap<string, FileRecord>): readonly Statement[] {
   if (files.size === 0) return [];
-  const rows = [...files].map(
-    ([path, { size, modified, inode, hash }]) =>
-      `(${text(path)}, ${size}, ${text(modified)}, ${text(inode)}, ${text(hash)})`,
-  );
+  const rows = [...files].map(([path, { stamp, hash }]) => `(${text(path)}, ${text(stamp)}, ${text(hash)})`);
   return [
     {
       kind: 'execute',

@@ -42,9 +42,7 @@ export const migrations: readonly Migration[] = [
       )`,
       `create table _assay.files (
         path varchar not null,
-        size bigint not null,
-        modified varchar not null,
-        inode varchar not null,
+        stamp varchar not null,
         hash varchar not null
       )`,
       `create table _assay.source_tables (

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { runAssay } from '../bad-input/in-process.ts';
 import { builtShop, type Workshop } from './workshop.ts';
@@ -173,14 +173,20 @@ describe('nothing is kept where', () => {
     for (let time = 0; time < 3; time++) await made.run(['build']);
     expect(answers).toEqual([false, false, false, false]);
   });
+});
 
-  test('a file of data was written just now', async () => {
-    const made = await builtShop();
-    writeFileSync(made.path('data/orders.csv'), made.read('data/orders.csv'));
-    await made.run(['build']);
-    await made.run(['build']);
-    expect(answers).toEqual([false, false, false]);
-  });
+test('a file of data that was written just now is known by its content', async () => {
+  const made = await builtShop();
+  const text = made.read('data/orders.csv');
+  writeFileSync(made.path('data/orders.csv'), text);
+  await made.run(['build']);
+  await made.run(['build']);
+  expect(answers).toEqual([false, false, true]);
+  const { atime, mtime } = statSync(made.path('data/orders.csv'));
+  writeFileSync(made.path('data/orders.csv'), text.replace('45', '54'));
+  utimesSync(made.path('data/orders.csv'), atime, mtime);
+  await made.run(['build']);
+  expect(answers.at(-1)).toBe(false);
 });
 
 test('a folder of the project is no other', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Outcome, sha256, systemClock } from '../../base/index.ts';
 import type { SourceNode } from '../../manifest/index.ts';
+import { contentHash, isSettled, stampOf } from '../../project/index.ts';
 import { ParquetVersions } from '../../publish/index.ts';
 import { artifactText, runResults } from '../../report/index.ts';
 import type { OpenProject } from '../open-project.ts';
@@ -15,7 +16,7 @@ import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { artifactMeta } from '../write-artifacts.ts';
 import { type Settled, settledPath, writeSettled } from './settled.ts';
-import { type Stamp, stampOf, type Tree, treeOf } from './stamps.ts';
+import { ownStamp, type Stamp, stamped, type Tree, treeOf } from './stamps.ts';
 import type { SeenEnv } from './watched-env.ts';
 
 /** A run that is over and went well. */
@@ -40,12 +41,12 @@ export interface EndedRun {
  */
 export function settle(run: EndedRun): void {
   const path = settledPath(run.kind, run.options, run.terminal);
-  if (path === undefined || !isSettled(run)) return;
+  if (path === undefined || !canSettle(run)) return;
   const settled = found(run);
   if (settled !== undefined) writeSettled(path, settled);
 }
 
-const isSettled = ({ opened }: EndedRun): boolean =>
+const canSettle = ({ opened }: EndedRun): boolean =>
   opened.warnings.length === 0 && !hasHooks(opened) && !tellsTime(opened);
 
 /** What templates see of the time, of the run and of chance; and what they say is to be said each time. */
@@ -81,8 +82,13 @@ function found({
     project.paths.macros,
   ].flat();
   const sources = [...manifest.nodes.values()].filter((node) => node.resource === 'source');
-  const trees = [...folders.map((folder) => join(project.root, folder)), ...dataFolders(sources)].map(treeOf);
-  const files = stampsOf(opened, planned, startedAt);
+  const stored = parquetFolders(opened);
+  const trees = [
+    ...folders.map((folder) => join(project.root, folder)),
+    ...dataFolders(sources),
+    ...stored,
+  ].map(treeOf);
+  const files = stampsOf(opened, planned, stored, startedAt);
   if (files === undefined || trees.some((tree) => tree === undefined)) return undefined;
   const at = new Date(now).toISOString();
   const text = artifactText(
@@ -97,7 +103,7 @@ function found({
     ),
   );
   return {
-    program: [stampOf(fileURLToPath(import.meta.url), now)],
+    program: [ownStamp(fileURLToPath(import.meta.url))],
     version,
     warehouse: shownPath(target, terminal),
     marks,
@@ -132,42 +138,47 @@ const asReused = ({ compiledSql: _, compiledPath: __, ...outcome }: Outcome, now
   reusedSince: outcome.reusedSince ?? outcome.finishedAt,
 });
 
-/** Undefined if a file is not what was read any more, or so young that it could change again unnoticed. */
+/** Undefined if a file is not what was read any more. */
 function stampsOf(
-  opened: OpenProject,
+  { project }: OpenProject,
   { state }: PlannedRun,
+  parquetFolders: readonly string[],
   startedAt: number,
 ): readonly Stamp[] | undefined {
-  const { project } = opened;
+  const read = [
+    ...project.files.map(({ path, hash }) => ({ path: join(project.root, path), hash })),
+    { path: join(project.root, 'project.yml'), hash: sha256(project.file.source.text) },
+  ];
   try {
-    const read = [
-      ...project.files.map(({ path, hash }) => ({ path: join(project.root, path), hash })),
-      { path: join(project.root, 'project.yml'), hash: sha256(project.file.source.text) },
-    ];
-    const stamps = read.map(({ path, hash }) => ({ hash, stamp: stampOf(path, startedAt) }));
-    if (stamps.some(({ hash, stamp }) => stamp.hash !== undefined && stamp.hash !== hash)) return undefined;
-    const data = [...state.files.seen];
-    if (data.some(([, { isYoung }]) => isYoung)) return undefined;
+    const stamps = read.map(({ path, hash }) => {
+      const stamp = stampOf(path)!;
+      if (!isSettled(stamp, startedAt) && contentHash(path) !== hash) throw new Error('changed meanwhile');
+      return stamped(path, stamp, hash, startedAt);
+    });
     return [
-      ...stamps.map(({ stamp }) => stamp),
-      ...data.map(([path, { size, modified, inode }]) => ({ path, size, modified, inode })),
-      ...parquetFiles(opened).map((path) => stampOf(path, startedAt)),
+      ...stamps,
+      ...[...state.files.seen].map(([path, { stamp, hash }]) => stamped(path, stamp, hash, startedAt)),
+      ...parquetFolders.flatMap(filesIn).map(ownStamp),
       // What another command has written meanwhile is to be written again.
-      stampOf(join(project.paths.target, 'manifest.json'), 0),
+      ownStamp(join(project.paths.target, 'manifest.json')),
     ];
   } catch {
     return undefined;
   }
 }
 
-/** The files that readers see of what is stored as Parquet. */
-const parquetFiles = ({ project: { target }, manifest }: OpenProject): readonly string[] =>
-  [...manifest.nodes.values()].flatMap((node) => {
-    if (node.resource !== 'model' || node.config.format !== 'parquet') return [];
-    const folder = new ParquetVersions(target.parquetRoot, node.relation).current();
-    if (folder === undefined) return [];
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
-  });
+/** The folders that readers see of what is stored as Parquet. */
+const parquetFolders = ({ project: { target }, manifest }: OpenProject): readonly string[] =>
+  [...manifest.nodes.values()].flatMap((node) =>
+    node.resource === 'model' && node.config.format === 'parquet'
+      ? (new ParquetVersions(target.parquetRoot, node.relation).current() ?? [])
+      : [],
+  );
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 /** Where new files of a source could appear: the folder before the first wildcard. */
 const dataFolders = (sources: readonly SourceNode[]): readonly string[] =>

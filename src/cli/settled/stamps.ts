@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../base/index.ts';
+import { contentHash, type FileStamp, isSettled, stampOf } from '../../project/index.ts';
 
 /** How a file looked: unless it looks otherwise it holds what it held. */
 export interface Stamp {
   /** Absolute. */
   readonly path: string;
-  readonly size: number;
-  /** When its content and what is known of it were changed last, in nanoseconds of the epoch. */
-  readonly modified: string;
-  readonly inode: string;
-  /** Of the content, where the file was so young that it could have been changed again without its time telling. */
+  readonly seen: string;
+  /** Of the content, where the file was so young that it could have been changed again without its stamp telling. */
   readonly hash?: string;
 }
 
@@ -20,29 +18,23 @@ export interface Tree {
   readonly digest: string;
 }
 
-const youngMs = 2_000;
+/** @param readAt when the file was read that has this hash, at the earliest; epoch milliseconds */
+export const stamped = (path: string, stamp: FileStamp, hash: string, readAt: number): Stamp => ({
+  path,
+  seen: stamp.text,
+  ...(!isSettled(stamp, readAt) && { hash }),
+});
 
-/** @param now epoch milliseconds */
-export function stampOf(path: string, now: number): Stamp {
-  const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
-  const isYoung = now - Number(mtimeNs / 1_000_000n) < youngMs;
-  return {
-    path,
-    size: Number(size),
-    modified: `${mtimeNs} ${ctimeNs}`,
-    inode: String(ino),
-    ...(isYoung && { hash: sha256(readFileSync(path)) }),
-  };
+/** Of a file that Assay has written itself. Throws if it is not there. */
+export function ownStamp(path: string): Stamp {
+  const stamp = stampOf(path);
+  if (stamp === undefined) throw new Error(`${path} is no file`);
+  return { path, seen: stamp.text };
 }
 
-export function isAsStamped(stamp: Stamp): boolean {
-  const stat = statSync(stamp.path, { bigint: true, throwIfNoEntry: false });
-  if (stat === undefined) return false;
-  const looks =
-    Number(stat.size) === stamp.size &&
-    `${stat.mtimeNs} ${stat.ctimeNs}` === stamp.modified &&
-    String(stat.ino) === stamp.inode;
-  return looks && (stamp.hash === undefined || sha256(readFileSync(stamp.path)) === stamp.hash);
+export function isAsStamped({ path, seen, hash }: Stamp): boolean {
+  if (stampOf(path)?.text !== seen) return false;
+  return hash === undefined || contentHash(path) === hash;
 }
 
 /** Undefined where there are links, which may lead anywhere, or more than a look at it should cost. */

@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 
 /** What tells that a file was not written since: size, times of writing and of change, and inode. */
 export interface FileStamp {
+  /** In bytes. */
+  readonly size: number;
   readonly text: string;
   /** When it was last written, or changed otherwise; epoch milliseconds. */
   readonly changedAt: number;
@@ -14,7 +16,7 @@ export function stampOf(absolute: string): FileStamp | undefined {
     if (stat === undefined || !stat.isFile()) return undefined;
     const { size, mtimeNs, ctimeNs, ino } = stat;
     const changedAt = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
-    return { text: `${size} ${mtimeNs} ${ctimeNs} ${ino}`, changedAt };
+    return { size: Number(size), text: `${size} ${mtimeNs} ${ctimeNs} ${ino}`, changedAt };
   } catch {
     return undefined;
   }
