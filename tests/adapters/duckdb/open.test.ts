@@ -86,6 +86,20 @@ describe('a database that', () => {
     expect(error.message).toContain('200');
   });
 
+  test('is made can be read by DuckDB 1.3, in a profile of dbt by what DuckDB says, and else as the target says', async () => {
+    const make = async (parts: Parameters<typeof warehouse>[1]) => {
+      const path = `${temporary()}/x.db`;
+      await (await warehouse(path, parts)).close();
+      return path;
+    };
+    const made = await make({});
+    expect(formatOf(made)).toBe(66);
+    expect(formatOf(await make({ profile }))).toBe(64);
+    expect(formatOf(await make({ settings: { storage_compatibility_version: 'v1.5.0' } }))).toBe(68);
+    await (await warehouse(made, { settings: { storage_compatibility_version: 'v1.5.0' } })).close();
+    expect(formatOf(made)).toBe(66);
+  });
+
   test('cannot be created says why', async () => {
     const file = `${temporary()}/file`;
     writeFileSync(file, '');
@@ -256,6 +270,18 @@ describe('a process that is killed', () => {
 });
 
 /** The database's main header with another version, and the checksum that DuckDB expects of it. */
+const profile = {
+  name: 'shop',
+  database: 'x',
+  externalRoot: '.',
+  configOptions: {},
+  disableTransactions: false,
+  ducklakes: [],
+  given: {},
+};
+
+const formatOf = (path: string): number => Number(readFileSync(path).readBigUInt64LE(12));
+
 function withVersion(file: Buffer, version: number): Buffer {
   const changed = Buffer.from(file);
   changed.writeBigUInt64LE(BigInt(version), 12);
