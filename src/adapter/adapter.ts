@@ -100,9 +100,12 @@ export interface Session {
    * Runs the statements that record the mark which the database has from then on, until something is written again:
    * the next one to open it finds that mark if nobody wrote to it in between. `record` may be asked again, with an
    * empty mark that no database has. False if it cannot be foretold: there is no file, another session has something
-   * under way.
+   * under way. This writes all that is not in the file yet; `meanwhile` is called once while it goes on.
    */
-  seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>>;
+  seal(
+    record: (mark: string) => readonly Statement[],
+    meanwhile?: () => void,
+  ): Promise<EngineResult<boolean>>;
   /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
   progress(): number | undefined;
   /** Stops the statement under way; its promise then fails as `interrupted`. */

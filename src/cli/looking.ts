@@ -8,7 +8,7 @@ import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunOptions } from './options.ts';
 import type { Talk } from './talk.ts';
 import type { Terminal } from './terminal.ts';
-import { writeRunArtifacts } from './write-artifacts.ts';
+import { annotate, writeRunArtifacts } from './write-artifacts.ts';
 
 /** Opens the warehouse for a command that compiles and does not build, and does its work. */
 export async function whileLooking<T>(
@@ -56,7 +56,7 @@ export function writeLooked(
   talk: Talk,
 ): 0 | 1 {
   const { runId, startedAt } = talk;
-  const unwritten = writeRunArtifacts({
+  const run = {
     command,
     options,
     terminal,
@@ -67,7 +67,9 @@ export function writeLooked(
     runId,
     startedAt,
     elapsedMs: systemClock.now() - startedAt,
-  });
+  };
+  annotate(run);
+  const unwritten = writeRunArtifacts(run);
   if (unwritten === undefined) return 0;
   talk.diagnose([unwritten]);
   return 1;

@@ -17,7 +17,7 @@ import type { OperationOptions, RunKind, RunOptions } from './options.ts';
 import { nothingSelected, nothingThere } from './select-nodes.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
-import { writeRunArtifacts } from './write-artifacts.ts';
+import { annotate, type FinishedRun, writeRunArtifacts } from './write-artifacts.ts';
 
 export type ExitCode = 0 | 1 | 2 | 130;
 
@@ -38,6 +38,7 @@ export class RunReport {
   #reporter: Reporter | undefined;
   #speaksDbt = false;
   #begun = false;
+  #written: { readonly failure: Diagnostic | undefined } | undefined;
 
   constructor(kind: RunKind, options: OperationOptions, terminal: Terminal) {
     this.#kind = kind;
@@ -127,9 +128,13 @@ export class RunReport {
     return this.#reporter;
   }
 
-  #end(exitCode: ExitCode, outcomes: readonly Outcome[]): ExitCode {
-    const elapsedMs = systemClock.elapsed() - this.#began;
-    const unwritten = writeRunArtifacts({
+  /** Writes the artifacts, which must be done once the outcomes are known, and may be done before the run has ended. */
+  write(outcomes: readonly Outcome[]): void {
+    this.#written ??= { failure: writeRunArtifacts(this.#finished(outcomes)) };
+  }
+
+  #finished(outcomes: readonly Outcome[]): FinishedRun {
+    return {
       command: this.#kind.command,
       options: this.#options,
       terminal: this.#terminal,
@@ -140,10 +145,17 @@ export class RunReport {
       diagnosed: this.#diagnosed,
       runId: this.runId,
       startedAt: this.startedAt,
-      elapsedMs,
-    });
+      elapsedMs: systemClock.elapsed() - this.#began,
+    };
+  }
+
+  #end(exitCode: ExitCode, outcomes: readonly Outcome[]): ExitCode {
+    this.write(outcomes);
+    const unwritten = this.#written?.failure;
+    annotate(this.#finished(outcomes));
     if (unwritten !== undefined) this.diagnose([unwritten]);
     const code = unwritten !== undefined && exitCode === 0 ? 1 : exitCode;
+    const elapsedMs = systemClock.elapsed() - this.#began;
     this.emit({ kind: 'run_finished', at: systemClock.now(), elapsedMs, outcomes, exitCode: code });
     this.#talk().close();
     return code;

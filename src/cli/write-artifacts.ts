@@ -36,13 +36,16 @@ export interface FinishedRun {
   readonly elapsedMs: number;
 }
 
-/** Writes manifest.json, run_results.json, the compiled SQL, JUnit and annotations; gives what could not be written. */
+/** Says on GitHub what went wrong, where that is where the run goes on. */
+export function annotate({ terminal, outcomes, diagnosed, labels }: FinishedRun): void {
+  if (terminal.env.GITHUB_ACTIONS === 'true')
+    terminal.stderr.write(githubAnnotations(outcomes, diagnosed, labels));
+}
+
+/** Writes manifest.json, run_results.json, the compiled SQL and JUnit; gives what could not be written. */
 export function writeRunArtifacts(run: FinishedRun): Diagnostic | undefined {
   const { options, terminal, opened, outcomes, labels } = run;
   try {
-    if (terminal.env.GITHUB_ACTIONS === 'true') {
-      terminal.stderr.write(githubAnnotations(outcomes, run.diagnosed, labels));
-    }
     if (options.junit !== undefined) {
       const name = opened?.project.name ?? 'assay';
       writeFile(

@@ -1,6 +1,6 @@
 import type { EngineResult, Session, Statement } from '../adapter/index.ts';
 import type { NodeId } from '../base/index.ts';
-import { text, time } from './sql-values.ts';
+import { manyRows, text, timeText } from './sql-values.ts';
 
 /** That a test has passed, and what it looked at. */
 export interface TestedRecord {
@@ -43,10 +43,14 @@ export function recordTested(
 ): readonly Statement[] {
   if (given.size === 0) return [];
   const records = [...given.values()].filter((record) => record !== undefined);
-  const rows = records.map(
-    ({ node, fingerprint, parts, at, seconds }) =>
-      `(${text(node)}, ${text(schema)}, ${text(fingerprint)}, ${text(parts)}, ${time(at)}, ${seconds})`,
-  );
+  const rows = records.map(({ node, fingerprint, parts, at, seconds }) => ({
+    node_id: node,
+    schema_name: schema,
+    fingerprint,
+    parts,
+    tested_at: timeText(at),
+    seconds,
+  }));
   return [
     {
       kind: 'execute',
@@ -54,6 +58,20 @@ export function recordTested(
     },
     ...(rows.length === 0
       ? []
-      : [{ kind: 'execute', sql: `insert into _assay.tested values ${rows.join(', ')}` } as const]),
+      : [
+          {
+            kind: 'execute',
+            sql: `insert into _assay.tested by name from ${manyRows(rows, types)}`,
+          } as const,
+        ]),
   ];
 }
+
+const types = {
+  node_id: 'VARCHAR',
+  schema_name: 'VARCHAR',
+  fingerprint: 'VARCHAR',
+  parts: 'VARCHAR',
+  tested_at: 'TIMESTAMP',
+  seconds: 'DOUBLE',
+};

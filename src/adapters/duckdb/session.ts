@@ -187,11 +187,14 @@ export class DuckDBSession implements Session {
     return result;
   }
 
-  async seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>> {
+  async seal(
+    record: (mark: string) => readonly Statement[],
+    meanwhile: () => void = () => {},
+  ): Promise<EngineResult<boolean>> {
     const { file, readOnly } = this.#home;
     if (file === undefined || readOnly) return success(false);
     await this.#home.settle();
-    return this.#home.busy() ? success(false) : seal(this, file, record);
+    return this.#home.busy() ? success(false) : seal(this, file, record, meanwhile);
   }
 
   progress(): number | undefined {

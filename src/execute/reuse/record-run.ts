@@ -39,10 +39,11 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   if (!done.ok) return done.error;
   if (settings.hasHooks || settings.signal.aborted) return undefined;
   let mark = '';
-  const sealed = await session.seal((given) => {
+  const record = (given: string) => {
     mark = given;
     return recordSeal(given);
-  });
+  };
+  const sealed = await session.seal(record, () => settings.sealing?.(run.outcomes));
   if (!sealed.ok) return sealed.error;
   if (sealed.value && reuse.isAllProvable()) settings.sealed?.(mark);
   return undefined;

@@ -155,6 +155,19 @@ describe('a sealed database', () => {
 });
 
 describe('sealing', () => {
+  test('lets something else be done once, while the file is written', async () => {
+    const open = await warehouse(`${temporary()}/x.db`);
+    const on = await open.session();
+    value(await on.run('create table t as select range as a from range(1000000)'));
+    for (const _ of ['with no checkpoint before', 'with one']) {
+      const told: string[] = [];
+      const sealing = on.seal(record, () => told.push('meanwhile'));
+      void sealing.then(() => told.push('sealed'));
+      expect(value(await sealing)).toBe(true);
+      expect(told).toEqual(['meanwhile', 'sealed']);
+    }
+  });
+
   test.each([
     [
       'much was written',
