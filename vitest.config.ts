@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** Writes what dbt gives instead of testing anything: `npm run parity -- --record`. */
 const recorder = 'tests/parity/record.test.ts';
@@ -7,10 +8,13 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(process.env.PARITY_RECORD === undefined ? [recorder] : [])],
-    globalSetup: ['tests/built-cli.ts'],
+    globalSetup: ['tests/temporary-folder.ts', 'tests/built-cli.ts'],
     testTimeout: 30_000,
     // Vitest leaves one processor free for itself, which on two would be half.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
+    // A worker loads the sources once and keeps them: tests take back what they put in the place of something.
+    isolate: false,
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'target/vitest.json' },
   },

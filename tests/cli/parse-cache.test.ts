@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import * as bundle from '../../src/cli/cache/build-id.ts';
 import { listFromCache } from '../../src/cli/fast/list.ts';
 import { runAssay } from '../bad-input/in-process.ts';
 import { type Files, type Sandbox, sandbox } from './harness.ts';
 
 // Where the sources run as they are there is no cache, as they can change any time.
-vi.mock('../../src/cli/cache/build-id.ts', () => ({ buildId: 'of-this-test' }));
+beforeEach(() => {
+  const spy = vi.spyOn(bundle, 'buildId', 'get').mockReturnValue('of-this-test');
+  return () => spy.mockRestore();
+});
 
 const project: Files = {
   'project.yml': `name: shop
@@ -150,6 +154,7 @@ test('whatever is edited, what is told with the cache is what is told without it
 }, async () => {
   const now = Date.now;
   const clock = vi.spyOn(Date, 'now');
+  onTestFinished(() => clock.mockRestore());
   const runs = Number(process.env.PARSE_CACHE_RUNS ?? 25);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {

@@ -1,24 +1,22 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as settled from '../../src/cli/settled/answer-settled.ts';
 import { runAssay } from '../bad-input/in-process.ts';
 import { builtShop, type Workshop } from './workshop.ts';
 
 /** A build with nothing to do is answered without looking at anything but files, as long as all of them are the same. */
 
 const answers: boolean[] = [];
-vi.mock('../../src/cli/settled/answer-settled.ts', async (original) => {
-  const { answerSettled } = await original<typeof import('../../src/cli/settled/answer-settled.ts')>();
-  return {
-    answerSettled: (...args: Parameters<typeof answerSettled>) => {
-      const isAnswered = answerSettled(...args);
-      answers.push(isAnswered);
-      return isAnswered;
-    },
-  };
-});
 
 beforeEach(() => {
+  const { answerSettled } = settled;
   answers.length = 0;
+  const spy = vi.spyOn(settled, 'answerSettled').mockImplementation((...args) => {
+    const isAnswered = answerSettled(...args);
+    answers.push(isAnswered);
+    return isAnswered;
+  });
+  return () => spy.mockRestore();
 });
 
 /** Built, and answered once. */

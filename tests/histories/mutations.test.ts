@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
+import * as defining from '../../src/fingerprint/define-node.ts';
 import type { Definition } from '../../src/fingerprint/index.ts';
+import { Versions } from '../../src/fingerprint/versions.ts';
 import { tellHistory } from './history.ts';
 
 /**
@@ -16,38 +18,35 @@ const histories = {
 };
 
 type Field = keyof typeof histories;
-const dropped = vi.hoisted(() => ({ field: undefined as Field | undefined }));
+let dropped: Field | undefined;
 
-vi.mock('../../src/fingerprint/define-node.ts', async (original) => {
-  const { defineNode } = await original<typeof import('../../src/fingerprint/define-node.ts')>();
-  return {
-    defineNode: (...args: Parameters<typeof defineNode>) => {
+beforeAll(() => {
+  const { defineNode } = defining;
+  const { fingerprint } = Versions.prototype;
+  const spies = [
+    vi.spyOn(defining, 'defineNode').mockImplementation((...args) => {
       const defined = defineNode(...args);
       return defined.ok ? { ...defined, value: without(defined.value) } : defined;
-    },
+    }),
+    vi.spyOn(Versions.prototype, 'fingerprint').mockImplementation(function (this: Versions, definition) {
+      const made = fingerprint.call(this, definition);
+      return dropped === 'upstream' ? { ...made, upstream: {} } : made;
+    }),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
   };
-});
-
-vi.mock('../../src/fingerprint/versions.ts', async (original) => {
-  const versions = await original<typeof import('../../src/fingerprint/versions.ts')>();
-  class Mutated extends versions.Versions {
-    override fingerprint(definition: Definition) {
-      const made = super.fingerprint(definition);
-      return dropped.field === 'upstream' ? { ...made, upstream: {} } : made;
-    }
-  }
-  return { ...versions, Versions: Mutated };
 });
 
 function without(definition: Definition): Definition {
   const { addingSql: _, ...rest } = definition;
-  switch (dropped.field) {
+  switch (dropped) {
     case 'sql':
       return { ...rest, sql: '' };
     case 'config':
     case 'files':
     case 'target':
-      return { ...definition, [dropped.field]: {} };
+      return { ...definition, [dropped]: {} };
     default:
       return definition;
   }
@@ -65,15 +64,15 @@ if (asked === undefined)
     },
     async (field) => {
       const { seed } = histories[field];
-      dropped.field = field;
+      dropped = field;
       expect((await tell(field, seed)).difference).toBeDefined();
-      dropped.field = undefined;
+      dropped = undefined;
       expect((await tell(field, seed)).difference).toBeUndefined();
     },
   );
 else
   test(`a seed of a history that goes wrong without ${asked}`, { timeout: 36_000_000 }, async () => {
-    dropped.field = asked;
+    dropped = asked;
     for (let seed = Number(process.env.HISTORY_SEED ?? 1); ; seed++) {
       const { difference, steps } = await tell(asked, seed);
       if (difference === undefined) continue;
