@@ -1,21 +1,22 @@
-import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
-import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import type { Result } from '../base/index.ts';
 import type { Shared } from '../fingerprint/index.ts';
-import type { BuildableNode, ModelNode } from '../manifest/index.ts';
+import type { BuildableNode } from '../manifest/index.ts';
 import type { Reason } from '../plan/index.ts';
-import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
-import { checkQuery, mayHaveTwice, queryColumns } from './check-query.ts';
-import { checkSources } from './check-sources.ts';
-import { duplicateKeys } from './duplicate-keys.ts';
-import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
-import { type NodeQueries, nodeQueries, seedFormat } from './node-queries.ts';
+import { type NodeQueries, nodeQueries } from './node-queries.ts';
 import { reusedOutcome } from './reuse/reused-outcome.ts';
 import { hasSameData } from './reuse/same-data.ts';
 import { showShared } from './reuse/show-shared.ts';
-import { rowsOutside } from './rows-outside.ts';
 import type { Run, StagedModel } from './run.ts';
+import { stageNode } from './stage-node.ts';
 import { Timing } from './timing.ts';
+
+/** A model or seed that is to be built, with its queries, if they could be made. */
+export interface Begun {
+  readonly node: BuildableNode;
+  readonly timing: Timing;
+  readonly query: Result<NodeQueries>;
+}
 
 /** Builds one model or seed as a staged relation that readers do not see yet. Resolves to whether it was built. */
 export async function buildNode(
@@ -24,6 +25,17 @@ export async function buildNode(
   run: Run,
   worker: number,
 ): Promise<boolean> {
+  const begun = await beginBuild(node, reason, run, worker);
+  return typeof begun === 'boolean' ? begun : buildBegun(begun, run, worker);
+}
+
+/** Gives whether it is there, where nothing has to be built for that; otherwise what is left to do. */
+export async function beginBuild(
+  node: BuildableNode,
+  reason: Reason,
+  run: Run,
+  worker: number,
+): Promise<Begun | boolean> {
   const { settings } = run;
   const timing = new Timing(settings.clock);
   settings.emit({ kind: 'step_started', at: settings.clock.now(), step: node.resource, node: node.id });
@@ -38,12 +50,28 @@ export async function buildNode(
     return true;
   }
   if (reason.kind === 'shared') return showInstead(node, reason.shared, timing, run, worker);
-  const session = await run.session(worker);
-  const watch = watchProgress(node, session, run);
   const query = nodeQueries(node, run);
   timing.running();
-  const built = query.ok ? await stage(node, query.value, session, run) : query;
+  return { node, timing, query };
+}
+
+export async function buildBegun(begun: Begun, run: Run, worker: number): Promise<boolean> {
+  const { node, query } = begun;
+  const session = await run.session(worker);
+  const watch = watchProgress(node, session, run);
+  const staged = query.ok ? await stageNode(node, query.value, session, run) : query;
   clearInterval(watch);
+  return concludeBuild(begun, staged, run, worker);
+}
+
+/** Keeps what was staged and says so, or says what is wrong. Gives whether it was. */
+export async function concludeBuild(
+  { node, timing, query }: Begun,
+  built: Result<StagedModel>,
+  run: Run,
+  worker: number,
+): Promise<boolean> {
+  const { settings } = run;
   const compiled = {
     ...(query.ok && { relation: settings.adapter.relation(node.relation) }),
     ...(query.ok &&
@@ -59,14 +87,16 @@ export async function buildNode(
     );
     return false;
   }
-  const { materialization } = built.value;
-  const isSame = await hasSameData(node, materialization, built.value.rows, session, run);
+  const { materialization, rows } = built.value;
+  const isSame = await hasSameData(node, materialization, rows, await run.session(worker), run);
   const from = run.reuse?.built(node.id, isSame);
   run.staged.set(node.id, { ...built.value, ...(from && { built: from }) });
   const { staged, adds } = materialization;
-  run.bindings.stage(node.id, { ...staged, rows: adds ? undefined : built.value.rows });
-  const rows = built.value.rows === undefined ? {} : { rows: built.value.rows };
-  run.finish(timing.outcome(node.id, 'success', worker, { ...compiled, ...rows }), node.resource);
+  run.bindings.stage(node.id, { ...staged, rows: adds ? undefined : rows });
+  run.finish(
+    timing.outcome(node.id, 'success', worker, { ...compiled, ...(rows !== undefined && { rows }) }),
+    node.resource,
+  );
   return true;
 }
 
@@ -96,196 +126,6 @@ async function showInstead(
   );
   return true;
 }
-
-async function stage(
-  node: BuildableNode,
-  queries: NodeQueries,
-  session: Session,
-  run: Run,
-): Promise<Result<StagedModel>> {
-  const { settings } = run;
-  const blame = {
-    label: settings.label(node.id),
-    ...(node.resource === 'model' && { compiledPath: settings.compiledPath(node) }),
-    location: placeOf(node),
-    root: settings.projectRoot,
-  };
-  for (const hook of queries.preHooks) {
-    const done = await session.run(hook.text);
-    if (!done.ok) return fail(hookDiagnostic(done.error, hook, `${blame.label}: pre-hook`, blame.location));
-  }
-  const files = await checkFiles(node, session, run);
-  if (files !== undefined) return fail(files);
-  const askColumns = () => queryColumns(queries.staged, blame, session);
-  const isAskedLater = columnsLater(node, run);
-  const columns = isAskedLater ? checkQuery(queries.staged, blame) : await askColumns();
-  if (!columns.ok) return columns;
-  const staged = stagedName(node.relation);
-  const left = run.existing(staged);
-  const added = run.existing({ ...node.relation, identifier: `${node.relation.identifier}__added` });
-  for (const leftover of [left, added]) {
-    if (leftover === undefined) continue;
-    const dropped = await session.execute({ kind: 'drop', relation: leftover, object: leftover.kind });
-    if (!dropped.ok) return fail(engineDiagnostic(dropped.error, blame));
-  }
-  const materialization = await materialize(node, queries, columns.value, session, run);
-  if (!materialization.ok) return materialization;
-  const { value } = materialization;
-  let rows: number | undefined;
-  for (const statement of value.materialization.stage) {
-    const done = await session.execute(statement);
-    if (!done.ok) {
-      await discard(node, value, session, run);
-      const told = isAskedLater ? await askColumns() : columns;
-      if (!told.ok) return told;
-      return fail(
-        engineDiagnostic(done.error, {
-          ...blame,
-          ...(statement === value.materialization.main && { sql: queries.staged }),
-        }),
-      );
-    }
-    if (statement === value.materialization.main) rows = done.value;
-  }
-  if (isAskedLater && (await mayHaveTwice(settings.adapter.relation(staged), session))) {
-    const told = await askColumns();
-    if (!told.ok) {
-      await discard(node, value, session, run);
-      return told;
-    }
-  }
-  run.nowExists({ ...staged, kind: value.materialization.staged.kind });
-  const duplicates = await duplicateKeys(value.materialization.unique, session, settings.adapter);
-  if (duplicates !== undefined) {
-    await discard(node, value, session, run);
-    return fail(
-      error('A5023', `${blame.label}: several added rows have the same ${duplicates.key}`, {
-        location: blame.location,
-        detail: duplicates.examples,
-        hint: 'keep one row of each, such as with qualify row_number() over (…) = 1; delete+insert would keep them all',
-      }),
-    );
-  }
-  const strays = await rowsOutside(value.materialization.within, session, settings.adapter);
-  if (strays !== undefined) {
-    await discard(node, value, session, run);
-    return fail(
-      error(
-        'A5025',
-        `${blame.label}: ${strays.count} of the added rows are outside of what incremental_predicates replace`,
-        {
-          location: blame.location,
-          detail: strays.examples,
-          hint: 'limit the query to the same rows, or each run would add them again',
-        },
-      ),
-    );
-  }
-  const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
-  return ok({
-    ...value,
-    rows: counted,
-    postHooks: queries.postHooks,
-    sqlHash: sha256(queries.published.text),
-  });
-}
-
-/** Whether the columns of a node are looked at once it is staged: what takes long is to fail before that. */
-function columnsLater(node: BuildableNode, { settings, isSmall }: Run): boolean {
-  if (node.resource === 'seed' || !isSmall) return false;
-  const { materialized, format } = node.config;
-  return format !== 'parquet' && settings.materializations.get(materialized)?.columnsLater === true;
-}
-
-async function materialize(
-  node: BuildableNode,
-  queries: NodeQueries,
-  columns: readonly { readonly name: string; readonly type: string }[],
-  session: Session,
-  run: Run,
-): Promise<Result<{ readonly materialization: Materialization; readonly parquetDirectory?: string }>> {
-  const { settings } = run;
-  const config: Partial<ModelNode['config']> = node.resource === 'model' ? node.config : {};
-  const adds = node.resource === 'model' && run.addsTo(node);
-  const kind = settings.materializations.get(config.materialized ?? 'table')!;
-  const found = run.existing(node.relation);
-  const existing = found && {
-    kind: found.kind,
-    columns: adds ? await columnsOf(node, session, run) : [],
-  };
-  const versions = new ParquetVersions(settings.target.parquetRoot, node.relation);
-  const previous = run.publishedFolder(node);
-  // A run that was killed between the warehouse's commit and this link left it behind.
-  if (previous !== undefined && previous !== versions.current()) versions.publish(previous);
-  const parquet =
-    config.format === 'parquet'
-      ? {
-          directory: versions.next(settings.startedAt),
-          partitionBy: config.partitionBy ?? [],
-          ...(previous !== undefined && { previous }),
-        }
-      : undefined;
-  const built = kind.build({
-    relation: node.relation,
-    staged: stagedName(node.relation),
-    query: queries.staged.text,
-    publishedQuery: queries.published.text,
-    columns,
-    ...(existing && { existing }),
-    fullRefresh: config.fullRefresh ?? settings.fullRefresh,
-    uniqueKey: config.uniqueKey ?? [],
-    ...(config.incrementalStrategy && { strategy: config.incrementalStrategy }),
-    ...(config.incrementalPredicates && { predicates: config.incrementalPredicates }),
-    unsupported: unsupported(config),
-    onSchemaChange: config.onSchemaChange ?? 'ignore',
-    ...(parquet && { parquet }),
-    capabilities: settings.adapter.capabilities,
-  });
-  if ('refused' in built) {
-    const hint = built.hint === undefined ? {} : { hint: built.hint };
-    return fail(
-      error(built.code, `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }),
-    );
-  }
-  return ok({ materialization: built, ...(parquet && { parquetDirectory: parquet.directory }) });
-}
-
-const unsupported = (config: Partial<ModelNode['config']>): readonly string[] => [
-  ...(config.mergeUpdateColumns ? ['merge_update_columns'] : []),
-  ...(config.mergeExcludeColumns ? ['merge_exclude_columns'] : []),
-  ...(config.incrementalPredicates && config.incrementalStrategy !== 'replace_where'
-    ? ['incremental_predicates']
-    : []),
-];
-
-/** Undoes what was staged. */
-async function discard(
-  node: BuildableNode,
-  { materialization, parquetDirectory }: Pick<StagedModel, 'materialization' | 'parquetDirectory'>,
-  session: Session,
-  run: Run,
-): Promise<void> {
-  for (const statement of materialization.discard) await session.execute(statement);
-  if (parquetDirectory !== undefined)
-    new ParquetVersions(run.settings.target.parquetRoot, node.relation).remove(parquetDirectory);
-}
-
-/** The columns that a relation has; only what is added to needs to know. */
-async function columnsOf(node: BuildableNode, session: Session, run: Run) {
-  const described = await session.describe(`select * from ${run.settings.adapter.relation(node.relation)}`);
-  return described.ok ? described.value : [];
-}
-
-/** What is wrong with the files that a node reads: a seed's own, a model's sources. */
-async function checkFiles(node: BuildableNode, session: Session, run: Run): Promise<Diagnostic | undefined> {
-  if (node.resource === 'model') return checkSources(node, session, run);
-  const { projectRoot: root, label } = run.settings;
-  const checked = await session.checkFiles([resolve(root, node.path)], seedFormat(node));
-  if (checked.ok) return undefined;
-  return engineDiagnostic(checked.error, { label: label(node.id), location: placeOf(node), root });
-}
-
-export const placeOf = (node: BuildableNode): Location => ({ file: node.path });
 
 /** Tells how far a long statement is; DuckDB is asked four times a second. */
 function watchProgress(node: BuildableNode, session: Session, run: Run): NodeJS.Timeout {

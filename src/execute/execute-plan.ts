@@ -1,8 +1,9 @@
 import type { EngineError } from '../adapter/index.ts';
 import { type Diagnostic, type NodeId, type Outcome, unreachable, warning } from '../base/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
-import type { Plan, PublishStep, Step } from '../plan/index.ts';
+import type { NodeStep, Plan, PublishStep, Step } from '../plan/index.ts';
 import { buildNode } from './build-node.ts';
+import { buildTogether, mayShare } from './build-together.ts';
 import { discardUnfinished } from './discard-unfinished.ts';
 import { expectsSmall } from './expects-small.ts';
 import { prepareWarehouse } from './prepare-warehouse.ts';
@@ -14,6 +15,9 @@ import { runTestStep } from './run-test-step.ts';
 import { type Job, type JobResult, runJobs } from './schedule.ts';
 import { Timing } from './timing.ts';
 import { viewsBetween } from './views-between.ts';
+
+/** How many small models share a transaction. */
+const together = 16;
 
 interface StepJob extends Job {
   readonly step: Step;
@@ -43,12 +47,13 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
     for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {
       workers: settings.target.threads,
+      atOnce: run.isSmall && !settings.failFast ? together : 1,
       signal: stop.signal,
       run: async (jobs, worker) => {
         const steps = jobs.map((job) => job.step);
-        const results = await runSteps(steps, run, worker);
+        const results = await runSteps(steps, run, worker, stop.signal);
         for (const [index, step] of steps.entries()) {
-          if (results[index] === 'done') continue;
+          if (results[index] !== 'failed') continue;
           run.failures.set(step.id, failedNodes(step, run));
           if (settings.failFast) stop.abort();
         }
@@ -87,31 +92,44 @@ const asJob = (step: Step): StepJob => ({
   step,
 });
 
-/** The steps of one batch: several to publish, or a single one of another kind. */
-async function runSteps(steps: readonly Step[], run: Run, worker: number): Promise<JobResult[]> {
-  const publish: PublishStep[] = [];
-  const results: JobResult[] = [];
-  for (const step of steps) {
-    switch (step.kind) {
-      case 'model':
-      case 'seed': {
-        const node = run.settings.compile.manifest.nodes.get(step.node) as BuildableNode;
-        results.push((await buildNode(node, step.reason, run, worker)) ? 'done' : 'failed');
-        break;
-      }
-      case 'test':
-        results.push((await runTestStep(step, run, worker)) ? 'done' : 'failed');
-        break;
-      case 'publish':
-        publish.push(step);
-        results.push('done');
-        break;
-      default:
-        unreachable(step);
+/** The steps of one batch: several to publish, or to build and test. When it is to stop, the rest of them is left. */
+async function runSteps(
+  steps: readonly Step[],
+  run: Run,
+  worker: number,
+  stop: AbortSignal,
+): Promise<JobResult[]> {
+  const results = new Map<Step, JobResult>();
+  const small = steps.filter((step) => isNodeStep(step)).filter((step) => mayShare(step, run));
+  if (small.length > 1 && !stop.aborted)
+    for (const [index, built] of (await buildTogether(small, run, worker, stop)).entries())
+      results.set(small[index]!, resultOf(built));
+  for (const step of steps)
+    if (!results.has(step)) results.set(step, stop.aborted ? 'left' : await runStep(step, run, worker));
+  const isPublished = (step: Step): step is PublishStep =>
+    step.kind === 'publish' && results.get(step) === 'done';
+  await publishSteps(steps.filter(isPublished), run);
+  return steps.map((step) => results.get(step)!);
+}
+
+const isNodeStep = (step: Step): step is NodeStep => step.kind === 'model' || step.kind === 'seed';
+
+const resultOf = (isDone: boolean): JobResult => (isDone ? 'done' : 'failed');
+
+async function runStep(step: Step, run: Run, worker: number): Promise<JobResult> {
+  switch (step.kind) {
+    case 'model':
+    case 'seed': {
+      const node = run.settings.compile.manifest.nodes.get(step.node) as BuildableNode;
+      return resultOf(await buildNode(node, step.reason, run, worker));
     }
+    case 'test':
+      return resultOf(await runTestStep(step, run, worker));
+    case 'publish':
+      return 'done';
+    default:
+      return unreachable(step);
   }
-  await publishSteps(publish, run);
-  return results;
 }
 
 /** The nodes whose failure made a step fail. */

@@ -9,14 +9,15 @@ export interface Job {
   readonly pool: 'build' | 'publish';
 }
 
-export type JobResult = 'done' | 'failed';
+/** Left: it was not begun, since nothing new is. */
+export type JobResult = 'done' | 'failed' | 'left';
 
 /** How many jobs are published without waiting for more, and how many milliseconds fewer wait. */
 const manyToPublish = 64;
 const patience = 100;
 
 export interface Schedule<J extends Job> {
-  /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result. Rejects only for a bug, which ends it all. */
+  /** Runs one or, where the pool takes several at once, more jobs; resolves to each one's result, in order. Rejects only for a bug, which ends it all. */
   readonly run: (jobs: readonly J[], worker: number) => Promise<readonly JobResult[]>;
   /** Called once for each job that is not run since something that it needs failed; with the needs that did. */
   readonly skip: (job: J, because: readonly string[]) => void;
@@ -25,6 +26,8 @@ export interface Schedule<J extends Job> {
    * build it waits a moment for more, since what is published together costs about as much as one.
    */
   readonly workers: number;
+  /** The most build jobs that a worker takes at once, as long as there are enough for all workers; 1 if it is not said. */
+  readonly atOnce?: number;
   /** Aborted: nothing new is started. */
   readonly signal: AbortSignal;
 }
@@ -55,6 +58,10 @@ export async function runJobs<J extends Job>(
   let wake: () => void = () => {};
 
   const settle = (job: J, result: JobResult): void => {
+    if (result === 'left') {
+      started.delete(job.id);
+      return;
+    }
     if (result === 'failed') failed.add(job.id);
     const over = [job];
     for (const each of over) {
@@ -116,7 +123,7 @@ export async function runJobs<J extends Job>(
     clearTimeout(waited);
     waited = undefined;
     isDue = false;
-    start(ready.publish.takeAll(), 'publish', idle.publish.pop()!);
+    start(ready.publish.takeSome(ready.publish.size), 'publish', idle.publish.pop()!);
   };
   for (;;) {
     if (!isStopped() && ready.publish.size > 0 && idle.publish.length > 0) {
@@ -124,7 +131,8 @@ export async function runJobs<J extends Job>(
       else publishLater();
     }
     while (!isStopped() && ready.build.size > 0 && idle.build.length > 0) {
-      start([ready.build.take()], 'build', idle.build.pop()!);
+      const share = Math.min(schedule.atOnce ?? 1, Math.ceil(ready.build.size / schedule.workers));
+      start(ready.build.takeSome(share), 'build', idle.build.pop()!);
     }
     if (running === 0) break;
     await new Promise<void>((resolve) => {
@@ -178,10 +186,8 @@ class Queue<J extends Job> {
     }
   }
 
-  takeAll(): J[] {
-    const all: J[] = [];
-    while (this.size > 0) all.push(this.take());
-    return all;
+  takeSome(most: number): J[] {
+    return Array.from({ length: Math.min(most, this.size) }, () => this.take());
   }
 
   #before(a: J, b: J): boolean {

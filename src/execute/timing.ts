@@ -6,6 +6,7 @@ export class Timing {
   readonly #compileStartedAt: number;
   readonly #start: number;
   #startedAt: number | undefined;
+  #ran: { readonly at: number; readonly elapsedMs: number } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -18,8 +19,13 @@ export class Timing {
     this.#startedAt = this.#clock.now();
   }
 
+  /** It is over, although the outcome is not known yet. */
+  ran(): void {
+    this.#ran = { at: this.#clock.now(), elapsedMs: this.#clock.elapsed() - this.#start };
+  }
+
   outcome(node: NodeId, status: Status, thread: number, rest: Partial<Outcome> = {}): Outcome {
-    const finishedAt = this.#clock.now();
+    const finishedAt = this.#ran?.at ?? this.#clock.now();
     return {
       node,
       status,
@@ -27,7 +33,7 @@ export class Timing {
       compileStartedAt: this.#compileStartedAt,
       startedAt: this.#startedAt ?? finishedAt,
       finishedAt,
-      elapsedMs: this.#clock.elapsed() - this.#start,
+      elapsedMs: this.#ran?.elapsedMs ?? this.#clock.elapsed() - this.#start,
       diagnostics: [],
       ...rest,
     };
