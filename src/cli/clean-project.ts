@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { collect, type DiagnosticParts, error, fail, ok, type Result } from '../base/index.ts';
-import { isMapping, type Project } from '../project/index.ts';
+import { isMapping, type Project, usualParquetRoot } from '../project/index.ts';
 import { entry } from '../report/index.ts';
 import { readProject } from './open-project.ts';
 import type { ProjectOptions } from './options.ts';
@@ -102,14 +102,19 @@ function keptPaths({
   ];
   const targets =
     isMapping(file.value) && isMapping(file.value.targets) ? Object.values(file.value.targets) : [];
-  const declared = targets.flatMap((each) =>
-    isMapping(each) && typeof each.path === 'string' ? [resolve(root, each.path)] : [],
-  );
+  const declared = (key: string, usual?: string): readonly string[] =>
+    targets.flatMap((each) => {
+      const path = isMapping(each) ? (each[key] ?? usual) : undefined;
+      return typeof path === 'string' ? [resolve(root, path)] : [];
+    });
   const kept: [string, string][] = [
     ...sources.map((path): [string, string] => [join(root, path), "the project's own files"]),
     [join(root, '.git'), 'its history'],
-    [target.parquetRoot, 'stored tables'],
-    ...[target.path, ...declared].map((path): [string, string] => [path, 'the warehouse']),
+    ...[target.parquetRoot, ...declared('parquet_root', usualParquetRoot)].map((path): [string, string] => [
+      path,
+      'stored tables',
+    ]),
+    ...[target.path, ...declared('path')].map((path): [string, string] => [path, 'the warehouse']),
   ];
   return kept.filter(([path]) => isThere(path)).map(([path, what]) => [real(path), what]);
 }

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
-import { dirname, sep } from 'node:path';
-import type { ExistingRelation, Session, Statement } from '../adapter/index.ts';
+import { dirname, relative } from 'node:path';
+import type { EngineResult, ExistingRelation, Session, Statement } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Diagnostic, error, type RelationName } from '../base/index.ts';
 import { engineDiagnostic, openKnown } from '../execute/index.ts';
-import { relationKey } from '../publish/index.ts';
-import { dropPublished, type PublishedRecord, recordSeal } from '../state/index.ts';
+import { ParquetVersions, relationKey } from '../publish/index.ts';
+import { dropPublished, type PublishedRecord, recordSeal, stateMadeAt } from '../state/index.ts';
 import { compileSettings } from './compile-settings.ts';
 import { deferredBy, knownRequest } from './known-for-run.ts';
 import { labelsIn, type OpenProject, openProject } from './open-project.ts';
@@ -126,7 +125,9 @@ async function drop(
   }
   const done = await session.atomically(statements);
   if (!done.ok) return failed(talk, engineDiagnostic(done.error, blamed));
-  for (const { location } of records) removeFiles(location, opened.project.target.parquetRoot);
+  const kept = await removeFiles(records, session, opened);
+  if (!kept.ok) return failed(talk, engineDiagnostic(kept.error, blamed));
+  for (const folder of kept.value) talk.answer(`${folder} stays: another database may read what is in it`);
   if (options.schema === true) await dropEmpty([...schemas.values()], session);
   talk.answer(`dropped ${records.length}`);
   return talk.end(0);
@@ -159,11 +160,21 @@ async function dropEmpty(schemas: readonly RelationName[], session: Session): Pr
   }
 }
 
-/** The folder of all versions of a table that is stored as Parquet. */
-function removeFiles(location: string | undefined, root: string): void {
-  if (location === undefined) return;
-  const folder = dirname(location);
-  if (folder.startsWith(root + sep)) rmSync(folder, { recursive: true, force: true });
+/** The versions of tables that are stored as Parquet. Gives the folders with more in them than this database wrote. */
+async function removeFiles(
+  records: readonly PublishedRecord[],
+  session: Session,
+  { project: { root, target } }: OpenProject,
+): Promise<EngineResult<readonly string[]>> {
+  const stored = records.flatMap(({ relation, location }) => {
+    const versions = new ParquetVersions(target, named(relation));
+    return location !== undefined && dirname(location) === versions.folder ? [versions] : [];
+  });
+  if (stored.length === 0) return { ok: true, value: [] };
+  const made = await stateMadeAt(session);
+  if (!made.ok) return made;
+  const kept = stored.filter((versions) => !versions.removeAll(made.value));
+  return { ok: true, value: kept.map(({ folder }) => relative(root, folder)) };
 }
 
 /** `"db"."schema"."name"`. */

@@ -15,7 +15,7 @@ export async function discardUnfinished(run: Run): Promise<void> {
     for (const statement of staged.materialization.discard) await session.execute(statement);
     const node = run.settings.compile.manifest.nodes.get(id) as BuildableNode;
     if (staged.parquetDirectory !== undefined) {
-      new ParquetVersions(run.settings.target.parquetRoot, node.relation).remove(staged.parquetDirectory);
+      new ParquetVersions(run.settings.target, node.relation).remove(staged.parquetDirectory);
     }
   }
 }

@@ -56,7 +56,7 @@ async function publishIn(
     const { parquetDirectory, materialization } = run.staged.get(id)!;
     const node = nodeOf(id, run);
     if (parquetDirectory !== undefined)
-      new ParquetVersions(settings.target.parquetRoot, node.relation).publish(parquetDirectory);
+      new ParquetVersions(settings.target, node.relation).publish(parquetDirectory);
     run.nowExists({
       ...node.relation,
       kind: parquetDirectory === undefined ? publishedKind(materialization.main) : 'view',

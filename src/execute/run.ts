@@ -129,7 +129,7 @@ export class Run {
 
   /** The folder of the files that readers see, of what is stored as Parquet. The warehouse's record outranks the link. */
   publishedFolder(node: BuildableNode): string | undefined {
-    const versions = new ParquetVersions(this.settings.target.parquetRoot, node.relation);
+    const versions = new ParquetVersions(this.settings.target, node.relation);
     const { state, adapter } = this.settings;
     const folder =
       state === undefined ? versions.current() : state.records.get(adapter.relation(node.relation))?.location;

@@ -8,6 +8,7 @@ import { checkSources } from './check-sources.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import { type NodeQueries, seedFormat } from './node-queries.ts';
+import { parquetStorage } from './parquet-storage.ts';
 import { rowsOutside } from './rows-outside.ts';
 import type { Run, StagedModel } from './run.ts';
 
@@ -128,18 +129,12 @@ async function materialize(
     kind: found.kind,
     columns: adds ? await columnsOf(node, session, run) : [],
   };
-  const versions = new ParquetVersions(settings.target.parquetRoot, node.relation);
-  const previous = run.publishedFolder(node);
-  // A run that was killed between the warehouse's commit and this link left it behind.
-  if (previous !== undefined && previous !== versions.current()) versions.publish(previous);
-  const parquet =
+  const storage =
     config.format === 'parquet'
-      ? {
-          directory: versions.next(settings.startedAt),
-          partitionBy: config.partitionBy ?? [],
-          ...(previous !== undefined && { previous }),
-        }
+      ? await parquetStorage(node, config.partitionBy ?? [], session, run)
       : undefined;
+  if (storage?.ok === false) return storage;
+  const parquet = storage?.value;
   const built = kind.build({
     relation: node.relation,
     staged: stagedName(node.relation),
@@ -157,6 +152,7 @@ async function materialize(
     capabilities: settings.adapter.capabilities,
   });
   if ('refused' in built) {
+    if (parquet !== undefined) new ParquetVersions(settings.target, node.relation).remove(parquet.directory);
     const hint = built.hint === undefined ? {} : { hint: built.hint };
     return fail(
       error(built.code, `${settings.label(node.id)}: ${built.refused}`, { location: placeOf(node), ...hint }),
@@ -182,7 +178,7 @@ async function discard(
 ): Promise<void> {
   for (const statement of materialization.discard) await session.execute(statement);
   if (parquetDirectory !== undefined)
-    new ParquetVersions(run.settings.target.parquetRoot, node.relation).remove(parquetDirectory);
+    new ParquetVersions(run.settings.target, node.relation).remove(parquetDirectory);
 }
 
 /** The columns that a relation has; only what is added to needs to know. */

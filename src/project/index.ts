@@ -77,6 +77,7 @@ export type {
   TestProperties,
   VersionProperties,
 } from './properties/properties.ts';
+export { usualParquetRoot } from './read-target.ts';
 export { parseVars } from './read-vars.ts';
 export { renderValues } from './render-values.ts';
 export type { Attachment, DeferredTarget, ForeignExtension, Profile, Target } from './target.ts';

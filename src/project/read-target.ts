@@ -12,6 +12,9 @@ export interface TargetRequest {
   readonly home?: string;
 }
 
+/** Where tables are stored as Parquet, where nothing is said. */
+export const usualParquetRoot = 'lake';
+
 /** A target whose shape was checked, with its defaults, and its paths absolute. */
 export function readTarget(value: YamlMapping, request: TargetRequest): Target {
   const { name, root } = request;
@@ -41,7 +44,7 @@ export function readTarget(value: YamlMapping, request: TargetRequest): Target {
         options: toPlain(options) as Readonly<Record<string, OptionValue>>,
       };
     }),
-    parquetRoot: absolute(text('parquet_root') ?? 'lake'),
+    parquetRoot: absolute(text('parquet_root') ?? usualParquetRoot),
   };
 }
 

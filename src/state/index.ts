@@ -1,4 +1,5 @@
 export { type FileRecord, fileRecords, recordFiles } from './files.ts';
+export { stateMadeAt } from './made-at.ts';
 export {
   type BuiltFrom,
   dropPublished,

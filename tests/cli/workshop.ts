@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -49,6 +50,11 @@ export class Workshop {
     this.write({ [name]: change(this.read(name)) });
   }
 
+  /** The names in a folder, sorted. */
+  list(folder: string): readonly string[] {
+    return readdirSync(this.path(folder)).sort();
+  }
+
   remove(name: string): void {
     rmSync(this.path(name), { recursive: true });
   }
@@ -92,7 +98,7 @@ export class Workshop {
 
   /** Writes to the warehouse as another program would. */
   async sql(sql: string, database = 'shop.duckdb'): Promise<readonly (readonly unknown[])[]> {
-    const instance = await DuckDBInstance.create(this.path(database));
+    const instance = await DuckDBInstance.create(database === ':memory:' ? database : this.path(database));
     const connection = await instance.connect();
     try {
       return (await connection.runAndReadAll(sql)).getRowsJson();

@@ -14,6 +14,7 @@ const shop = (config: string): Files => ({
 });
 const parquet = "materialized='incremental', unique_key='id', format='parquet', partition_by=['day']";
 const table = "materialized='incremental', unique_key='id'";
+const versionsIn = (folder: string) => readdirSync(folder).filter((name) => /^v\d+$/.test(name));
 const more = { 'seeds/raw.csv': 'id,day,amount\n1,mon,10\n2,tue,20\n3,tue,30\n' };
 const all = ['1 mon 10', '2 tue 20', '3 tue 30'];
 
@@ -61,7 +62,7 @@ test('a run that was killed after the commit and before the link loses no rows',
   const it = new Shop(shop(parquet));
   await it.build();
   const folder = join(it.dir, 'lake/main/orders');
-  const [old] = readdirSync(folder).filter((name) => name !== 'current');
+  const [old] = versionsIn(folder);
   it.write(more);
   // The old version and its link are put back, as if the second run had not come to them.
   const keep = join(it.dir, 'kept');
@@ -76,7 +77,7 @@ test('a run that was killed after the commit and before the link loses no rows',
   it.write({ 'seeds/raw.csv': 'id,day,amount\n4,mon,40\n' });
   await it.build();
   expect(await it.rows('from main.orders')).toEqual([...all, '4 mon 40'].sort());
-  expect(readdirSync(folder).length).toBe(2);
+  expect(versionsIn(folder).length).toBe(1);
   expect(readlinkSync(join(folder, 'current'))).not.toBe(old);
 });
 
@@ -84,10 +85,10 @@ test('a folder that a killed run left half-written is cleared away', async () =>
   const it = new Shop(shop(parquet));
   await it.build();
   const folder = join(it.dir, 'lake/main/orders');
-  it.write({ 'lake/main/orders/v1/day=mon/data_0.parquet': 'half', ...more });
+  it.write({ 'lake/main/orders/v9999999999999/day=mon/data_0.parquet': 'half', ...more });
   await it.build();
   expect(await it.rows('from main.orders')).toEqual(all);
-  expect(readdirSync(folder).length).toBe(2);
+  expect(versionsIn(folder).length).toBe(1);
 });
 
 test('files that somebody removed are made again, all of them', async () => {

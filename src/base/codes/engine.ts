@@ -96,6 +96,16 @@ export const engine = {
     explanation:
       'A model with the strategy replace_where gave rows that its incremental_predicates are not true for. The next run would not replace but add them again. Nothing was changed. Give the query the same condition in its WHERE.',
   },
+  A5026: {
+    title: 'Folder of another database',
+    explanation:
+      'A model is to be stored as Parquet files in a folder that holds the files of another database: that of another target, or of another project. Two databases cannot share one, since each removes what it does not read any more, and the link current can show the data of one only. Give one of the targets a parquet_root of its own. Which database a folder belongs to is written in the file warehouse.json in it; if that database is gone, its file too, the folder goes to the next one that builds there.',
+  },
+  A5027: {
+    title: 'Files of another database stay',
+    explanation:
+      'The folder of a model that is stored as Parquet files has versions that this database did not write, such as when its file was removed and made anew, or moved. Whoever has the file from before still reads them, so they are not removed. If nobody does, remove them yourself: all folders beside the one that the link current shows. Nothing is wrong with what was built.',
+  },
   A5030: {
     title: 'State of a newer Assay',
     explanation:

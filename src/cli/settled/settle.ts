@@ -171,7 +171,7 @@ function stampsOf(
 const parquetFolders = ({ project: { target }, manifest }: OpenProject): readonly string[] =>
   [...manifest.nodes.values()].flatMap((node) =>
     node.resource === 'model' && node.config.format === 'parquet'
-      ? (new ParquetVersions(target.parquetRoot, node.relation).current() ?? [])
+      ? (new ParquetVersions(target, node.relation).current() ?? [])
       : [],
   );
 

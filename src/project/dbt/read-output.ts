@@ -1,6 +1,6 @@
 import { type Diagnostic, error, fail, ok, type Result, warning } from '../../base/index.ts';
 import type { OptionValue } from '../file-format.ts';
-import { absolutePath } from '../read-target.ts';
+import { absolutePath, usualParquetRoot } from '../read-target.ts';
 import type { Attachment, Profile, Target } from '../target.ts';
 import {
   describeValue,
@@ -78,7 +78,7 @@ export function readOutput(output: ChosenOutput, request: OutputRequest): Result
       attach: attachments,
       secrets: secrets(value),
       localTime: true,
-      parquetRoot: absolutePath('lake', request.root, request.home),
+      parquetRoot: absolutePath(usualParquetRoot, request.root, request.home),
       profile,
     },
     warnings: unsupported(output, file),

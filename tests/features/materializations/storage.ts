@@ -19,7 +19,7 @@ export class Storage {
   constructor(session: Session, folder: string) {
     this.session = session;
     this.folder = folder;
-    this.#versions = new ParquetVersions(folder, relation);
+    this.#versions = new ParquetVersions({ parquetRoot: folder, path: ':memory:' }, relation);
   }
 
   /** Stages the query; gives what tests would see, then promotes it and gives what readers see. */
@@ -73,8 +73,10 @@ export class Storage {
   #next(partitionBy: readonly string[]): ParquetStorage {
     const previous = this.#versions.current();
     this.#at += 1;
+    const claim = this.#versions.claim('', this.#at);
+    if ('ownedBy' in claim) throw new Error(`the folder is that of ${claim.ownedBy}`);
     return {
-      directory: this.#versions.next(this.#at),
+      directory: claim.directory,
       partitionBy,
       ...(previous !== undefined && { previous }),
     };
