@@ -96,16 +96,15 @@ export interface Session {
    * its statements has made the commit impossible.
    */
   transaction<T>(work: () => Promise<EngineResult<T>>): Promise<EngineResult<T>>;
+  /** Writes what is committed to where it stays, as closing does; nobody needs to wait for it. */
+  flush(): Promise<EngineResult<void>>;
   /**
    * Runs the statements that record the mark which the database has from then on, until something is written again:
    * the next one to open it finds that mark if nobody wrote to it in between. `record` may be asked again, with an
    * empty mark that no database has. False if it cannot be foretold: there is no file, another session has something
-   * under way. This writes all that is not in the file yet; `meanwhile` is called once while it goes on.
+   * under way.
    */
-  seal(
-    record: (mark: string) => readonly Statement[],
-    meanwhile?: () => void,
-  ): Promise<EngineResult<boolean>>;
+  seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>>;
   /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
   progress(): number | undefined;
   /** Stops the statement under way; its promise then fails as `interrupted`. */

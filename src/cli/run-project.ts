@@ -115,7 +115,7 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
       ...(project.policies.state && { state }),
-      sealing: (outcomes) => report.write([...outcomes.values()]),
+      flushing: (outcomes) => report.write([...outcomes.values()]),
       sealed: (mark) => {
         sealed = mark;
       },

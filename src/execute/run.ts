@@ -34,8 +34,8 @@ export interface RunSettings {
   readonly failFast: boolean;
   /** What the warehouse knows of what was built before; absent where it keeps no record of that. */
   readonly state?: GatheredKnown & { readonly versions: Versions };
-  /** Called while the database writes down what was built, if that is all that is left to do. */
-  readonly sealing?: (outcomes: ReadonlyMap<NodeId, Outcome>) => void;
+  /** Called while the database writes what was built into its file, when nothing else is left to do. */
+  readonly flushing?: (outcomes: ReadonlyMap<NodeId, Outcome>) => void;
   /** Told the mark of the database if a run after this one will have nothing to do, as long as nothing changes. */
   readonly sealed?: (mark: string) => void;
   /** Whether the project or what is built has hooks, which may write to anything. */

@@ -17,7 +17,6 @@ export async function seal(
   on: Session,
   file: DatabaseFile,
   record: (mark: string) => readonly Statement[],
-  meanwhile: () => void,
 ): Promise<EngineResult<boolean>> {
   const before = await on.query(
     "select current_setting('wal_autocheckpoint'), current_setting('auto_checkpoint_skip_wal_threshold')",
@@ -33,14 +32,14 @@ export async function seal(
   // The target forbids to change settings.
   if (!prepared.ok) return success(false);
   try {
-    const isFirst = file.nextMark() === undefined;
-    if (isFirst) {
-      const made = await during(on.atomically(record(never)), meanwhile);
+    if (file.nextMark() === undefined) {
+      // There has been no checkpoint yet.
+      const made = await on.atomically(record(never));
       if (!made.ok) return made;
     }
     const mark = file.nextMark();
     if (mark === undefined) return success(false);
-    const recorded = await during(on.atomically(record(mark)), isFirst ? () => {} : meanwhile);
+    const recorded = await on.atomically(record(mark));
     if (!recorded.ok) return recorded;
     if (file.mark() === mark) return success(true);
     // Another transaction was under way and kept DuckDB from the checkpoint, so the record is in the log after all.
@@ -49,12 +48,4 @@ export async function seal(
   } finally {
     await on.run(restore);
   }
-}
-
-/** Does something else while the statement is under way. */
-async function during<T>(statement: Promise<T>, meanwhile: () => void): Promise<T> {
-  // It is sent in the turns of the event loop's queue that come first.
-  await new Promise(setImmediate);
-  meanwhile();
-  return statement;
 }

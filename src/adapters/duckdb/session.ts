@@ -187,14 +187,15 @@ export class DuckDBSession implements Session {
     return result;
   }
 
-  async seal(
-    record: (mark: string) => readonly Statement[],
-    meanwhile: () => void = () => {},
-  ): Promise<EngineResult<boolean>> {
+  flush(): Promise<EngineResult<void>> {
+    return this.#home.readOnly ? Promise.resolve(success(undefined)) : this.#plain('checkpoint');
+  }
+
+  async seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>> {
     const { file, readOnly } = this.#home;
     if (file === undefined || readOnly) return success(false);
     await this.#home.settle();
-    return this.#home.busy() ? success(false) : seal(this, file, record, meanwhile);
+    return this.#home.busy() ? success(false) : seal(this, file, record);
   }
 
   progress(): number | undefined {

@@ -32,21 +32,32 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
     ...recordSourceTables(state.sources.fresh),
   ];
   if (run.published.size === 0 && records.length === 0 && state.altered.size === 0) return undefined;
-  const contents = await contentsOfPublished(run);
+  const isOver = !settings.hasHooks && !settings.signal.aborted;
+  const [contents] = await Promise.all([contentsOfPublished(run), isOver && flush(run)]);
   // The mark will vouch for what was looked at only.
   const forgotten = state.isSealed ? [] : [forgetOtherSourceTables(state.sources.looked)];
   const done = await session.atomically([...forgotten, ...records, ...recordContents(contents)]);
   if (!done.ok) return done.error;
-  if (settings.hasHooks || settings.signal.aborted) return undefined;
+  if (!isOver) return undefined;
   let mark = '';
   const record = (given: string) => {
     mark = given;
     return recordSeal(given);
   };
-  const sealed = await session.seal(record, () => settings.sealing?.(run.outcomes));
+  const sealed = await session.seal(record);
   if (!sealed.ok) return sealed.error;
   if (sealed.value && reuse.isAllProvable()) settings.sealed?.(mark);
   return undefined;
+}
+
+/** To write all that was built into the file takes DuckDB a while and one processor. */
+async function flush(run: Run): Promise<void> {
+  const session = await run.session(1);
+  const flushing = session.flush();
+  await new Promise(setImmediate);
+  run.settings.flushing?.(run.outcomes);
+  // Where it cannot be done now, sealing does it.
+  await flushing;
 }
 
 async function contentsOfPublished(run: Run): Promise<ReadonlyMap<string, string>> {

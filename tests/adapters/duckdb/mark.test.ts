@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Session, Statement } from '../../../src/adapter/index.ts';
 import { duckdb } from '../../../src/adapters/duckdb/index.ts';
-import { failed, rows, target, temporary, value, warehouse } from './helpers.ts';
+import { failed, rows, session, target, temporary, value, warehouse } from './helpers.ts';
 import { elsewhere, holder } from './other-process.ts';
 
 const execute = (sql: string): Statement => ({ kind: 'execute', sql });
@@ -154,41 +154,35 @@ describe('a sealed database', () => {
   });
 });
 
+describe('flushing', () => {
+  test('writes to the file what is committed, and what is not does not matter', async () => {
+    const path = `${temporary()}/x.db`;
+    const open = await warehouse(path);
+    const [on, reader] = [await open.session(), await open.session()];
+    value(await on.run('create table t as select range as a from range(100000)'));
+    expect(statSync(`${path}.wal`).size).toBeGreaterThan(0);
+    await reader.transaction(async () => {
+      value(await reader.query('select count(*) from t'));
+      return on.flush();
+    });
+    expect(existsSync(`${path}.wal`) && statSync(`${path}.wal`).size > 0).toBe(false);
+    await reader.transaction(async () => {
+      value(await reader.run('create table u as select 1 as a'));
+      expect(failed(await on.flush()).message).toContain('CHECKPOINT');
+      return { ok: true, value: undefined };
+    });
+    expect(await rows(on, 'from u')).toEqual([[1]]);
+  });
+
+  test('a database that is read or in memory does nothing', async () => {
+    value(await (await session()).flush());
+    const path = `${temporary()}/x.db`;
+    await (await warehouse(path)).close();
+    value(await (await (await warehouse(path, {}, { readOnly: true })).session()).flush());
+  });
+});
+
 describe('sealing', () => {
-  test('lets something else be done once, while the file is written', async () => {
-    const open = await warehouse(`${temporary()}/x.db`);
-    const on = await open.session();
-    value(await on.run('create table t as select range as a from range(1000000)'));
-    for (const _ of ['with no checkpoint before', 'with one']) {
-      const told: string[] = [];
-      const sealing = on.seal(record, () => told.push('meanwhile'));
-      void sealing.then(() => told.push('sealed'));
-      expect(value(await sealing)).toBe(true);
-      expect(told).toEqual(['meanwhile', 'sealed']);
-    }
-  });
-
-  test.each([
-    [
-      'much was written',
-      'create table t as select range as a, repeat(md5(range::text), 9) as b from range(600000)',
-    ],
-    ['nothing was written', 'select 1'],
-    ['the log was written already', 'create table t as select 1 as a; checkpoint'],
-    [
-      'the log is full of changes',
-      'create table t (a integer); insert into t values (1); update t set a = 2',
-    ],
-    [
-      'the target wants checkpoints often',
-      "set global wal_autocheckpoint = '1B'; create table t (a integer)",
-    ],
-    ['the target wants no checkpoint', "set global wal_autocheckpoint = '1TB'; create table t (a integer)"],
-    ['checkpoints on closing are off', 'pragma disable_checkpoint_on_shutdown; create table t (a integer)'],
-  ])('holds when %s', async (_, sql) => {
-    expect(await same(await sealed(undefined, sql))).toBe(true);
-  });
-
   test('holds with other sessions that have nothing under way', async () => {
     const path = `${temporary()}/x.db`;
     const open = await warehouse(path, { threads: 2 });
