@@ -1,6 +1,6 @@
 import type { Adapter, Warehouse } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { systemClock } from '../base/index.ts';
+import { type NodeId, systemClock } from '../base/index.ts';
 import { compileTest } from '../check/index.ts';
 import { type CompileSettings, compileText, runGlobals } from '../compile/index.ts';
 import type { Deferred, OpenKnownRequest } from '../execute/index.ts';
@@ -16,6 +16,7 @@ import {
 } from '../fingerprint/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Project, ProjectHook, Target } from '../project/index.ts';
+import type { KeptForRun } from './cache/kept-for-run.ts';
 import type { OpenProject } from './open-project.ts';
 import { version } from './version.ts';
 
@@ -27,6 +28,7 @@ export interface RunOfKnown {
   readonly compile: CompileSettings;
   readonly exists: (node: BuildableNode) => boolean;
   readonly deferTo: Deferred | undefined;
+  readonly kept?: KeptForRun | undefined;
 }
 
 /** The target that is deferred to. Asked before the warehouse is opened: then the other file is attached. */
@@ -38,7 +40,8 @@ export function knownRequest(
   { project, manifest }: Pick<OpenProject, 'project' | 'manifest'>,
   run: RunOfKnown,
 ): OpenKnownRequest {
-  const { adapter, compile } = run;
+  const { adapter, compile, kept } = run;
+  const moments = new Set<NodeId>();
   const common: Omit<DefineSettings, 'files' | 'tableVersion' | 'functions'> = {
     compile,
     failing: (test, settings) => {
@@ -48,6 +51,7 @@ export function knownRequest(
     target: { ...definedTarget(project.target), ...definedHooks(project, compile) },
     engine: run.warehouse.engine,
     assay: version,
+    seesMoment: (node) => moments.add(node),
   };
   return {
     adapter,
@@ -63,6 +67,13 @@ export function knownRequest(
       const settings: DefineSettings = { ...common, ...found };
       return (node) => defineNode(node, settings);
     },
+    ...(kept && {
+      keep: ({ functions, files }, recorded) =>
+        kept.restored(
+          { target: common.target, engine: common.engine, functions },
+          { recorded, files, sawMoment: (node) => moments.has(node) },
+        ),
+    }),
   };
 }
 

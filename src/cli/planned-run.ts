@@ -7,6 +7,7 @@ import { unknownVersion } from '../fingerprint/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import type { Plan } from '../plan/index.ts';
 import { relationKey } from '../publish/index.ts';
+import { KeptForRun } from './cache/kept-for-run.ts';
 import { compileSettings } from './compile-settings.ts';
 import { type Deferral, readElsewhere } from './defer.ts';
 import { knownRequest, versionsOf } from './known-for-run.ts';
@@ -23,6 +24,8 @@ export interface PlannedRun {
   readonly exists: (node: BuildableNode) => boolean;
   readonly state: NonNullable<RunSettings['state']>;
   readonly deferTo: Deferred | undefined;
+  /** What nodes came to, to be kept when the run is over. */
+  readonly kept: KeptForRun | undefined;
 }
 
 interface Planning {
@@ -54,6 +57,9 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   const fullRefresh = options.fullRefresh === true;
   const settings = { runId, startedAt, fullRefresh, exists };
   const silent = compileSettings(opened, { ...settings, emit: () => undefined });
+  // What is read elsewhere has no version here.
+  const keeps = elsewhere === undefined && options.partialParse !== false;
+  const kept = keeps ? new KeptForRun(opened, options) : undefined;
   const request = knownRequest(opened, {
     runId,
     warehouse,
@@ -61,6 +67,7 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
     compile: silent,
     exists,
     deferTo,
+    kept,
   });
   const known = await planning.known(warehouse, request);
   if (!known.ok) return fail(unreadableState(engineDiagnostic(known.error, blame('_assay'))));
@@ -73,7 +80,7 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
     ...compileSettings(opened, { ...settings, emit: planning.emit }),
     ...(elsewhere && { elsewhere }),
   };
-  return ok({ plan, compile, existing: existing.value, exists, state, deferTo });
+  return ok({ plan, compile, existing: existing.value, exists, state, deferTo, kept });
 }
 
 const unreadableState = ({ message }: Diagnostic): Diagnostic =>

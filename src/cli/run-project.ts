@@ -88,7 +88,7 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       emit,
     });
     if (!planned.ok) return report.refuse(planned.diagnostics);
-    const { plan, compile, existing, exists, state } = planned.value;
+    const { plan, compile, existing, exists, state, kept } = planned.value;
     emit({
       kind: 'planned',
       at: systemClock.now(),
@@ -115,7 +115,10 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       storeFailures: options.storeFailures === true,
       failFast: options.failFast === true,
       ...(project.policies.state && { state }),
-      flushing: (outcomes) => report.write([...outcomes.values()]),
+      flushing: (outcomes) => {
+        report.write([...outcomes.values()]);
+        kept?.save();
+      },
       sealed: (mark) => {
         sealed = mark;
       },
@@ -141,6 +144,7 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
     if (outcomes.size === 0) return report.stop();
     const ended = [...outcomes.values()];
     const exitCode = report.finish(ended);
+    kept?.save();
     const mark = sealed ?? (plan.steps.length === 0 ? warehouse.value.mark() : undefined);
     if (exitCode === 0 && mark !== undefined)
       settle({

@@ -59,13 +59,9 @@ export function compileMacro(
   const call = `{{ ${entry.name}(${[...given.value.keys()].map((name) => `${name}=${name}`).join(', ')}) }}`;
   const template = parseTemplate(new SourceText(entry.path, call));
   if (!template.ok) return template;
-  const rendered = render(
-    template.value,
-    new Scope(given.value, scopeValues(node, symbols, settings), macrosFor(node, settings)),
-    {
-      undefined: settings.undefinedValues,
-    },
-  );
+  const own = new Map([...nodeGlobals(node, symbols, settings), ...given.value]);
+  const names = new Scope(own, settings.shared, macrosFor(node, settings));
+  const rendered = render(template.value, names, { undefined: settings.undefinedValues });
   if (!rendered.ok) return rendered;
   return ok({ sql: { text: rendered.value.text, locate: () => node.locate() }, symbols });
 }
@@ -87,12 +83,6 @@ function evaluate(text: string, scope: Scope, settings: CompileSettings, node: M
 
 const moved = (failed: Failed, location: Location): Failed =>
   fail(...failed.diagnostics.map((diagnostic) => ({ ...diagnostic, location })));
-
-const scopeValues = (
-  node: ManifestNode,
-  symbols: Symbols,
-  settings: CompileSettings,
-): ReadonlyMap<string, Value> => new Map([...settings.shared, ...nodeGlobals(node, symbols, settings)]);
 
 const scopeOf = (node: ManifestNode | undefined, symbols: Symbols, settings: CompileSettings): Scope =>
   new Scope(nodeGlobals(node, symbols, settings), settings.shared, macrosFor(node, settings));

@@ -31,13 +31,16 @@ export interface DefineSettings {
   readonly functions: UserFunctions;
   readonly engine: string;
   readonly assay: string;
+  /** Told the nodes whose templates have looked at what is another in each run. */
+  readonly seesMoment?: (node: NodeId) => void;
 }
 
 /** Defines a model, seed or test of a project that is staged. Fails where its templates do. */
 export function defineNode(node: BuildableNode | TestNode, settings: DefineSettings): Result<Definition> {
-  const { compile, reads: readsSoFar } = watchReads(settings.compile);
+  const { compile, reads: readsSoFar, sawMoment } = watchReads(settings.compile);
   const written = textsOf(node, { ...settings, compile });
   if (!written.ok) return written;
+  if (sawMoment()) settings.seesMoment?.(node.id);
   const { main, adding, hooks } = written.value;
   const files: Record<string, string> = {};
   const shifting: Unprovable[] = [];

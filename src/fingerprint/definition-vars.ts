@@ -5,6 +5,7 @@ import type { YamlValue } from '../project/index.ts';
 import { bodyOf, type PyObject, type Template, toJs, toText, type Value } from '../template/index.ts';
 import { macrosUsed, templatesOf } from './definition-macros.ts';
 import { hashOfEnv } from './recorded-state.ts';
+import { WatchedMoments } from './watched-moments.ts';
 import { writtenTexts } from './written-texts.ts';
 
 /** What templates have read of the vars and of the environment: vars as JSON, environment variables hashed. */
@@ -13,18 +14,37 @@ export interface Reads {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Settings, and what was looked at meanwhile. */
+export interface WatchedReads {
+  readonly compile: CompileSettings;
+  reads(): Reads;
+  /** Whether something was looked at that is another in each run. */
+  sawMoment(): boolean;
+}
+
 /**
  * The same settings, and what is read of vars and environment by everything that is rendered with them. What is read is
  * what came of it, be it a default.
  */
-export function watchReads(compile: CompileSettings): { readonly compile: CompileSettings; reads(): Reads } {
+export function watchReads(compile: CompileSettings): WatchedReads {
   const vars = new Map<string, string>();
   const env = new Map<string, string>();
-  const watched = telling(compile, ({ kind, name, value }) => {
-    if (kind === 'var') vars.set(name, asJson(value));
-    else env.set(name, hashOfEnv(name, value));
-  });
-  return { compile: watched, reads: () => ({ vars: sorted(vars), env: sorted(env) }) };
+  let moment = false;
+  const watched = telling(
+    compile,
+    ({ kind, name, value }) => {
+      if (kind === 'var') vars.set(name, asJson(value));
+      else env.set(name, hashOfEnv(name, value));
+    },
+    () => {
+      moment = true;
+    },
+  );
+  return {
+    compile: watched,
+    reads: () => ({ vars: sorted(vars), env: sorted(env) }),
+    sawMoment: () => moment,
+  };
 }
 
 /** A var or environment variable that was read. */
@@ -37,10 +57,14 @@ export interface Read {
   readonly fallback: Value | undefined;
 }
 
-/** The same settings, with readers that tell what they are asked. */
-function telling(compile: CompileSettings, tell: (read: Read) => void): CompileSettings {
+/** The same settings, with readers that tell what they are asked, and names that tell when they are looked at. */
+function telling(
+  compile: CompileSettings,
+  tell: (read: Read) => void,
+  sawMoment: () => void = () => undefined,
+): CompileSettings {
   const { shared } = compile;
-  const watched = new Map(shared);
+  const watched = new WatchedMoments(shared, sawMoment);
   for (const kind of readers) {
     const reader = shared.get(kind);
     if (reader === undefined) continue;

@@ -7,7 +7,15 @@ export { type Read, type Reads, readsIn, readsOf, watchReads } from './definitio
 export { FileHashes } from './file-hashes.ts';
 export { type Definition, type Fingerprint, hashOf, type Unprovable } from './fingerprint.ts';
 export { foundInSql, type ReadHere } from './found-in-sql.ts';
-export type { Before, Known, Shared } from './known.ts';
+export { DefinitionInputs } from './kept/definition-inputs.ts';
+export {
+  type Kept,
+  KeptFingerprints,
+  type KeptSettings,
+  type KnownOrKept,
+} from './kept/kept-fingerprints.ts';
+export { type Packed, packed, unpacked } from './kept/packed.ts';
+export type { Before, Known, Recorded, Shared } from './known.ts';
 export { markedSql } from './marked-sql.ts';
 export { meaningOf } from './meaning-of.ts';
 export { readsNamed } from './named-reads.ts';

@@ -2,17 +2,23 @@ import type { NodeId, RelationName, Result } from '../base/index.ts';
 import type { BuildableNode, TestNode } from '../manifest/index.ts';
 import type { Definition, Fingerprint } from './fingerprint.ts';
 
-/** What is known of a relation that was published, or of a test that has passed. */
-export interface Before {
-  readonly fingerprint: Fingerprint;
+/** What is recorded of a relation that was published, or of a test that has passed, besides the fingerprint. */
+export interface Recorded {
   /** Of the fingerprint. */
   readonly hash: string;
   /** The version of the data, of what was published. */
   readonly version: string;
+  /** The run that published it. */
+  readonly run?: string;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly seconds: number | undefined;
   readonly rows: number | undefined;
+}
+
+/** What is known of a relation that was published, or of a test that has passed. */
+export interface Before extends Recorded {
+  readonly fingerprint: Fingerprint;
 }
 
 /** What another target has of a node. */

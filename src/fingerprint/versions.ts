@@ -27,12 +27,15 @@ export class Versions {
   }
 
   fingerprint(definition: Definition): Fingerprint {
-    const upstream = definition.reads.map((node) => {
-      const version = this.of(node);
-      const isDeclared = version === unknown && this.#isSource(node) && !doubts(definition, node);
-      return [node, isDeclared ? 'stable' : version] as const;
-    });
+    const upstream = definition.reads.map((node) => [node, this.read(node, definition)] as const);
     return { ...definition, upstream: Object.fromEntries(upstream) };
+  }
+
+  /** The version of a relation, as what reads it goes by. */
+  read(node: NodeId, by: Pick<Definition, 'unprovable'>): string {
+    const version = this.of(node);
+    const isDeclared = version === unknown && this.#isSource(node) && !doubts(by, node);
+    return isDeclared ? 'stable' : version;
   }
 
   of(id: NodeId): string {
@@ -61,7 +64,7 @@ export class Versions {
 }
 
 /** Of a source that nothing is known of: whether it, and what reads it, are not declared stable. */
-const doubts = ({ unprovable }: Definition, source: NodeId): boolean =>
+const doubts = ({ unprovable }: Pick<Definition, 'unprovable'>, source: NodeId): boolean =>
   unprovable.some((each) => each.kind === 'source' && each.source === source);
 
 /** Whether equal fingerprints mean equal data. */

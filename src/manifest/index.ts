@@ -48,6 +48,7 @@ export { inputMeasures } from './semantic/input-measures.ts';
 export { metricShape } from './semantic/metric-shape.ts';
 export { savedQueryShape } from './semantic/saved-query-shape.ts';
 export { semanticModelShape } from './semantic/semantic-model-shape.ts';
+export { exactText } from './stored/exact-text.ts';
 export { redraft, redraftable } from './stored/redraft.ts';
 export {
   type ManifestOrigins,

@@ -1,11 +1,11 @@
 import type { NodeId } from '../base/index.ts';
 import {
-  type Before,
   type Change,
   changesBetween,
   hashOf,
   isProvable,
-  type Known,
+  type KnownOrKept,
+  type Recorded,
   type Shared,
   unprovableOf,
   type Versions,
@@ -15,7 +15,7 @@ import type { Reason } from './reason.ts';
 
 /** What a plan is told to find out what has not changed. */
 export interface Reuse {
-  readonly known: Known;
+  readonly known: KnownOrKept;
   readonly versions: Versions;
 }
 
@@ -28,7 +28,9 @@ export function decide(
   node: BuildableNode | TestNode,
   reuse: Reuse,
   changing: (node: NodeId) => boolean,
-): Reason | Before {
+): Reason | Recorded {
+  const standing = reuse.known.kept?.standing(node, reuse.versions, changing);
+  if (standing !== undefined) return standing;
   const own = decideHere(node, reuse, changing);
   if (isReused(own) || own.kind === 'upstream') return own;
   const shared = sharedAs(node, reuse, changing);
@@ -42,7 +44,7 @@ function decideHere(
   node: BuildableNode | TestNode,
   { known, versions }: Reuse,
   changing: (node: NodeId) => boolean,
-): Reason | Before {
+): Reason | Recorded {
   const before = known.before(node.id);
   if (before === undefined) return { kind: known.isAltered(node.id) ? 'altered' : 'new' };
   const definition = known.define(node);
@@ -56,7 +58,12 @@ function decideHere(
   const because = unprovableOf(now, before.fingerprint);
   if (because.length > 0) return { kind: 'unprovable', because };
   if (built.size > 0) return { kind: 'upstream', nodes: [...built] };
-  return isProvable(now) ? before : { kind: 'altered' };
+  if (!isProvable(now)) return { kind: 'altered' };
+  known.kept?.learn(node.id, now, {
+    ...before,
+    version: node.resource === 'test' ? '' : versions.of(node.id),
+  });
+  return before;
 }
 
 /** What the target that is deferred to has of a node, if that is what the node would become here. */
@@ -74,7 +81,7 @@ export function sharedAs(
   return hashOf(now) === shared.hash ? shared : undefined;
 }
 
-export const isReused = (decision: Reason | Before): decision is Before => 'fingerprint' in decision;
+export const isReused = (decision: Reason | Recorded): decision is Recorded => !('kind' in decision);
 
 /** Whether only the run will tell which version is read. */
 const isOpen = (change: Change, versions: Versions, changing: (node: NodeId) => boolean): boolean =>

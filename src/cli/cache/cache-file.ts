@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sha256 } from '../../base/index.ts';
+import { removeOld } from './remove-old.ts';
 
 /**
  * `head` tells whether the others still hold, `list` is what `ls` prints, `body` the manifest, `changed` nodes that are
@@ -97,7 +88,7 @@ export function writeCacheFile(path: string, content: Readonly<Record<Section, B
       closeSync(file);
     }
     renameSync(draft, path);
-    removeOld(dirname(path));
+    removeOld(dirname(path), 'parsed-');
   } catch {
     // Without a cache everything works, only not as fast.
     removeQuietly(draft);
@@ -116,16 +107,4 @@ function removeQuietly(path: string): void {
   } catch {
     // Its folder is no folder.
   }
-}
-
-/** As many invocations that differ in their target or vars have a file. */
-const kept = 8;
-
-function removeOld(folder: string): void {
-  const files = readdirSync(folder).filter((name) => name.startsWith('parsed-'));
-  if (files.length <= kept) return;
-  const byAge = files
-    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
-  for (const { path } of byAge.slice(kept)) rmSync(path, { force: true });
 }

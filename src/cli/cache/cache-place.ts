@@ -12,11 +12,17 @@ export function cachePlace(root: string, options: ProjectOptions): string | unde
   if (buildId === undefined) return undefined;
   const target = options.targetPath ?? declaredTarget(root);
   if (target === undefined) return undefined;
-  const { target: name, vars, threads, targetPath } = options;
-  const key = sha256(
-    JSON.stringify([buildId, root, name, vars, threads, targetPath].map((part) => part ?? null)),
-  );
-  return join(resolve(root, target), cacheFolder, `parsed-${key.slice(0, 24)}`);
+  return join(resolve(root, target), cacheFolder, `parsed-${keyOf(root, options, buildId)}`);
+}
+
+/** Where an invocation keeps what its nodes came to. The sources, which only tests run, are taken for one build. */
+export const keptPlace = (root: string, target: string, options: ProjectOptions): string =>
+  join(target, cacheFolder, `kept-${keyOf(root, options, buildId ?? 'sources')}`);
+
+/** Another one for each build of Assay, and for whatever else changes what the files of a project come to. */
+function keyOf(root: string, { target, vars, threads, targetPath }: ProjectOptions, build: string): string {
+  const asked = [build, root, target, vars, threads, targetPath].map((part) => part ?? null);
+  return sha256(JSON.stringify(asked)).slice(0, 24);
 }
 
 function declaredTarget(root: string): string | undefined {

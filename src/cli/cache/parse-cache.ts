@@ -26,6 +26,7 @@ import { CacheFile, replaceHead, writeCacheFile } from './cache-file.ts';
 import { cachePlace } from './cache-place.ts';
 import { changedSections, wholeSections } from './cache-sections.ts';
 import type { CachedFile, CacheHead } from './cached-project.ts';
+import { isRandom } from './random-files.ts';
 import { EnvRecorder, isSameEnv } from './recorded-env.ts';
 import { RememberedFiles } from './remembered-files.ts';
 import { rootOf, settingsOf } from './settings.ts';
@@ -229,10 +230,6 @@ function redrafted(
   if (!parsed.ok) return undefined;
   return redraft({ manifest }, request(parsed.value.filter((file) => file !== undefined)));
 }
-
-/** A template that draws lots says something else each time. */
-const isRandom = (file: ProjectFile): boolean =>
-  file.kind !== 'seed' && /\|\s*random|['"]random['"]/.test(file.text.text);
 
 /** The templates of files; they were parsed once, and are again when more than their text is asked for. */
 function templatesOf({ files }: Project) {

@@ -36,16 +36,20 @@ export class EnvRecorder {
    */
   record(before?: RecordedEnv): RecordedEnv | undefined {
     if (this.#listed) return undefined;
-    const salt = randomBytes(16).toString('hex');
     const known = before?.values.map(([name]) => name) ?? [];
-    const names = [...new Set([...known, ...this.#asked])].sort();
-    return { salt, values: names.map((name) => [name, digest(salt, this.all[name])]) };
+    return recordedEnv([...known, ...this.#asked], this.all);
   }
 
   #note(name: string | symbol): undefined {
     if (typeof name === 'string') this.#asked.add(name);
     return undefined;
   }
+}
+
+/** The values that variables have now. */
+export function recordedEnv(names: Iterable<string>, env: Environment): RecordedEnv {
+  const salt = randomBytes(16).toString('hex');
+  return { salt, values: [...new Set(names)].sort().map((name) => [name, digest(salt, env[name])]) };
 }
 
 /** Whether the variables have the values they had. */

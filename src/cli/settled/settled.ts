@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sha256 } from '../../base/index.ts';
+import { readChecked, writeChecked } from '../cache/checked-file.ts';
 import type { RunKind, RunOptions } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Stamp, Tree } from './stamps.ts';
@@ -75,35 +76,11 @@ function projectRoot(start: string): string | undefined {
   }
 }
 
-/** The first line is the hash of the rest, so that what is damaged is as if it were not there. */
+/** Undefined where there is none, or a damaged one. */
 export function readSettled(path: string): Settled | undefined {
-  try {
-    const text = readFileSync(path, 'utf8');
-    const end = text.indexOf('\n');
-    const rest = text.slice(end + 1);
-    return text.slice(0, end) === sha256(rest) ? (JSON.parse(rest) as Settled) : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = readChecked(path);
+  return text === undefined ? undefined : (JSON.parse(text) as Settled);
 }
 
-/** Where it cannot be written it is not kept. */
-export function writeSettled(path: string, settled: Settled): void {
-  const text = JSON.stringify(settled);
-  const beside = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, `${sha256(text)}\n${text}`);
-    renameSync(beside, path);
-  } catch {
-    removeIfThere(beside);
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // A part of its path is a file: there is nothing.
-  }
-}
+export const writeSettled = (path: string, settled: Settled): void =>
+  writeChecked(path, JSON.stringify(settled));

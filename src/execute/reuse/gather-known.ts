@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Adapter, EngineResult } from '../../adapter/index.ts';
 import { isAddress, type NodeId } from '../../base/index.ts';
-import { FileHashes, type Known } from '../../fingerprint/index.ts';
+import { FileHashes, type KnownOrKept } from '../../fingerprint/index.ts';
 import type { Manifest, SourceNode } from '../../manifest/index.ts';
 import {
   type FileRecord,
@@ -23,7 +23,7 @@ import { functionsRecord, userFunctions } from './user-functions.ts';
 
 /** What is known of the nodes when a run begins, and what the run has to write down of that. */
 export interface GatheredKnown {
-  readonly known: Known;
+  readonly known: KnownOrKept;
   /** What is published, by the relation's name. */
   readonly records: ReadonlyMap<string, PublishedRecord>;
   readonly tested: ReadonlyMap<NodeId, TestedRecord>;

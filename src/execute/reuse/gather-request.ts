@@ -1,6 +1,6 @@
 import type { Adapter, Session } from '../../adapter/index.ts';
-import type { Result } from '../../base/index.ts';
-import type { DefineSettings, Definition } from '../../fingerprint/index.ts';
+import type { NodeId, Result } from '../../base/index.ts';
+import type { DefineSettings, Definition, KeptFingerprints, Recorded } from '../../fingerprint/index.ts';
 import type { BuildableNode, Manifest, SourceNode, TestNode } from '../../manifest/index.ts';
 import type { Deferred } from './deferred.ts';
 
@@ -36,4 +36,9 @@ export interface GatherRequest {
   readonly external?: (source: SourceNode) => ExternalSource | undefined;
   /** How nodes are defined, when it is known what they read. */
   readonly define: (found: FoundInputs) => (node: BuildableNode | TestNode) => Result<Definition>;
+  /** What was kept of the last time, if what is found of what nodes read is what it was then. */
+  readonly keep?: (
+    found: FoundInputs,
+    recorded: (node: NodeId) => Recorded | undefined,
+  ) => KeptFingerprints | undefined;
 }

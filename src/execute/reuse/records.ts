@@ -3,12 +3,14 @@ import {
   type Before,
   type DefineSettings,
   type Definition,
-  type Known,
+  type KeptFingerprints,
+  type KnownOrKept,
+  type Recorded,
   type Shared,
   storedFingerprint,
 } from '../../fingerprint/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
-import type { PublishedRecord, TestedRecord } from '../../state/index.ts';
+import type { BuiltFrom, PublishedRecord, TestedRecord } from '../../state/index.ts';
 import type { FoundInputs, GatherRequest } from './gather-request.ts';
 import type { SharedRecords } from './shared-records.ts';
 
@@ -21,9 +23,10 @@ export interface FoundRecords {
 }
 
 /** Known by what was recorded. */
-export class Records implements Known {
+export class Records implements KnownOrKept {
+  readonly kept: KeptFingerprints | undefined;
   readonly #request: GatherRequest;
-  readonly #define: (node: Parameters<Known['define']>[0]) => Result<Definition>;
+  readonly #define: (node: Parameters<KnownOrKept['define']>[0]) => Result<Definition>;
   readonly #tableVersion: DefineSettings['tableVersion'];
   readonly #found: FoundRecords;
   readonly #definitions = new Map<NodeId, Result<Definition>>();
@@ -34,9 +37,10 @@ export class Records implements Known {
     this.#define = request.define(inputs);
     this.#tableVersion = inputs.tableVersion;
     this.#found = found;
+    this.kept = request.keep?.(inputs, (id) => this.#recorded(id));
   }
 
-  define(node: Parameters<Known['define']>[0]): Result<Definition> {
+  define(node: Parameters<KnownOrKept['define']>[0]): Result<Definition> {
     let definition = this.#definitions.get(node.id);
     if (definition === undefined) {
       definition = this.#define(node);
@@ -57,12 +61,11 @@ export class Records implements Known {
 
   shared(id: NodeId): Shared | undefined {
     const tested = this.#found.shared.tested.get(id);
-    if (tested !== undefined) return beforeOf(tested, tested.parts, tested.fingerprint, '');
+    if (tested !== undefined) return withFingerprint(recordedTest(tested), tested.parts);
     const found = this.#found.shared.published.get(id);
     if (found === undefined) return undefined;
     const { record, relation } = found;
-    const { parts, fingerprint, version } = record.built!;
-    const before = beforeOf(record, parts, fingerprint, version);
+    const before = withFingerprint(recordedRelation(record, record.built!), record.built!.parts);
     return before && { ...before, relation };
   }
 
@@ -88,31 +91,53 @@ export class Records implements Known {
     return isSame ? shared : undefined;
   }
 
+  /** What is recorded of a relation that is there and nobody else has changed, or of a test. */
+  #recorded(id: NodeId): Recorded | undefined {
+    const tested = this.#found.tested.get(id);
+    if (tested !== undefined) return recordedTest(tested);
+    const record = this.#recordHere(id);
+    return record?.built && record.shows === undefined ? recordedRelation(record, record.built) : undefined;
+  }
+
+  #recordHere(id: NodeId): PublishedRecord | undefined {
+    const record = this.#recordOf(id);
+    const node = this.#request.manifest.nodes.get(id) as BuildableNode;
+    const isThere = record !== undefined && this.#request.exists(node);
+    return isThere && !this.#found.altered.has(record.relation) ? record : undefined;
+  }
+
   #find(id: NodeId): Before | undefined {
     const node = this.#request.manifest.nodes.get(id);
     if (node?.resource === 'test') {
-      const record = this.#found.tested.get(id);
-      return record && beforeOf(record, record.parts, record.fingerprint, '');
+      const tested = this.#found.tested.get(id);
+      return tested && withFingerprint(recordedTest(tested), tested.parts);
     }
-    const record = this.#recordOf(id);
-    const isThere = record !== undefined && this.#request.exists(node as BuildableNode);
-    if (!isThere || record.built === undefined || this.#found.altered.has(record.relation)) return undefined;
+    const record = this.#recordHere(id);
+    if (record?.built === undefined) return undefined;
     if (record.shows !== undefined) return this.#shown(id, record.shows, record.built.version);
-    return beforeOf(record, record.built.parts, record.built.fingerprint, record.built.version);
+    return withFingerprint(recordedRelation(record, record.built), record.built.parts);
   }
 }
 
+const recordedTest = ({ fingerprint, at, seconds }: TestedRecord): Recorded => ({
+  hash: fingerprint,
+  version: '',
+  at,
+  seconds,
+  rows: undefined,
+});
+
+const recordedRelation = ({ runId, at, seconds, rows }: PublishedRecord, built: BuiltFrom): Recorded => ({
+  hash: built.fingerprint,
+  version: built.version,
+  run: runId,
+  at,
+  seconds,
+  rows,
+});
+
 /** A damaged record is as none: then the node is built. */
-function beforeOf(
-  {
-    at,
-    seconds,
-    rows,
-  }: { readonly at: number; readonly seconds: number | undefined; readonly rows?: number | undefined },
-  parts: string,
-  hash: string,
-  version: string,
-): Before | undefined {
+function withFingerprint(recorded: Recorded, parts: string): Before | undefined {
   const fingerprint = storedFingerprint(parts);
-  return fingerprint && { fingerprint, hash, version, at, seconds, rows };
+  return fingerprint && { ...recorded, fingerprint };
 }

@@ -4,7 +4,7 @@ import {
   type Fingerprint,
   hashOf,
   isProvable,
-  type Known,
+  type KnownOrKept,
   type Versions,
   versionOf,
 } from '../../fingerprint/index.ts';
@@ -16,12 +16,12 @@ import type { BuiltFrom, TestedRecord } from '../../state/index.ts';
 export class ReuseInRun {
   /** The tests that have run, with a record of those that have passed. */
   readonly tested = new Map<NodeId, TestedRecord | undefined>();
-  readonly #known: Known;
+  readonly #known: KnownOrKept;
   readonly #versions: Versions;
   readonly #runId: string;
   readonly #fingerprints = new Map<NodeId, Fingerprint>();
 
-  constructor({ known, versions }: { known: Known; versions: Versions }, runId: string) {
+  constructor({ known, versions }: { known: KnownOrKept; versions: Versions }, runId: string) {
     this.#known = known;
     this.#versions = versions;
     this.#runId = runId;
@@ -37,6 +37,7 @@ export class ReuseInRun {
     const mayBe = reason.kind === 'upstream' && before !== undefined && isProvable(fingerprint);
     if (!mayBe || hashOf(fingerprint) !== before.hash) return undefined;
     if (node.resource !== 'test') this.#versions.set(node.id, before.version);
+    this.#known.kept?.learn(node.id, fingerprint, before);
     return before;
   }
 
@@ -55,7 +56,9 @@ export class ReuseInRun {
     const old = isSame ? this.#known.before(node)?.version : undefined;
     const version = old ?? versionOf(fingerprint, this.#runId);
     this.#versions.set(node, version);
-    return { fingerprint: hashOf(fingerprint), parts: JSON.stringify(fingerprint), version };
+    const hash = hashOf(fingerprint);
+    this.#known.kept?.learn(node, fingerprint, { hash, run: this.#runId, version });
+    return { fingerprint: hash, parts: JSON.stringify(fingerprint), version };
   }
 
   /** Whether the next run finds all of this to be unchanged, unless something does change. */
@@ -69,10 +72,12 @@ export class ReuseInRun {
   /** A test has run. */
   ran(node: NodeId, passed: boolean, at: number, seconds: number): void {
     const fingerprint = this.#fingerprints.get(node);
-    const record =
-      passed && fingerprint !== undefined
-        ? { node, fingerprint: hashOf(fingerprint), parts: JSON.stringify(fingerprint), at, seconds }
-        : undefined;
-    this.tested.set(node, record);
+    if (!passed || fingerprint === undefined) {
+      this.tested.set(node, undefined);
+      return;
+    }
+    const hash = hashOf(fingerprint);
+    this.#known.kept?.learn(node, fingerprint, { hash, version: '' });
+    this.tested.set(node, { node, fingerprint: hash, parts: JSON.stringify(fingerprint), at, seconds });
   }
 }
