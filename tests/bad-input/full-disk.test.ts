@@ -44,14 +44,14 @@ async function check(
 test.runIf(probe)('a warehouse on a full disk stays as it was', async ({ skip }) => {
   const disk = smallDisk('6m') ?? skip();
   const folder = sandbox({ 'project.yml': projectOn(disk, 'path: DISK/shop.duckdb'), 'models/a.sql': small });
-  expect((await folder.assay(['build'])).exitCode).toBe(0);
+  expect((await folder.spawned(['build'])).exitCode).toBe(0);
   folder.write({ 'models/a.sql': large });
-  const ran = await folder.assay(['build']);
+  const ran = await folder.spawned(['build']);
   expect(ran.exitCode).toBe(1);
   await check(ran, folder, disk, 'warehouse');
   expect(await contents(join(disk, 'shop.duckdb'), folder.dir)).toEqual(['table main.a (x)', '  1']);
   execFileSync('mount', ['-o', 'remount,size=64m', disk]);
-  expect((await folder.assay(['build'])).exitCode).toBe(0);
+  expect((await folder.spawned(['build'])).exitCode).toBe(0);
 });
 
 test.runIf(probe)('Parquet files on a full disk: readers keep the version before', async ({ skip }) => {
@@ -61,14 +61,14 @@ test.runIf(probe)('Parquet files on a full disk: readers keep the version before
     'project.yml': projectOn(disk, 'path: shop.duckdb, parquet_root: DISK/lake'),
     'models/a.sql': parquet(small),
   });
-  expect((await folder.assay(['build'])).exitCode).toBe(0);
+  expect((await folder.spawned(['build'])).exitCode).toBe(0);
   folder.write({ 'models/a.sql': parquet(large) });
-  const ran = await folder.assay(['build']);
+  const ran = await folder.spawned(['build']);
   expect(ran.exitCode).toBe(1);
   await check(ran, folder, disk, 'parquet');
   expect(await contents(folder.path('shop.duckdb'), folder.dir)).toEqual(['view main.a (x)', '  1']);
   folder.write({ 'models/a.sql': parquet(small.replace('1 as x', '2 as x')) });
-  expect((await folder.assay(['build'])).exitCode).toBe(0);
+  expect((await folder.spawned(['build'])).exitCode).toBe(0);
 });
 
 test.runIf(probe)(
@@ -76,7 +76,7 @@ test.runIf(probe)(
   async ({ skip }) => {
     const disk = smallDisk('8k') ?? skip();
     const folder = sandbox({ 'project.yml': projectOn(disk, 'path: shop.duckdb'), 'models/a.sql': small });
-    const ran = await folder.assay(['build', '--target-path', disk]);
+    const ran = await folder.spawned(['build', '--target-path', disk]);
     expect(ran.exitCode).toBe(1);
     await check(ran, folder, disk, 'artifacts');
     expect(await contents(folder.path('shop.duckdb'), folder.dir)).toEqual(['table main.a (x)', '  1']);

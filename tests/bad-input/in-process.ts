@@ -7,6 +7,7 @@ export interface Finished {
   /** Both streams, in the order in which they were written to. */
   readonly printed: string;
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Runs the whole command line in this process, as in a pipe; a process of its own would take ten times as long. */
@@ -19,10 +20,8 @@ export async function runAssay(
 ): Promise<Finished> {
   let printed = '';
   let stdout = '';
-  const output: Output = {
-    write: (text) => {
-      printed += text;
-    },
+  let stderr = '';
+  const output: Omit<Output, 'write'> = {
     isTTY: false,
     columns: 200,
     unicode: true,
@@ -37,12 +36,18 @@ export async function runAssay(
         stdout += text;
       },
     },
-    stderr: output,
+    stderr: {
+      ...output,
+      write: (text) => {
+        printed += text;
+        stderr += text;
+      },
+    },
     env,
     cwd,
     every: () => () => {},
     interrupted,
   };
   const exit = await runProgram(['node', program, ...args], terminal);
-  return { exit, printed, stdout };
+  return { exit, printed, stdout, stderr };
 }

@@ -46,7 +46,7 @@ describe('a warehouse that another process has open', () => {
 
   test('is named, with the process', async () => {
     const { folder, release } = await held();
-    const ran = await folder.assay(['build']);
+    const ran = await folder.spawned(['build']);
     expect(ran.stderr).toContain(`the process ${process.pid}`);
     expect(ran.exitCode).toBe(2);
     await expect(mask(ran.page, folder.dir)).toMatchFileSnapshot(recorded('locked'));
@@ -55,7 +55,7 @@ describe('a warehouse that another process has open', () => {
 
   test('is named by plan too, which only reads', async () => {
     const { folder, release } = await held();
-    const ran = await folder.assay(['plan']);
+    const ran = await folder.spawned(['plan']);
     expect(ran.exitCode).toBe(2);
     await expect(mask(ran.page, folder.dir)).toMatchFileSnapshot(recorded('locked-plan'));
     release();
@@ -64,7 +64,7 @@ describe('a warehouse that another process has open', () => {
   test('is waited for as long as was said', async () => {
     const { folder, release } = await held();
     const start = performance.now();
-    const ran = await folder.assay(['build', '--wait', '1']);
+    const ran = await folder.spawned(['build', '--wait', '1']);
     expect(performance.now() - start).toBeGreaterThan(1000);
     expect(ran.exitCode).toBe(2);
     await expect(mask(ran.page, folder.dir)).toMatchFileSnapshot(recorded('locked-too-long'));
@@ -74,14 +74,14 @@ describe('a warehouse that another process has open', () => {
   test('is built in once it is free', async () => {
     const { folder, release } = await held();
     setTimeout(release, 1500);
-    const ran = await folder.assay(['build', '--wait']);
+    const ran = await folder.spawned(['build', '--wait']);
     expect(ran.exitCode).toBe(0);
     expect(await published(folder)).toEqual(['table main.a (x)', '  1']);
   });
 
   test('is no longer waited for after Ctrl-C', async () => {
     const { folder, release } = await held();
-    const ran = await folder.assay(['build', '--wait'], {
+    const ran = await folder.spawned(['build', '--wait'], {
       started: (child) => setTimeout(() => child.kill('SIGINT'), 2500),
     });
     release();
@@ -99,7 +99,7 @@ describe('in the middle of a build', () => {
       'models/c.sql': table("select 1 as x from {{ ref('b') }}", ", format='parquet'"),
       'models/d.sql': "select * from {{ ref('c') }}\n",
     });
-    expect((await folder.assay(['build'])).exitCode).toBe(0);
+    expect((await folder.spawned(['build'])).exitCode).toBe(0);
     folder.write({
       'models/a.sql': table('select 2 as x'),
       'models/c.sql': endless(folder).replace(
@@ -107,7 +107,7 @@ describe('in the middle of a build', () => {
         "count(*) as x, (select max(x) from {{ ref('b') }}) as y",
       ),
     });
-    const ran = await folder.assay(['build'], {
+    const ran = await folder.spawned(['build'], {
       started: (child) =>
         void begun(folder)
           .then(() => pause(300))
@@ -143,7 +143,7 @@ describe('in the middle of a build', () => {
     const seen = (await published(folder)).filter((line, index, all) => !isStaged(line, index, all));
     expect([before, after]).toContainEqual(seen);
     folder.write({ 'models/c.sql': table("select 3 as x from {{ ref('b') }}", ", format='parquet'") });
-    const again = await folder.assay(['build']);
+    const again = await folder.spawned(['build']);
     expect(again.exitCode).toBe(0);
     expect(await published(folder)).toEqual(after.with(5, '  3').with(7, '  3'));
     expect(folder.files('lake').filter((file) => file.includes('/v'))).toHaveLength(1);

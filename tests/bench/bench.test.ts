@@ -41,7 +41,7 @@ describe('the generated project', () => {
   test('builds, and comes down to statements in an order that works', async () => {
     const project = sandbox();
     generate({ directory: project.dir, models, dialect: 'assay' });
-    const built = await project.assay(['build']);
+    const built = await project.spawned(['build']);
     expect(built.exitCode, built.page).toBe(0);
     const { schemas, steps } = bareProject(project.dir);
     expect(schemas).toHaveLength(4);

@@ -12,7 +12,7 @@ const anyMachine = (page: string): string =>
 
 test('parse counts what there is and writes the manifest', async () => {
   const project = sandbox(shop);
-  await expect(await pages(project, ['parse'], ['parse', '--quiet'])).toMatchFileSnapshot(
+  await expect(await pages(project.spawned, ['parse'], ['parse', '--quiet'])).toMatchFileSnapshot(
     expected('about/parse'),
   );
   const manifest = JSON.parse(project.read('target/manifest.json'));
@@ -26,17 +26,17 @@ test('parse says everything that is wrong', async () => {
     'models/broken.sql': "select * from {{ ref('orderz') }}\n",
     'models/open.sql': 'select {{ 1\n',
   });
-  await expect(await pages(project, ['parse'])).toMatchFileSnapshot(expected('about/parse-broken'));
+  await expect(await pages(project.spawned, ['parse'])).toMatchFileSnapshot(expected('about/parse-broken'));
   expect(project.exists('target')).toBe(false);
 });
 
 test('debug describes versions, project, target and warehouse, and changes nothing', async () => {
   const project = sandbox(shop);
-  const before = await project.assay(['debug']);
+  const before = await project.spawned(['debug']);
   expect(project.exists('shop.duckdb')).toBe(false);
-  await project.assay(['build', '--quiet']);
-  const after = await project.assay(['debug']);
-  const prod = await project.assay(['debug', '-t', 'prod']);
+  await project.spawned(['build', '--quiet']);
+  const after = await project.spawned(['debug']);
+  const prod = await project.spawned(['debug', '-t', 'prod']);
   const page = [before, after, prod].map((ran) => anyMachine(ran.page)).join('\n');
   await expect(page).toMatchFileSnapshot(expected('about/debug'));
 });
@@ -47,8 +47,8 @@ test('debug tells what is wrong, and goes on as far as it can', async () => {
     'shop.duckdb': 'not a database',
     'models/broken.sql': "select * from {{ ref('orderz') }}\n",
   });
-  const broken = await project.assay(['debug']);
-  const outside = await sandbox().assay(['debug']);
+  const broken = await project.spawned(['debug']);
+  const outside = await sandbox().spawned(['debug']);
   const page = [broken, outside].map((ran) => anyMachine(ran.page)).join('\n');
   await expect(page).toMatchFileSnapshot(expected('about/debug-broken'));
 });
@@ -56,7 +56,7 @@ test('debug tells what is wrong, and goes on as far as it can', async () => {
 test('explain tells of one code, or lists all', async () => {
   const place = sandbox();
   const page = await pages(
-    place,
+    place.spawned,
     ['explain', 'A4003'],
     ['explain', 'a4003'],
     ['explain', '4003'],
@@ -64,16 +64,16 @@ test('explain tells of one code, or lists all', async () => {
     ['explain', 'x'],
   );
   await expect(page).toMatchFileSnapshot(expected('about/explain'));
-  const all = await place.assay(['explain']);
+  const all = await place.spawned(['explain']);
   expect(all.stdout.split('\n').filter((line) => /^ {2}A\d{4} {2}\S/.test(line)).length).toBeGreaterThan(60);
   expect(all.stdout).toMatch(/^The command line\n {2}A4001 {2}Wrong use$/m);
 });
 
 test('help, version and wrong use', async () => {
   const place = sandbox(shop);
-  expect((await place.assay(['--version'])).stdout).toBe(`${manifest.version}\n`);
+  expect((await place.spawned(['--version'])).stdout).toBe(`${manifest.version}\n`);
   const page = await pages(
-    place,
+    place.spawned,
     [],
     ['--help'],
     ['biuld'],
@@ -91,13 +91,15 @@ test('help, version and wrong use', async () => {
 test('options may stand before the command, and colours can be turned off', async () => {
   const place = sandbox(shop);
   const color = { env: { FORCE_COLOR: '1' } };
-  expect((await place.assay(['parse', '-t', 'x'], color)).stderr).toContain('\u001b[');
-  expect((await place.assay(['--no-color', 'parse', '-t', 'x'], color)).stderr).not.toContain('\u001b[');
-  expect((await place.assay(['parse', '-t', 'x', '--no-use-colors'], color)).stderr).not.toContain('\u001b[');
+  expect((await place.spawned(['parse', '-t', 'x'], color)).stderr).toContain('\u001b[');
+  expect((await place.spawned(['--no-color', 'parse', '-t', 'x'], color)).stderr).not.toContain('\u001b[');
+  expect((await place.spawned(['parse', '-t', 'x', '--no-use-colors'], color)).stderr).not.toContain(
+    '\u001b[',
+  );
   expect(
-    (await place.assay(['parse', '-t', 'x'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stderr,
+    (await place.spawned(['parse', '-t', 'x'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stderr,
   ).not.toContain('\u001b[');
-  expect((await place.assay(['--project-dir', '.', '--quiet', 'ls', '--select', 'orders'])).stdout).toBe(
+  expect((await place.spawned(['--project-dir', '.', '--quiet', 'ls', '--select', 'orders'])).stdout).toBe(
     'shop.orders\n',
   );
 });

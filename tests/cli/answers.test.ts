@@ -41,12 +41,12 @@ test('help, version and completion need nothing of the program', () => {
 
 test('what is asked otherwise is for the program', async () => {
   const place = sandbox({ 'project.yml': '', 'other/dbt_project.yml': '' });
-  expect((await place.assay(['build --help'])).exitCode).toBe(2);
-  expect((await place.assay(['completion', 'powershell'])).stderr).toContain('A4001');
-  expect((await place.assay(['completion', '../macros'])).stderr).toContain('A4001');
-  expect((await place.assay(['--help', '--project-dir', 'other'])).stdout).toContain('snapshot');
+  expect((await place.spawned(['build --help'])).exitCode).toBe(2);
+  expect((await place.spawned(['completion', 'powershell'])).stderr).toContain('A4001');
+  expect((await place.spawned(['completion', '../macros'])).stderr).toContain('A4001');
+  expect((await place.spawned(['--help', '--project-dir', 'other'])).stdout).toContain('snapshot');
   const env = { DBT_PROJECT_DIR: 'other' };
   const elsewhere = sandbox({ 'other/dbt_project.yml': '' });
-  expect((await elsewhere.assay(['--help'], { env })).stdout).toContain('snapshot');
-  expect((await elsewhere.assay(['--help'])).stdout).not.toContain('snapshot');
+  expect((await elsewhere.spawned(['--help'], { env })).stdout).toContain('snapshot');
+  expect((await elsewhere.spawned(['--help'])).stdout).not.toContain('snapshot');
 });

@@ -15,7 +15,7 @@ type Offer = (folder: string, ...words: readonly string[]) => readonly string[];
 
 const bash = async (): Promise<Offer> => {
   const place = sandbox(files);
-  const { stdout: script } = await place.assay(['completion', 'bash']);
+  const { stdout: script } = await place.spawned(['completion', 'bash']);
   place.write({ 'assay.bash': script });
   const tab = `source "$1"; shift; COMP_WORDS=(assay "$@"); COMP_CWORD=$#; _assay; printf '%s\\n' "\${COMPREPLY[@]}"`;
   return (folder, ...words) => {
@@ -27,7 +27,7 @@ const bash = async (): Promise<Offer> => {
 
 const fish = async (): Promise<Offer> => {
   const place = sandbox(files);
-  const { stdout: script } = await place.assay(['completion', 'fish']);
+  const { stdout: script } = await place.spawned(['completion', 'fish']);
   place.write({ 'assay.fish': script });
   return (folder, ...words) => {
     const args = ['-c', `source ${place.path('assay.fish')}; complete -C "assay ${words.join(' ')}"`];
@@ -60,7 +60,7 @@ test('bash completes folders with their spaces', async () => {
 
 test.skipIf(!hasShell('zsh'))('zsh reads its script, and gets commands and options from it', async () => {
   const place = sandbox(files);
-  const { stdout: script } = await place.assay(['completion', 'zsh']);
+  const { stdout: script } = await place.spawned(['completion', 'zsh']);
   place.write({ _assay: script });
   const asks = `compdef() { :; }; _describe() { print -l \${(P)2}; }; _arguments() { print -l -- "$@"; }
 source $1; shift; words=(assay "$@"); CURRENT=$(($# + 1)); _assay`;

@@ -7,7 +7,7 @@ test('a project is built in a folder of its own, and what was said can be compar
     'project.yml': 'name: tiny\ntargets:\n  dev:\n    path: tiny.duckdb\n',
     'models/one.sql': 'select 1 as n\n',
   });
-  const ran = await project.assay(['build']);
+  const ran = await project.spawned(['build']);
   expect(ran.exitCode).toBe(0);
   await expect(ran.page).toMatchFileSnapshot('../cases/cli/harness/build.txt');
   expect(project.exists('tiny.duckdb')).toBe(true);

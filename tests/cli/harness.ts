@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { runAssay } from '../bad-input/in-process.ts';
 import { masked } from './masks.ts';
 
 /** Files by their path in the project; text or bytes. */
@@ -50,8 +51,10 @@ export interface Sandbox {
   remove(path: string): void;
   /** The paths of all files below a folder, sorted; those of the cache are not among them. */
   files(below?: string): readonly string[];
-  /** Runs the built command line with these arguments in the project's folder. */
-  assay(args: readonly string[], options?: AssayOptions): Promise<Ran>;
+  /** Runs the command line with these arguments in the project's folder, but in this process: a tenth of the time. */
+  assay(args: readonly string[], options?: Pick<AssayOptions, 'cwd' | 'env'>): Promise<Ran>;
+  /** Runs the bundle, as `bin/assay.js` in a process of its own. */
+  spawned(args: readonly string[], options?: AssayOptions): Promise<Ran>;
 }
 
 export const repository = realpathSync(join(import.meta.dirname, '..', '..'));
@@ -83,16 +86,43 @@ export function sandbox(files: Files = {}, from?: string): Sandbox {
         .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
         .filter((name) => !name.includes('/.assay/'))
         .sort(),
-    assay: (args, options = {}) => runAssay(dir, args, options),
+    assay: (args, options = {}) => runHere(dir, args, options),
+    spawned: (args, options = {}) => spawnAssay(dir, args, options),
   };
 }
 
-function runAssay(dir: string, args: readonly string[], options: AssayOptions): Promise<Ran> {
+/** What the command line sees of the environment. */
+function environment(more: AssayOptions['env'] = {}): Record<string, string> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const all = { PATH, HOME, TMPDIR, LANG: 'C.UTF-8', ...more };
+  return Object.fromEntries(
+    Object.entries(all).filter((each): each is [string, string] => each[1] !== undefined),
+  );
+}
+
+async function runHere(dir: string, args: readonly string[], { cwd = '.', env }: AssayOptions): Promise<Ran> {
+  const home = process.cwd();
+  const folder = join(dir, cwd);
+  try {
+    process.chdir(folder);
+    const { exit, stdout, stderr } = await runAssay(args, folder, environment(env));
+    return {
+      stdout,
+      stderr,
+      exitCode: exit,
+      signal: null,
+      page: page(args, { stdout, stderr, end: `${exit}` }, dir),
+    };
+  } finally {
+    process.chdir(home);
+  }
+}
+
+function spawnAssay(dir: string, args: readonly string[], options: AssayOptions): Promise<Ran> {
   const failure = inject('bundling');
   if (failure !== '')
     throw new Error(`dist/ could not be built, so there is no command line to test:\n${failure}`);
-  const { PATH, HOME, TMPDIR } = process.env;
-  const env = { PATH, HOME, TMPDIR, LANG: 'C.UTF-8', ...options.env };
+  const env = environment(options.env);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [launcher, ...args], {
       cwd: join(dir, options.cwd ?? '.'),
@@ -141,10 +171,17 @@ const ended = (text: string): string => (text === '' || text.endsWith('\n') ? te
 const quoted = (word: string): string =>
   /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** Runs several commands one after the other; their pages as one, to compare with a file of tests/cases/cli. */
-export async function pages(project: Sandbox, ...commands: readonly (readonly string[])[]): Promise<string> {
+/**
+ * Runs several commands one after the other, in a project or however it is said; their pages as one, to compare with a file
+ * of tests/cases/cli.
+ */
+export async function pages(
+  by: Sandbox | Sandbox['spawned'],
+  ...commands: readonly (readonly string[])[]
+): Promise<string> {
+  const run = typeof by === 'function' ? by : by.assay;
   const all: string[] = [];
-  for (const args of commands) all.push((await project.assay(args)).page);
+  for (const args of commands) all.push((await run(args)).page);
   return all.join('\n');
 }
 

@@ -4,13 +4,13 @@ import { expected, pages, sandbox } from './harness.ts';
 import { shop } from './shop.ts';
 
 test.each(['selector', 'name', 'path'] as const)('--output %s prints what dbt does', async (output) => {
-  const ran = await sandbox(shop).assay(['ls', '--output', output]);
+  const ran = await sandbox(shop).spawned(['ls', '--output', output]);
   expect(ran.stdout.trimEnd().split('\n')).toEqual(dbt[output]);
   expect(ran.exitCode).toBe(0);
 });
 
 test('--output json has the keys of dbt in its order, and the values where Assay has the same notion', async () => {
-  const ran = await sandbox(shop).assay(['list', '--output', 'json']);
+  const ran = await sandbox(shop).spawned(['list', '--output', 'json']);
   const lines = ran.stdout.trimEnd().split('\n');
   expect(lines.length).toBe(dbt.json.length);
   for (const [index, line] of lines.entries()) {
@@ -40,7 +40,7 @@ test('--output json has the keys of dbt in its order, and the values where Assay
 
 test('what is selected is listed, what is said besides goes to stderr', async () => {
   const page = await pages(
-    sandbox(shop),
+    sandbox(shop).spawned,
     ['ls', '--select', '+customers', '--exclude', 'resource_type:test'],
     ['ls', '--models', 'gold'],
     ['ls', '--resource-type', 'seed', 'source'],
@@ -68,7 +68,7 @@ test('what is selected is listed, what is said besides goes to stderr', async ()
 
 test('wrong use is refused', async () => {
   const page = await pages(
-    sandbox(shop),
+    sandbox(shop).spawned,
     ['ls', '--models', 'gold', '--select', 'gold'],
     ['ls', '--resource-type', 'tabel'],
     ['ls', '--select', 'tagg:nightly'],

@@ -84,7 +84,7 @@ test('a warehouse that another process has open cannot be read, unless it is wai
 });
 
 test('Ctrl-C ends a long query', async () => {
-  const ran = await sandbox(shop).assay(
+  const ran = await sandbox(shop).spawned(
     ['show', '--inline', 'select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b'],
     { started: (child) => setTimeout(() => child.kill('SIGINT'), 1500), timeout: 20_000 },
   );

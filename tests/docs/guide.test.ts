@@ -40,7 +40,7 @@ test('the first steps of the README can be taken', async () => {
   for (const { file, text } of blocks.filter((block) => block.file !== ''))
     home.write({ [`shop/${file}`]: text });
   for (const args of [['build'], ['build', '--select', 'big_orders+']]) {
-    const ran = await home.assay(args, { cwd: 'shop' });
+    const ran = await home.spawned(args, { cwd: 'shop' });
     expect(ran.exitCode, ran.page).toBe(0);
     expect(ran.stderr).toContain(args.length === 1 ? 'big_orders' : '1 unchanged');
   }
@@ -111,7 +111,7 @@ async function play(block: Block, folder: Sandbox, place: string): Promise<strin
 }
 
 const assay = (command: string, folder: Sandbox, env: Record<string, string> = {}): Promise<Ran> =>
-  folder.assay(wordsOf(command.replace(/^(npx )?assay /, '')), { env, timeout: 100_000 });
+  folder.spawned(wordsOf(command.replace(/^(npx )?assay /, '')), { env, timeout: 100_000 });
 
 /** Takes out the lines with a minus and puts in those with a plus. */
 function patched(text: string, block: Block, place: string): string {

@@ -159,7 +159,7 @@ test(
   async () => {
     payments.generate('input', '--size', '100MiB');
     const narrow = ['--target', 'narrow'];
-    const ran = await payments.project.assay(['run', ...narrow], {
+    const ran = await payments.project.spawned(['run', ...narrow], {
       env: { MEMORY_LIMIT: '40MB' },
       timeout: 100_000,
     });
