@@ -27,13 +27,13 @@ export class Example {
 
   /** Builds, and expects it to end well. */
   async build(...options: readonly string[]): Promise<void> {
-    const ran = await this.project.spawned(['build', ...options], { timeout: 100_000 });
+    const ran = await this.project.assay(['build', ...options]);
     expect(ran.exitCode, ran.stderr + ran.stdout).toBe(0);
   }
 
   /** Builds, and expects it to say what is wrong in words and to leave with 1. */
   async fails(...options: readonly string[]): Promise<string> {
-    const ran = await this.project.spawned(['build', ...options], { timeout: 100_000 });
+    const ran = await this.project.assay(['build', ...options]);
     const said = ran.stderr + ran.stdout;
     expect(ran.exitCode, said).toBe(1);
     expect(said).toMatch(/error A\d{4}:|^✗ /m);
