@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { tellHistory } from './history.ts';
 
 /**
- * The first seed of all, and how many histories: `HISTORIES=2000 HISTORY_SEED=1 npx vitest run tests/histories`. In CI
- * there are a hundred, half of them in each of two files, since files run side by side.
+ * The first seed of all, and how many histories: `HISTORIES=2000 HISTORY_SEED=1 npm run test:histories`. Half of them are in
+ * each of two files, since files run side by side. Among all the other tests there are a few; CI has a hundred after these.
  */
 const given = process.env.HISTORY_SEED;
-const count = Math.ceil(Number(process.env.HISTORIES ?? (process.env.CI === undefined ? 20 : 100)) / 2);
+const count = Math.ceil(Number(process.env.HISTORIES ?? 8) / 2);
 
-/** After each edit everything is built from nothing as well; in CI many short histories find more than a few long ones. */
+/** After each edit everything is built from nothing as well: many short histories find more than a few long ones. */
 const edits = Number(process.env.HISTORY_EDITS ?? (process.env.HISTORIES === undefined ? 1 : 3));
 
 /** @param half which half of the seeds: the even ones or the odd ones, counted from the first */
