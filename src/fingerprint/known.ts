@@ -35,6 +35,8 @@ export interface Known {
   before(node: NodeId): Before | undefined;
   /** Whether it was published and is not there any more, or not provably as it was. */
   isAltered(node: NodeId): boolean;
+  /** How a test ended the last time that did not pass then. */
+  notPassed(test: NodeId): 'warn' | 'fail' | 'error' | undefined;
   /** The same of a node in the target that this one defers to, where its relation is as it was left. */
   shared(node: NodeId): Shared | undefined;
   /** The version of a source that is a table; undefined where nothing tells when it changes. */

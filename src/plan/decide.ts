@@ -46,7 +46,7 @@ function decideHere(
   changing: (node: NodeId) => boolean,
 ): Reason | Recorded {
   const before = known.before(node.id);
-  if (before === undefined) return { kind: known.isAltered(node.id) ? 'altered' : 'new' };
+  if (before === undefined) return unrecorded(node.id, known);
   const definition = known.define(node);
   if (!definition.ok) return { kind: 'broken', because: definition.diagnostics[0]! };
   const now = versions.fingerprint(definition.value);
@@ -64,6 +64,12 @@ function decideHere(
     version: node.resource === 'test' ? '' : versions.of(node.id),
   });
   return before;
+}
+
+function unrecorded(node: NodeId, known: KnownOrKept): Reason {
+  const verdict = known.notPassed(node);
+  if (verdict !== undefined) return { kind: 'not_passed', verdict };
+  return { kind: known.isAltered(node) ? 'altered' : 'new' };
 }
 
 /** What the target that is deferred to has of a node, if that is what the node would become here. */

@@ -7,8 +7,10 @@ export type Reason =
   | { readonly kind: 'selected' }
   /** Not selected, but something selected reads it and it was never built here. */
   | { readonly kind: 'never_built'; readonly neededBy: NodeId }
-  /** Nothing was recorded of it: it is new, or what was built before was not published, or the test has not passed. */
+  /** Nothing was recorded of it: it is new, or what was built before was not published, or the test has not run. */
   | { readonly kind: 'new' }
+  /** The test did not pass the last time, and is run until it does. */
+  | { readonly kind: 'not_passed'; readonly verdict: 'warn' | 'fail' | 'error' }
   /** It was published and is gone since, or cannot be proven to be what it was then. */
   | { readonly kind: 'altered' }
   /** It is not what it was. Never empty. */

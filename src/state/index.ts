@@ -17,4 +17,10 @@ export {
   sourceTableRecords,
 } from './source-tables.ts';
 export { isStateCurrent, openState } from './state.ts';
-export { recordTested, type TestedRecord, testedRecords } from './tested.ts';
+export {
+  type NotPassed,
+  recordTested,
+  type TestedRecord,
+  type TestedRecords,
+  testedRecords,
+} from './tested.ts';

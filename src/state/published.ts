@@ -21,6 +21,8 @@ export interface PublishedRecord {
   readonly seconds: number | undefined;
   /** What it was built from; absent where that was not kept. */
   readonly built?: BuiltFrom;
+  /** Whether that is absent since somebody else had written to it, or may have. */
+  readonly isAltered?: boolean;
 }
 
 export interface BuiltFrom {
@@ -80,6 +82,7 @@ function recordOf(row: readonly Cell[]): PublishedRecord {
     sqlHash: String(sqlHash),
     location: typeof location === 'string' ? location : undefined,
     seconds: seconds === null ? undefined : Number(seconds),
+    ...(!isKept && version === altered && { isAltered: true }),
     ...(isKept && {
       built: { fingerprint, parts, version, ...(typeof contents === 'string' && { contents }) },
     }),
@@ -99,14 +102,24 @@ export const recordPublished = (records: readonly PublishedRecord[]): readonly S
 export const dropPublished = (relations: readonly string[]): readonly Statement[] =>
   relations.length === 0 ? [] : [forget(relations)];
 
-/** They are published still, and what they were built from does not tell what they hold any more. */
-export const forgetOrigins = (relations: readonly string[]): readonly Statement[] =>
+/** What stands in the place of a version. */
+const altered = 'altered';
+
+/**
+ * They are published still, and what they were built from does not tell what they hold any more.
+ *
+ * @param by who has written to them
+ */
+export const forgetOrigins = (
+  relations: readonly string[],
+  by: 'somebody else' | 'a build',
+): readonly Statement[] =>
   relations.length === 0
     ? []
     : [
         {
           kind: 'execute',
-          sql: `update _assay.published set fingerprint = null, parts = null, version = null, contents = null where relation in (${relations.map(text).join(', ')})`,
+          sql: `update _assay.published set fingerprint = null, parts = null, version = ${by === 'a build' ? 'null' : text(altered)}, contents = null where relation in (${relations.map(text).join(', ')})`,
         },
       ];
 

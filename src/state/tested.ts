@@ -1,5 +1,5 @@
 import type { EngineResult, Session, Statement } from '../adapter/index.ts';
-import type { NodeId } from '../base/index.ts';
+import type { NodeId, Outcome } from '../base/index.ts';
 import { manyRows, text, timeText } from './sql-values.ts';
 
 /** That a test has passed, and what it looked at. */
@@ -14,43 +14,67 @@ export interface TestedRecord {
   readonly seconds: number;
 }
 
-/** The tests that have passed in a schema, each as it was the last time. */
+/** That a test has not passed. It vouches for nothing, and is kept to be told. */
+export interface NotPassed {
+  readonly verdict: Extract<Outcome['status'], 'warn' | 'fail' | 'error'>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface TestedRecords {
+  readonly passed: ReadonlyMap<NodeId, TestedRecord>;
+  readonly notPassed: ReadonlyMap<NodeId, NotPassed['verdict']>;
+}
+
+/** How the tests in a schema ended the last time. */
 export async function testedRecords(
   session: Session,
   schema: string,
   state = '_assay',
-): Promise<EngineResult<ReadonlyMap<NodeId, TestedRecord>>> {
+): Promise<EngineResult<TestedRecords>> {
   const found = await session.query(
     `select node_id, fingerprint, parts, epoch_ms(tested_at), seconds from ${state}.tested where schema_name = ${text(schema)}`,
   );
   if (!found.ok) return found;
-  const records = found.value.rows.map(
-    ([node, fingerprint, parts, at, seconds]): TestedRecord => ({
-      node: String(node),
-      fingerprint: String(fingerprint),
-      parts: String(parts),
-      at: Number(at),
-      seconds: Number(seconds),
-    }),
-  );
-  return { ok: true, value: new Map(records.map((record) => [record.node, record])) };
+  const passed = new Map<NodeId, TestedRecord>();
+  const notPassed = new Map<NodeId, NotPassed['verdict']>();
+  for (const [id, fingerprint, parts, at, seconds] of found.value.rows) {
+    const node = String(id);
+    const verdict = verdicts.find((each) => fingerprint === '' && each === parts);
+    if (verdict !== undefined) notPassed.set(node, verdict);
+    else
+      passed.set(node, {
+        node,
+        fingerprint: String(fingerprint),
+        parts: String(parts),
+        at: Number(at),
+        seconds: Number(seconds),
+      });
+  }
+  return { ok: true, value: { passed, notPassed } };
 }
 
-/** @param given tests that have run; those that did not pass have no record */
+/** They stand in the place of the fingerprint's parts, of a test that has none. */
+const verdicts = ['warn', 'fail', 'error'] as const;
+
+/** @param given tests that have run; of which nothing can be said there is no record */
 export function recordTested(
-  given: ReadonlyMap<NodeId, TestedRecord | undefined>,
+  given: ReadonlyMap<NodeId, TestedRecord | NotPassed | undefined>,
   schema: string,
 ): readonly Statement[] {
   if (given.size === 0) return [];
-  const records = [...given.values()].filter((record) => record !== undefined);
-  const rows = records.map(({ node, fingerprint, parts, at, seconds }) => ({
-    node_id: node,
-    schema_name: schema,
-    fingerprint,
-    parts,
-    tested_at: timeText(at),
-    seconds,
-  }));
+  const rows = [...given].flatMap(([node, record]) => {
+    if (record === undefined) return [];
+    const isPassed = 'fingerprint' in record;
+    return {
+      node_id: node,
+      schema_name: schema,
+      fingerprint: isPassed ? record.fingerprint : '',
+      parts: isPassed ? record.parts : record.verdict,
+      tested_at: timeText(record.at),
+      seconds: isPassed ? record.seconds : 0,
+    };
+  });
   return [
     {
       kind: 'execute',

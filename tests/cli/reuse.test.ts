@@ -165,11 +165,37 @@ describe('tests', () => {
     });
     expect(await made.done('build')).toEqual(['accepted_values_by_region_region__north']);
     expect(await made.plan()).toContain(
-      '+ test accepted_values_by_region_region__north has not passed here yet',
+      '+ test accepted_values_by_region_region__north warned the last time',
     );
     made.edit('models/totals.yml', (text) => text.replace('[north]', '[north, south]'));
     expect(await made.done('build')).toEqual(['accepted_values_by_region_region__north__south']);
     expect(await made.done('build')).toEqual([]);
+  });
+
+  test('say how they ended the last time', async () => {
+    const made = await builtShop();
+    const test = 'accepted_values_regions_region__north';
+    made.write({
+      'seeds/regions.yml':
+        'seeds: [{ name: regions, columns: [{ name: region, data_tests: [{ accepted_values: { values: [north] } }] }] }]\n',
+    });
+    expect(await made.plan()).toContain(`+ test ${test} has not passed here yet`);
+    expect(await made.done('build')).toContain(test);
+    expect(await made.plan()).toContain(`+ test ${test} failed the last time`);
+    const { nodes, tests: told } = JSON.parse(
+      (await made.run(['plan', '--output', 'json'])).stdout,
+    ) as Record<'nodes' | 'tests', { node: string; action: string; reason: unknown }[]>;
+    expect(nodes.every(({ action }) => action === 'reuse')).toBe(true);
+    expect(told.find(({ node }) => node.includes(test))?.reason).toEqual({
+      kind: 'not_passed',
+      verdict: 'fail',
+    });
+    expect((await made.run(['build', '-v'])).printed).toMatch(
+      /accepted_values_regions_region__north +failed the last time/,
+    );
+    made.edit('seeds/regions.csv', (text) => text.replace('south', 'north'));
+    await made.does('build');
+    expect(await made.plan()).toContain('nothing to do');
   });
 
   test('run at the next build where `run` has built without them', async () => {
@@ -400,6 +426,21 @@ test('nobody vouches for a table that was not looked at when somebody had writte
   await made.does('build');
   made.write({ 'models/raw.yml': source });
   expect(await made.does('build')).toMatchObject({ source_not_null_raw_days_day: 'fail' });
+});
+
+test('what was not built since somebody had written is told to be so, not to be new', async () => {
+  const made = await builtShop({
+    'models/shown.sql': "{{ config(materialized='view') }}select * from {{ ref('orders') }}\n",
+  });
+  await made.sql('update orders set amount = 99');
+  expect(await made.plan()).toContain('+ shown not as Assay left it');
+  await made.does('build', '--select', 'regions');
+  const plan = await made.plan();
+  expect(plan).toContain('+ shown not as Assay left it');
+  expect(plan).toContain('+ orders not as Assay left it');
+  expect(plan).not.toContain('new here');
+  await made.does('build');
+  expect(await made.plan()).toContain('nothing to do');
 });
 
 test('small tables of another target in the same file are compared as well', async () => {

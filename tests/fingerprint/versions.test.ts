@@ -34,6 +34,7 @@ function versions(known: Readonly<Record<string, Before>>, tables: Readonly<Reco
     },
     before: (node) => known[node],
     isAltered: () => false,
+    notPassed: () => undefined,
     shared: () => undefined,
     tableVersion: (source) => tables[source],
   };

@@ -59,6 +59,7 @@ function told({ manifest, graph }: Written, command: string): string[] {
     define: ({ id }) => ({ ok: true, value: definitionOf(id, false), warnings: [] }) as never,
     before: () => undefined,
     isAltered: () => false,
+    notPassed: () => undefined,
     shared: () => undefined,
     tableVersion: () => 'v1',
   };
@@ -76,6 +77,7 @@ function told({ manifest, graph }: Written, command: string): string[] {
     define: ({ id }) => ({ ok: true, value: definitionOf(id, true), warnings: [] }) as never,
     before: (id) => (isMissing(id) ? undefined : records.get(id)),
     isAltered: (id) => has('gone', id) || has('altered', id),
+    notPassed: (id) => (has('failed', id) ? 'fail' : undefined),
     shared: () => undefined,
     tableVersion: (id) => (has('changed', id) ? 'v2' : 'v1'),
   };

@@ -11,7 +11,7 @@ import {
   type SourceTableRecord,
   sealedMark,
   sourceTableRecords,
-  type TestedRecord,
+  type TestedRecords,
   testedRecords,
 } from '../../state/index.ts';
 import { alteredRelations } from './altered-relations.ts';
@@ -26,7 +26,7 @@ export interface GatheredKnown {
   readonly known: KnownOrKept;
   /** What is published, by the relation's name. */
   readonly records: ReadonlyMap<string, PublishedRecord>;
-  readonly tested: ReadonlyMap<NodeId, TestedRecord>;
+  readonly tested: TestedRecords;
   /** Which tests are recorded by. */
   readonly schema: string;
   /** The project and the target. */
@@ -41,7 +41,7 @@ export interface GatheredKnown {
 
 interface Recorded {
   readonly records: ReadonlyMap<string, PublishedRecord>;
-  readonly tested: ReadonlyMap<NodeId, TestedRecord>;
+  readonly tested: TestedRecords;
   readonly seen: ReadonlyMap<string, FileRecord>;
   readonly sources: ReadonlyMap<string, SourceTableRecord>;
   /** Whether nobody but Assay has written to the warehouse since the last run. */
@@ -51,7 +51,13 @@ interface Recorded {
 /** As in a warehouse in which nothing was built yet. */
 export const nothingKnown = (request: GatherRequest): Promise<EngineResult<GatheredKnown>> =>
   weigh(
-    { records: new Map(), tested: new Map(), seen: new Map(), sources: new Map(), isSealed: false },
+    {
+      records: new Map(),
+      tested: { passed: new Map(), notPassed: new Map() },
+      seen: new Map(),
+      sources: new Map(),
+      isSealed: false,
+    },
     request,
   );
 

@@ -14,7 +14,7 @@ import { smallEnough } from './altered-relations.ts';
 
 /** What must be written down before anything else is: what nobody can vouch for any more. */
 export const firstRecords = ({ settings }: Run): readonly Statement[] =>
-  settings.state === undefined ? [] : forgetOrigins([...settings.state.altered]);
+  settings.state === undefined ? [] : forgetOrigins([...settings.state.altered], 'somebody else');
 
 /**
  * Writes down at the end of a run what its publications have not: the tests that passed, the files that were looked

@@ -10,7 +10,7 @@ import {
   storedFingerprint,
 } from '../../fingerprint/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
-import type { BuiltFrom, PublishedRecord, TestedRecord } from '../../state/index.ts';
+import type { BuiltFrom, PublishedRecord, TestedRecord, TestedRecords } from '../../state/index.ts';
 import type { FoundInputs, GatherRequest } from './gather-request.ts';
 import type { SharedRecords } from './shared-records.ts';
 
@@ -18,7 +18,7 @@ import type { SharedRecords } from './shared-records.ts';
 export interface FoundRecords {
   readonly records: ReadonlyMap<string, PublishedRecord>;
   readonly altered: ReadonlySet<string>;
-  readonly tested: ReadonlyMap<NodeId, TestedRecord>;
+  readonly tested: TestedRecords;
   readonly shared: SharedRecords;
 }
 
@@ -56,7 +56,12 @@ export class Records implements KnownOrKept {
 
   isAltered(id: NodeId): boolean {
     const record = this.#recordOf(id);
-    return record?.built !== undefined && this.before(id) === undefined;
+    const isRecorded = record?.built !== undefined || record?.isAltered === true;
+    return isRecorded && this.before(id) === undefined;
+  }
+
+  notPassed(test: NodeId): 'warn' | 'fail' | 'error' | undefined {
+    return this.#found.tested.notPassed.get(test);
   }
 
   shared(id: NodeId): Shared | undefined {
@@ -93,7 +98,7 @@ export class Records implements KnownOrKept {
 
   /** What is recorded of a relation that is there and nobody else has changed, or of a test. */
   #recorded(id: NodeId): Recorded | undefined {
-    const tested = this.#found.tested.get(id);
+    const tested = this.#found.tested.passed.get(id);
     if (tested !== undefined) return recordedTest(tested);
     const record = this.#recordHere(id);
     return record?.built && record.shows === undefined ? recordedRelation(record, record.built) : undefined;
@@ -109,7 +114,7 @@ export class Records implements KnownOrKept {
   #find(id: NodeId): Before | undefined {
     const node = this.#request.manifest.nodes.get(id);
     if (node?.resource === 'test') {
-      const tested = this.#found.tested.get(id);
+      const tested = this.#found.tested.passed.get(id);
       return tested && withFingerprint(recordedTest(tested), tested.parts);
     }
     const record = this.#recordHere(id);

@@ -10,12 +10,12 @@ import {
 } from '../../fingerprint/index.ts';
 import type { BuildableNode, TestNode } from '../../manifest/index.ts';
 import type { Reason } from '../../plan/index.ts';
-import type { BuiltFrom, TestedRecord } from '../../state/index.ts';
+import type { BuiltFrom, NotPassed, TestedRecord } from '../../state/index.ts';
 
 /** Keeps the fingerprints of what a run builds, and finds when its turn comes what turned out to be the same. */
 export class ReuseInRun {
-  /** The tests that have run, with a record of those that have passed. */
-  readonly tested = new Map<NodeId, TestedRecord | undefined>();
+  /** The tests that have run; of those that passed on what cannot be told without a record. */
+  readonly tested = new Map<NodeId, TestedRecord | NotPassed | undefined>();
   readonly #known: KnownOrKept;
   readonly #versions: Versions;
   readonly #runId: string;
@@ -65,15 +65,15 @@ export class ReuseInRun {
   isAllProvable(): boolean {
     return (
       [...this.#fingerprints.values()].every(isProvable) &&
-      [...this.tested.values()].every((record) => record !== undefined)
+      [...this.tested.values()].every((record) => record !== undefined && 'fingerprint' in record)
     );
   }
 
   /** A test has run. */
-  ran(node: NodeId, passed: boolean, at: number, seconds: number): void {
+  ran(node: NodeId, verdict: 'pass' | NotPassed['verdict'], at: number, seconds: number): void {
     const fingerprint = this.#fingerprints.get(node);
-    if (!passed || fingerprint === undefined) {
-      this.tested.set(node, undefined);
+    if (verdict !== 'pass' || fingerprint === undefined) {
+      this.tested.set(node, verdict === 'pass' ? undefined : { verdict, at });
       return;
     }
     const hash = hashOf(fingerprint);

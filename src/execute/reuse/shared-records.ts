@@ -67,7 +67,7 @@ export async function sharedRecords(
     published.set(node.id, { record, relation: database === undefined ? named : { ...named, database } });
   }
   for (const id of [...published.keys()]) if (!isCurrent(id, published)) published.delete(id);
-  return { ok: true, value: { published, tested: tested.value } };
+  return { ok: true, value: { published, tested: tested.value.passed } };
 }
 
 /** Of what is stored as Parquet: whether the files are those that were written. */

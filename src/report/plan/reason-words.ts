@@ -13,6 +13,8 @@ export function reasonWords(reason: Reason, labelOf: LabelOf): string {
       return `never built here, and ${labelOf(reason.neededBy)} reads it`;
     case 'new':
       return 'new here';
+    case 'not_passed':
+      return lastTime[reason.verdict];
     case 'altered':
       return 'not as Assay left it';
     case 'changed':
@@ -29,6 +31,12 @@ export function reasonWords(reason: Reason, labelOf: LabelOf): string {
       return unreachable(reason);
   }
 }
+
+const lastTime = {
+  warn: 'warned the last time',
+  fail: 'failed the last time',
+  error: 'could not be run the last time',
+};
 
 /** What is different, without the values. */
 export function changeWords(change: Change, labelOf: LabelOf): string {

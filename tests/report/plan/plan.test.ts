@@ -124,6 +124,14 @@ const reasons: readonly Explained[] = [
 
 const tests: readonly ExplainedTest[] = [
   { node: 'test.shop.unique_kept_id', reads: ['model.shop.kept'], action: 'build', reason: { kind: 'new' } },
+  ...(['warn', 'fail', 'error'] as const).map(
+    (verdict): ExplainedTest => ({
+      node: `test.shop.${verdict}`,
+      reads: ['model.shop.kept'],
+      action: 'build',
+      reason: { kind: 'not_passed', verdict },
+    }),
+  ),
   {
     node: 'test.shop.unique_fresh_id',
     reads: ['model.shop.fresh'],

@@ -14,7 +14,7 @@ import {
 } from '../../../fingerprint/index.ts';
 import type { BuildableNode, ManifestNode, TestNode } from '../../../manifest/index.ts';
 import type { Plan, Reason } from '../../../plan/index.ts';
-import type { BuiltFrom, TestedRecord } from '../../../state/index.ts';
+import type { BuiltFrom, NotPassed, TestedRecord } from '../../../state/index.ts';
 import { smallEnough } from '../../reuse/altered-relations.ts';
 import type { GatheredKnown } from '../../reuse/gather-known.ts';
 import type { Connection } from '../connection.ts';
@@ -40,8 +40,8 @@ export class DirectReuse {
   readonly settings: DirectReuseSettings;
   readonly renderings = new Renderings();
   readonly recorder: Recorder;
-  /** The tests that have run, with a record of those that have passed. */
-  readonly tested = new Map<NodeId, TestedRecord | undefined>();
+  /** The tests that have run; of those that passed on what cannot be told without a record. */
+  readonly tested = new Map<NodeId, TestedRecord | NotPassed | undefined>();
   /** What was built and is recorded. */
   readonly built = new Map<NodeId, BuildableNode>();
   /** Whether anything was. */
@@ -97,7 +97,7 @@ export class DirectReuse {
       outcome.status === 'success' && !settings.isUnknown(node) ? await this.#builtFrom(node) : undefined;
     if (from === undefined) {
       settings.state.versions.set(node.id, unknownVersion);
-      recorder.forget([relation]);
+      recorder.forget([relation], 'a build');
       return;
     }
     this.built.set(node.id, node);
@@ -119,8 +119,13 @@ export class DirectReuse {
   }
 
   async ran(node: TestNode, outcome: Outcome): Promise<void> {
+    const { status, finishedAt } = outcome;
+    if (status === 'warn' || status === 'fail' || status === 'error') {
+      this.tested.set(node.id, { verdict: status, at: finishedAt });
+      return;
+    }
     const fingerprint =
-      outcome.status === 'pass' ? await this.#asRendered(node, this.#fingerprints.get(node.id)) : undefined;
+      status === 'pass' ? await this.#asRendered(node, this.#fingerprints.get(node.id)) : undefined;
     this.tested.set(
       node.id,
       fingerprint && {

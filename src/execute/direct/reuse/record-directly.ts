@@ -13,7 +13,7 @@ import { type DirectReuse, isTable } from './direct-reuse.ts';
 
 /** Writes down, before anything is built, what nobody can vouch for any more. */
 export async function beginRecording({ recorder, settings }: DirectReuse): Promise<void> {
-  recorder.forget([...settings.state.altered]);
+  recorder.forget([...settings.state.altered], 'somebody else');
   await recorder.done();
 }
 

@@ -18,8 +18,8 @@ export class Recorder {
   }
 
   /** Nothing is known any more of what it was built from. */
-  forget(relations: readonly string[]): void {
-    if (relations.length > 0) this.#add(forgetOrigins(relations));
+  forget(...forgotten: Parameters<typeof forgetOrigins>): void {
+    if (forgotten[0].length > 0) this.#add(forgetOrigins(...forgotten));
   }
 
   /** Resolves when all is written. */
