@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
 import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import { hasDistinctColumns } from '../fingerprint/index.ts';
 import type { BuildableNode, ModelNode } from '../manifest/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
 import { checkQuery, mayHaveTwice, queryColumns } from './check-query.ts';
@@ -63,7 +64,8 @@ export async function stageNode(
     }
     if (statement === value.materialization.main) rows = done.value;
   }
-  if (isAskedLater && (await mayHaveTwice(settings.adapter.relation(staged), session))) {
+  const isUnclear = isAskedLater && !hasDistinctColumns(queries.staged.text);
+  if (isUnclear && (await mayHaveTwice(settings.adapter.relation(staged), session))) {
     const told = await askColumns();
     if (!told.ok) {
       await discard(node, value, session, run);

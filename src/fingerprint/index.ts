@@ -22,7 +22,7 @@ export { readsNamed } from './named-reads.ts';
 export { overridingMacros } from './overriding-macros.ts';
 export { readThrough } from './read-through.ts';
 export { stateRecord } from './recorded-state.ts';
-export { readSql } from './sql/index.ts';
+export { hasDistinctColumns, readSql } from './sql/index.ts';
 export { stateMeanings } from './state-meanings.ts';
 export { storedFingerprint } from './stored.ts';
 export { textMeaning } from './template-meaning.ts';

@@ -3,6 +3,7 @@ import { type Elsewhere, type IsRelation, readsElsewhere } from './reads-elsewhe
 import { Tokens } from './tokens.ts';
 import { volatileCalls } from './volatile.ts';
 
+export { hasDistinctColumns } from './distinct-columns.ts';
 export type { Elsewhere, IsRelation } from './reads-elsewhere.ts';
 
 /** What is to be known of a query for its fingerprint. */
