@@ -47,8 +47,11 @@ const ascii = {
   spinner: ['|', '/', '-', '\\'],
 };
 
+/** Made once: a pen is asked for with every event. */
+const paints = { coloured: colors.createColors(true), plain: colors.createColors(false) };
+
 export function penOf(style: Style): Pen {
-  const { bold, dim, red, green, yellow, cyan } = colors.createColors(style.color);
+  const { bold, dim, red, green, yellow, cyan } = style.color ? paints.coloured : paints.plain;
   const symbols = style.unicode ? unicode : ascii;
   return { columns: style.columns, ...symbols, bold, dim, red, green, yellow, cyan };
 }

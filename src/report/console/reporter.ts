@@ -56,7 +56,7 @@ export function consoleReporter(options: ConsoleOptions): Reporter {
     if (!quiet) lines.print(texts);
   };
   const tell = (entries: readonly Entry[], pen: Pen): void => {
-    note(entries.flatMap((entry) => finishedLines(entry, board, layout(), pen)));
+    if (!quiet) note(entries.flatMap((entry) => finishedLines(entry, board, layout(), pen)));
   };
 
   function report(event: Event): void {
