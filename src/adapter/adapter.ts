@@ -1,6 +1,13 @@
 import type { RelationName } from '../base/index.ts';
 import type { FileFormat, Target } from '../project/index.ts';
-import type { Column, DefinedFunction, DefinedRelations, ExistingRelation, Rows } from './relation.ts';
+import type {
+  Column,
+  DefinedFunction,
+  DefinedRelations,
+  DefinedType,
+  ExistingRelation,
+  Rows,
+} from './relation.ts';
 import type { Statement } from './statement.ts';
 
 /** The engine's refusal, in its own words, with the place in the SQL it was given. */
@@ -83,6 +90,8 @@ export interface Session {
   ): Promise<EngineResult<readonly (string | undefined)[]>>;
   /** The functions that somebody has defined by SQL. */
   definedFunctions(): Promise<EngineResult<readonly DefinedFunction[]>>;
+  /** The types that somebody has defined. */
+  definedTypes(): Promise<EngineResult<readonly DefinedType[]>>;
   /** All tables and views of the warehouse, views with their query. */
   definedRelations(): Promise<EngineResult<DefinedRelations>>;
   /**

@@ -14,6 +14,7 @@ export type {
   Column,
   DefinedFunction,
   DefinedRelations,
+  DefinedType,
   ExistingRelation,
   RelationKind,
   Rows,

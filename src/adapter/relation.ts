@@ -15,6 +15,13 @@ export interface DefinedFunction {
   readonly body: string;
 }
 
+/** A type that somebody has defined. */
+export interface DefinedType {
+  readonly name: string;
+  /** What it stands for, such as `ENUM('north', 'south')`. */
+  readonly definition: string;
+}
+
 export type DefinedRelations = readonly {
   readonly schema: string;
   readonly identifier: string;

@@ -9,7 +9,7 @@ import type {
   SourceNode,
   TestNode,
 } from '../manifest/index.ts';
-import { calledFunctions, type UserFunctions } from './called-functions.ts';
+import { bareName, calledFunctions, isType, type UserFunctions } from './called-functions.ts';
 import { definedConfig } from './defined-config.ts';
 import { macrosUsed } from './definition-macros.ts';
 import { watchReads } from './definition-vars.ts';
@@ -49,22 +49,26 @@ export function defineNode(node: BuildableNode | TestNode, settings: DefineSetti
     hooks.map(({ text }) => text),
   );
   const texts = [main, ...(adding === undefined ? [] : [adding])];
+  const reads = new Set([main, adding, ...hooks].flatMap((text) => text?.reads ?? []));
+  for (const id of reads) {
+    const read = settings.compile.manifest.nodes.get(id)!;
+    if (read.resource === 'source') Object.assign(config, sourceConfig(read));
+  }
+  const types = Object.values(config);
   for (const name of calledFunctions(
-    [...texts, ...hooks].map(({ text }) => text),
+    [...[...texts, ...hooks].map(({ text }) => text), ...types],
     settings.functions,
   )) {
     const { says, isSteady } = settings.functions.get(name)!;
     // Those that on-run-start defines need not be there yet.
-    if (!Object.values(settings.target).some((part) => part.toLowerCase().includes(name)))
-      config[`function ${name}`] = says;
+    if (!Object.values(settings.target).some((part) => part.toLowerCase().includes(bareName(name))))
+      config[isType(name) ? name : `function ${name}`] = says;
     if (!isSteady) shifting.push({ kind: 'volatile', call: name });
   }
-  const reads = new Set([main, adding, ...hooks].flatMap((text) => text?.reads ?? []));
   const unprovable = [...unprovableIn(texts), ...shifting];
   for (const id of node.resource === 'seed' ? [node.id] : reads) {
     const read = settings.compile.manifest.nodes.get(id)!;
     if (read.resource !== 'source' && read !== node) continue;
-    if (read.resource === 'source') Object.assign(config, sourceConfig(read));
     const hashes = read.resource === 'source' && read.from.kind === 'table' ? {} : settings.files(id);
     const known = hashes !== undefined && (hasFiles(read) || settings.tableVersion(id) !== undefined);
     if (!known && !isStable(read)) unprovable.push({ kind: 'source', source: id });

@@ -1,4 +1,4 @@
-export type { UserFunctions } from './called-functions.ts';
+export { typeKey, type UserFunctions } from './called-functions.ts';
 export { type Change, changesBetween } from './changes.ts';
 export { type DefineSettings, defineNode } from './define-node.ts';
 export { defineTemplate, hashedValues, isStable, type TemplateSettings } from './define-template.ts';

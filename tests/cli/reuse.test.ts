@@ -390,6 +390,41 @@ test('functions that somebody has defined in the warehouse', async () => {
   expect(await made.sql('from one')).toEqual([[6]]);
 });
 
+test('types that somebody has defined in the warehouse', async () => {
+  const made = new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    'models/one.sql': 'select \'b\'::u."Mood" as x',
+    'models/money.sql': 'select cast(1.25 as money) as x',
+    'models/moods.sql': "select moody('a') as x",
+    'models/other.sql': "select 'moodless' as x",
+    'models/fed.sql': "select * from {{ source('files', 'fed') }}",
+    'models/shop.yml': `sources:
+  - name: files
+    tables:
+      - { name: fed, files: data/fed.csv, columns: [{ name: x, data_type: u.mood }] }
+`,
+    'data/fed.csv': 'x\na\n',
+    'seeds/sown.csv': 'x\nb\n',
+    'seeds/sown.yml': 'seeds: [{ name: sown, config: { column_types: { x: u.mood } } }]\n',
+  });
+  await made.sql(
+    "create schema u; create type u.mood as enum ('a', 'b'); create type money as decimal(9, 2); create macro moody(x) as x::u.mood",
+  );
+  await made.does('build');
+  expect(await made.done('build')).toEqual([]);
+  await made.sql("drop type u.mood; create type u.mood as enum ('b', 'a')");
+  expect(await made.plan()).toContain('type mood has changed');
+  expect(await made.done('build')).toEqual(['fed', 'moods', 'one', 'sown']);
+  expect(
+    await made.sql(
+      'select typeof(x) from one union select typeof(x) from fed union select typeof(x) from sown',
+    ),
+  ).toEqual([["ENUM('b', 'a')"]]);
+  await made.sql('drop type money; create type money as decimal(9, 1)');
+  expect(await made.done('build')).toEqual(['money']);
+  expect(await made.done('build')).toEqual([]);
+});
+
 test('a source that is a view shows more than is written to the warehouse', async () => {
   const made = new Workshop({
     'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',

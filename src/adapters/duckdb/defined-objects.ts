@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { DefinedFunction, DefinedRelations } from '../../adapter/index.ts';
+import type { DefinedFunction, DefinedRelations, DefinedType } from '../../adapter/index.ts';
 
 /** The macros that there are in any database. Throws DuckDB's error. */
 export async function definedFunctions(connection: DuckDBConnection): Promise<readonly DefinedFunction[]> {
@@ -12,6 +12,21 @@ export async function definedFunctions(connection: DuckDBConnection): Promise<re
     parameters: String(parameters),
     body: String(body),
   }));
+}
+
+/** The types that there are in any database, each as what it stands for. Throws DuckDB's error. */
+export async function definedTypes(connection: DuckDBConnection): Promise<readonly DefinedType[]> {
+  const found = await connection.run(
+    "select database_name, schema_name, type_name from duckdb_types() where not internal and database_name <> 'temp' order by all",
+  );
+  const types: DefinedType[] = [];
+  for (const names of await found.getRowsJson()) {
+    // Only of the type of a value does DuckDB say all.
+    const type = names.map((name) => `"${String(name).replaceAll('"', '""')}"`).join('.');
+    const [row] = await (await connection.run(`select typeof(null::${type})`)).getRowsJson();
+    types.push({ name: String(names[2]), definition: String(row?.[0]) });
+  }
+  return types;
 }
 
 /** The tables and views of the database. Throws DuckDB's error. */

@@ -3,6 +3,7 @@ import type {
   Column,
   DefinedFunction,
   DefinedRelations,
+  DefinedType,
   EngineError,
   EngineResult,
   ExistingRelation,
@@ -19,7 +20,7 @@ import { runText } from './connection.ts';
 import { contentsOf } from './contents.ts';
 import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
-import { definedFunctions, definedRelations } from './defined-objects.ts';
+import { definedFunctions, definedRelations, definedTypes } from './defined-objects.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
 import { findBadJson } from './json-diagnosis.ts';
 import { listFiles } from './list-files.ts';
@@ -138,6 +139,10 @@ export class DuckDBSession implements Session {
 
   definedFunctions(): Promise<EngineResult<readonly DefinedFunction[]>> {
     return this.#perform('', () => definedFunctions(this.#connection));
+  }
+
+  definedTypes(): Promise<EngineResult<readonly DefinedType[]>> {
+    return this.#perform('', () => definedTypes(this.#connection));
   }
 
   definedRelations(): Promise<EngineResult<DefinedRelations>> {

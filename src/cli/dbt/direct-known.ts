@@ -1,4 +1,4 @@
-import type { EngineResult, ExistingRelation, Warehouse } from '../../adapter/index.ts';
+import type { DefinedType, EngineResult, ExistingRelation, Warehouse } from '../../adapter/index.ts';
 import { duckdb } from '../../adapters/duckdb/index.ts';
 import { groupBy, isAddress, type NodeId, type RelationName, systemClock } from '../../base/index.ts';
 import type { TimeFilter } from '../../compile/index.ts';
@@ -27,7 +27,7 @@ const userFunctions =
 export class ExistingRelations {
   readonly #kinds: ReadonlyMap<string, ExistingRelation['kind']>;
   readonly #own: string;
-  /** The functions that users have made, hashed; undefined where there are none. */
+  /** The functions and types that users have made, hashed; undefined where there are none. */
   readonly functions: string | undefined;
   readonly functionNames: readonly string[];
 
@@ -35,9 +35,11 @@ export class ExistingRelations {
     found: readonly ExistingRelation[],
     own: string,
     functions: readonly (readonly unknown[])[],
+    types: readonly DefinedType[],
   ) {
     this.functionNames = functions.map(([, name]) => String(name));
-    this.functions = functions.length === 0 ? undefined : hashedValues(functions);
+    const defined = [...functions, ...types.map(({ name, definition }) => [name, definition])];
+    this.functions = defined.length === 0 ? undefined : hashedValues(defined);
     this.#own = own;
     this.#kinds = new Map(found.map((each) => [this.#key(each), each.kind]));
   }
@@ -55,7 +57,10 @@ export class ExistingRelations {
       if (!found.ok) return found;
       const functions = await session.query(userFunctions);
       if (!functions.ok) return functions;
-      return { ok: true, value: new ExistingRelations(found.value, own, functions.value.rows) };
+      const types = await session.definedTypes();
+      if (!types.ok) return types;
+      const value = new ExistingRelations(found.value, own, functions.value.rows, types.value);
+      return { ok: true, value };
     } finally {
       session.release();
     }

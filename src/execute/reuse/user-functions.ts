@@ -1,11 +1,11 @@
-import type { DefinedFunction, EngineResult, Session } from '../../adapter/index.ts';
-import { readSql, type UserFunctions } from '../../fingerprint/index.ts';
+import type { DefinedFunction, DefinedType, EngineResult, Session } from '../../adapter/index.ts';
+import { readSql, typeKey, type UserFunctions } from '../../fingerprint/index.ts';
 import type { SourceTableRecord } from '../../state/index.ts';
 
 /** They are recorded among the tables that sources are. */
 export const functionsRecord = 'functions';
 
-/** The functions that were recorded where nobody has written to the warehouse since, else those that there are. */
+/** The functions and types that were recorded where nobody has written to the warehouse since, else those that there are. */
 export async function userFunctions(
   record: SourceTableRecord | undefined,
   isSealed: boolean,
@@ -17,12 +17,14 @@ export async function userFunctions(
   }
   const found = await session.definedFunctions();
   if (!found.ok) return found;
-  const functions = withMeanings(found.value);
+  const types = await session.definedTypes();
+  if (!types.ok) return types;
+  const functions = withMeanings(found.value, types.value);
   const version = JSON.stringify([...functions]);
   return { ok: true, value: { functions, ...(version !== record?.version && { fresh: { version } }) } };
 }
 
-function withMeanings(defined: readonly DefinedFunction[]): UserFunctions {
+function withMeanings(defined: readonly DefinedFunction[], types: readonly DefinedType[]): UserFunctions {
   const functions = new Map<string, { says: string; isSteady: boolean }>();
   for (const { name, parameters, body } of defined) {
     const { meaning, volatile, elsewhere } = readSql(
@@ -35,6 +37,11 @@ function withMeanings(defined: readonly DefinedFunction[]): UserFunctions {
       says: before === undefined ? says : `${before.says}; ${says}`,
       isSteady: before?.isSteady !== false && volatile.length === 0 && elsewhere.length === 0,
     });
+  }
+  for (const { name, definition } of types) {
+    const before = functions.get(typeKey(name))?.says;
+    const says = before === undefined ? definition : `${before}; ${definition}`;
+    functions.set(typeKey(name), { says, isSteady: true });
   }
   return functions;
 }

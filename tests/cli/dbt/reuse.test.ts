@@ -201,6 +201,20 @@ test('changes behind its back are seen, in sources and in what was built', async
   expect(await elsewhere(shop, 'select count(*) from lines')).toEqual([['2']]);
 });
 
+test('a type that somebody has defined anew is another', async () => {
+  const shop = sandbox(
+    project({
+      'models/mood.sql': "{{ config(materialized='table') }} select 'b'::mood as x, 1 as n\n",
+    }),
+  );
+  await elsewhere(shop, "create type mood as enum ('a', 'b')");
+  await build(shop);
+  expect((await build(shop)).done).toEqual([]);
+  await elsewhere(shop, "drop type mood; create type mood as enum ('b', 'a')");
+  expect((await build(shop)).done).toEqual(['mood']);
+  expect(await elsewhere(shop, 'select typeof(x) from main.mood')).toEqual([["ENUM('b', 'a')"]]);
+});
+
 test('a table that comes out the same stops the wave', async () => {
   const shop = sandbox(
     project({
