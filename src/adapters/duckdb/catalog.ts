@@ -4,6 +4,7 @@ import type { Api } from './connection.ts';
 import { isPivot, runAll } from './connection.ts';
 import { normalize } from './errors.ts';
 import { literal } from './identifiers.ts';
+import { rowsOf } from './result-rows.ts';
 import { cellConverter, typeName } from './values.ts';
 
 /** Throws DuckDB's error, like all of this file. */
@@ -22,7 +23,7 @@ export async function queryRows(
   const columns: Column[] = [];
   for (let index = 0; index < result.columnCount; index++)
     columns.push({ name: result.columnName(index), type: typeName(result.columnType(index)) });
-  return { columns, rows: await result.convertRows<Cell>(cellConverter(api)) };
+  return { columns, rows: rowsOf<Cell>(result, cellConverter(api)) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
+import { firstValue } from './result-rows.ts';
 
 export type Api = typeof import('@duckdb/node-api');
 
@@ -29,7 +30,7 @@ export async function runText(
   let ran: Ran = { count: undefined, stateful: false };
   const results = isOne && !isPivot(sql) ? [await connection.run(sql)] : await runAll(api, connection, sql);
   for (const result of results) {
-    const one = await ranOf(api, result);
+    const one = ranOf(api, result);
     ran = { count: one.count ?? ran.count, stateful: one.stateful || ran.stateful };
   }
   return ran;
@@ -71,7 +72,7 @@ const isSeveral = (sql: string): boolean => /;\s*[^\s;]/.test(sql) || isPivot(sq
 
 export const isPivot = (sql: string): boolean => /\bpivot/i.test(sql);
 
-async function ranOf(api: Api, result: DuckDBMaterializedResult): Promise<Ran> {
+function ranOf(api: Api, result: DuckDBMaterializedResult): Ran {
   const { StatementType } = api;
   const type = result.statementType;
   const stateful =
@@ -80,14 +81,13 @@ async function ranOf(api: Api, result: DuckDBMaterializedResult): Promise<Ran> {
     type === StatementType.VARIABLE_SET ||
     type === StatementType.PRAGMA ||
     type === StatementType.PREPARE;
-  return { count: await countOf(api, result), stateful };
+  return { count: countOf(api, result), stateful };
 }
 
-async function countOf(api: Api, result: DuckDBMaterializedResult): Promise<number | undefined> {
+function countOf(api: Api, result: DuckDBMaterializedResult): number | undefined {
   if (result.returnType === api.ResultReturnType.CHANGED_ROWS) return result.rowsChanged;
   if (result.statementType !== api.StatementType.CREATE || result.columnCount !== 1) return undefined;
   // CREATE TABLE AS gives the count as a row; other CREATEs give no row.
-  const [row] = await result.getRows();
-  const [count] = row ?? [];
+  const count = firstValue(result);
   return typeof count === 'bigint' ? Number(count) : undefined;
 }
