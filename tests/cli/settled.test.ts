@@ -93,6 +93,15 @@ describe('the long way is gone after', () => {
       const path = made.path(`target/.assay/${note}`);
       writeFileSync(path, readFileSync(path, 'utf8').replace('"nodes":', '"nods":'));
     },
+    'damaged results that were kept': (made) => {
+      const [results] = readdirSync(made.path('target/.assay')).filter((name) => name.startsWith('results-'));
+      const path = made.path(`target/.assay/${results}`);
+      writeFileSync(path, readFileSync(path, 'utf8').replace('success', 'succes'));
+    },
+    'results that were kept and are gone': (made) => {
+      const [results] = readdirSync(made.path('target/.assay')).filter((name) => name.startsWith('results-'));
+      made.remove(`target/.assay/${results}`);
+    },
   };
   test.each(Object.entries(changes))('%s', async (_, change) => {
     const made = await settledShop();

@@ -14,12 +14,15 @@ export function readChecked(path: string): string | undefined {
   }
 }
 
+export const writeChecked = (path: string, text: string): void =>
+  writeQuietly(path, `${sha256(text)}\n${text}`);
+
 /** Others see the file that was there or the new one. Where it cannot be written it is not kept. */
-export function writeChecked(path: string, text: string): void {
+export function writeQuietly(path: string, text: string): void {
   const beside = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, `${sha256(text)}\n${text}`);
+    writeFileSync(beside, text);
     renameSync(beside, path);
   } catch {
     removeIfThere(beside);

@@ -75,11 +75,7 @@ export class KeptForRun {
       this.#place,
       JSON.stringify({ common: this.#common!, env, ...packed(kept) } satisfies KeptFile),
     );
-    try {
-      removeOld(dirname(this.#place), 'kept-');
-    } catch {
-      // It could not be written.
-    }
+    removeOld(dirname(this.#place), 'kept-');
   }
 
   #before(): ReadonlyMap<NodeId, Kept> {

@@ -6,7 +6,7 @@ import { consoleReporter } from '../../report/index.ts';
 import type { RunKind, RunOptions } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { readSettled, type Settled, settledPath } from './settled.ts';
+import { readSettled, type Settled, settledPath, settledResults } from './settled.ts';
 import { isAsListed, isAsStamped } from './stamps.ts';
 import { envHash } from './watched-env.ts';
 
@@ -22,10 +22,12 @@ export function answerSettled(kind: RunKind, options: RunOptions, terminal: Term
   const at = systemClock.now();
   const runId = randomUUID();
   const { results } = settled;
+  const text = settledResults(path!, settled);
+  if (text === undefined) return false;
   try {
     writeFileSync(
       results.path,
-      results.text.replaceAll(results.runId, runId).replaceAll(results.at, new Date(at).toISOString()),
+      text.replaceAll(results.runId, runId).replaceAll(results.at, new Date(at).toISOString()),
     );
   } catch {
     // Then the run that opens everything says why.

@@ -42,8 +42,10 @@ export interface EndedRun {
 export function settle(run: EndedRun): void {
   const path = settledPath(run.kind, run.options, run.terminal);
   if (path === undefined || !canSettle(run)) return;
-  const settled = found(run);
-  if (settled !== undefined) writeSettled(path, settled);
+  const now = systemClock.now();
+  const results = resultsOfNext(run, now);
+  const settled = found(run, sha256(results), now);
+  if (settled !== undefined) writeSettled(path, settled, results);
 }
 
 const canSettle = ({ opened }: EndedRun): boolean =>
@@ -56,25 +58,35 @@ const tellsTime = ({ project }: OpenProject): boolean =>
   timed.test(project.file.source.text) ||
   project.files.some((file) => file.kind !== 'seed' && timed.test(file.text.text));
 
-function found({
-  kind,
-  options,
-  terminal,
-  opened,
-  planned,
-  outcomes,
-  seenEnv,
-  runId,
-  startedAt,
-  mark,
-}: EndedRun): Settled | undefined {
+/** What run_results.json says after a run that finds nothing to do. */
+function resultsOfNext(
+  { kind, options, terminal, opened, outcomes, runId, startedAt }: EndedRun,
+  now: number,
+): string {
+  return artifactText(
+    runResults(
+      outcomes.map((outcome) => asReused(outcome, now)),
+      {
+        ...artifactMeta(opened, { runId, startedAt }),
+        generatedAt: now,
+        elapsedMs: 0,
+        args: runArguments(kind.command, options, opened.project, terminal),
+      },
+    ),
+  );
+}
+
+function found(
+  { terminal, opened, planned, seenEnv, runId, startedAt, mark }: EndedRun,
+  hash: string,
+  now: number,
+): Settled | undefined {
   const { project, manifest } = opened;
   const { target } = project;
   const { deferTo } = planned;
   const others = deferTo?.database === undefined ? [] : [{ path: deferTo.target.path, mark: deferTo.mark }];
   const marks = marksOf([{ path: target.path, mark }, ...others]);
   if (marks === undefined) return undefined;
-  const now = systemClock.now();
   const folders = [
     project.paths.models,
     project.paths.seeds,
@@ -90,18 +102,6 @@ function found({
   ].map(treeOf);
   const files = stampsOf(opened, planned, stored, startedAt);
   if (files === undefined || trees.some((tree) => tree === undefined)) return undefined;
-  const at = new Date(now).toISOString();
-  const text = artifactText(
-    runResults(
-      outcomes.map((outcome) => asReused(outcome, now)),
-      {
-        ...artifactMeta(opened, { runId, startedAt }),
-        generatedAt: now,
-        elapsedMs: 0,
-        args: runArguments(kind.command, options, project, terminal),
-      },
-    ),
-  );
   return {
     program: [ownStamp(fileURLToPath(import.meta.url))],
     version,
@@ -116,7 +116,12 @@ function found({
     threads: target.threads,
     selected: planned.plan.selected,
     nodes: planned.plan.selected.models + planned.plan.selected.seeds,
-    results: { path: join(project.paths.target, 'run_results.json'), text, runId, at },
+    results: {
+      path: join(project.paths.target, 'run_results.json'),
+      hash,
+      runId,
+      at: new Date(now).toISOString(),
+    },
   };
 }
 

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { sha256 } from '../../base/index.ts';
-import { readChecked, writeChecked } from '../cache/checked-file.ts';
+import { readChecked, writeChecked, writeQuietly } from '../cache/checked-file.ts';
+import { removeOld } from '../cache/remove-old.ts';
 import type { RunKind, RunOptions } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Stamp, Tree } from './stamps.ts';
@@ -29,10 +30,10 @@ export interface Settled {
   readonly threads: number;
   readonly selected: { readonly models: number; readonly seeds: number; readonly tests: number };
   readonly nodes: number;
-  /** Where run_results.json is, and its text; the run's id and time in it are these. */
+  /** Where run_results.json is, and the hash of its text; the run's id and time in it are these. */
   readonly results: {
     readonly path: string;
-    readonly text: string;
+    readonly hash: string;
     readonly runId: string;
     readonly at: string;
   };
@@ -82,5 +83,20 @@ export function readSettled(path: string): Settled | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Settled);
 }
 
-export const writeSettled = (path: string, settled: Settled): void =>
+/** The text of run_results.json, which is long and only read where the rest holds. */
+export function settledResults(path: string, { results }: Settled): string | undefined {
+  try {
+    const text = readFileSync(besides(path), 'utf8');
+    return sha256(text) === results.hash ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeSettled(path: string, settled: Settled, results: string): void {
+  writeQuietly(besides(path), results);
   writeChecked(path, JSON.stringify(settled));
+  for (const prefix of ['settled-', 'results-']) removeOld(dirname(path), prefix);
+}
+
+const besides = (path: string): string => join(dirname(path), basename(path).replace('settled-', 'results-'));

@@ -56,7 +56,18 @@ export function eventData(event: Event): Record<string, unknown> {
   }
 }
 
-export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
+export function iso(milliseconds: number): string {
+  let text = moments.get(milliseconds);
+  if (text === undefined) {
+    text = new Date(milliseconds).toISOString();
+    if (moments.size >= 1000) moments.clear();
+    moments.set(milliseconds, text);
+  }
+  return text;
+}
+
+/** Many things happen at the same time, above all those that are reused. */
+const moments = new Map<number, string>();
 
 const given = (key: string, value: unknown): Record<string, unknown> =>
   value === undefined ? {} : { [key]: value };
