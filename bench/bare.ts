@@ -1,13 +1,16 @@
-// bare.mjs STATEMENTS WAREHOUSE CONNECTIONS THREADS GROUP TESTS: sends a project's compiled SQL to DuckDB with nothing
+// bare.mjs STATEMENTS WAREHOUSE CONNECTIONS THREADS GROUP TESTS [FORMAT]: sends a project's compiled SQL to DuckDB with nothing
 // around it: the same work and no framework, as fast as DuckDB can be driven from node. It is the yardstick of a build.
 import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { BareProject, BareStep } from './bare-project.ts';
 
 process.env.UV_THREADPOOL_SIZE ??= '16';
-const [file, warehouse, connections, threads, group, tests] = process.argv.slice(2);
+const [file, warehouse, connections, threads, group, tests, format] = process.argv.slice(2);
 const { schemas, steps } = JSON.parse(readFileSync(file!, 'utf8')) as BareProject;
-const instance = await DuckDBInstance.create(warehouse, { threads: threads! });
+const instance = await DuckDBInstance.create(warehouse, {
+  threads: threads!,
+  ...(format !== undefined && { storage_compatibility_version: format }),
+});
 const first = await instance.connect();
 for (const schema of schemas) await first.run(`create schema if not exists ${schema}`);
 const workers = [first];

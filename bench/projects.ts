@@ -24,6 +24,8 @@ export interface Bare {
   /** How many models share a transaction. */
   readonly group: number;
   readonly tests: 'together' | 'apart';
+  /** Of the database's file, where it is not the one that DuckDB takes by itself. */
+  readonly format?: string;
 }
 
 /** A generated project that was built once, with `bare.json`, what it comes down to, beside it. */
@@ -45,13 +47,14 @@ export class BenchProject {
   cold = (command: string, round: number): Command =>
     this.assay(command, '--quiet', '--target-path', `cold/${command}-${round}`);
 
-  bare = ({ connections, threads, group, tests }: Bare): Command => ({
+  bare = ({ connections, threads, group, tests, format }: Bare): Command => ({
     args: [
       join(this.#bench.built, 'bare.mjs'),
       'bare.json',
       'warehouse.duckdb',
       ...[connections, threads, group].map(String),
       tests,
+      ...(format === undefined ? [] : [format]),
     ],
     cwd: this.directory,
   });

@@ -11,6 +11,9 @@ export const smallStatements: Bare = {
   tests: 'together',
 };
 
+/** The format of Assay's own files, which DuckDB takes only if it is told. */
+const newFormat: Bare = { ...smallStatements, format: 'v1.3.0' };
+
 /** A full build into an empty warehouse, beside bare DuckDB and dbt. */
 export const build1000: Part = {
   name: 'build-1000',
@@ -31,6 +34,12 @@ export const build1000: Part = {
       {
         name: 'build, nothing parsed before',
         command: (round) => project.cold('build', round),
+        before: project.emptyWarehouse,
+        against: 'bare DuckDB',
+      },
+      {
+        name: 'bare DuckDB, in the file format of DuckDB 1.3',
+        command: () => project.bare(newFormat),
         before: project.emptyWarehouse,
         against: 'bare DuckDB',
       },
