@@ -64,7 +64,7 @@ export class Observer {
         ...this.changed('relations', await warehouse.relations()),
       };
     } finally {
-      warehouse.close();
+      await warehouse.close();
     }
   }
 

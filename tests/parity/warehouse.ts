@@ -16,6 +16,14 @@ export async function runSql(path: string, sql: string): Promise<void> {
   }
 }
 
+let instance: Promise<DuckDBInstance> | undefined;
+
+/** Attaching a database takes a fraction of what an instance of its own does. */
+function reader(): Promise<DuckDBInstance> {
+  instance ??= DuckDBInstance.create(':memory:', { threads: '1' });
+  return instance;
+}
+
 interface Column {
   readonly name: string;
   readonly type: string;
@@ -23,22 +31,21 @@ interface Column {
 
 /** The databases of a folder, each under the name of its file, as they are named within a run. */
 export class Warehouse {
-  private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  private readonly attached: readonly string[];
   /** Columns of which only is compared whether they have a value. */
   private readonly masked: readonly string[];
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, masked: readonly string[]) {
-    this.instance = instance;
+  private constructor(connection: DuckDBConnection, attached: readonly string[], masked: readonly string[]) {
     this.connection = connection;
+    this.attached = attached;
     this.masked = masked;
   }
 
   static async open(folder: string, masked: readonly string[]): Promise<Warehouse | undefined> {
     const files = readdirSync(folder).filter((name) => /\.(duckdb|db)$/.test(name));
     if (files.length === 0) return undefined;
-    const instance = await DuckDBInstance.create(':memory:');
-    const connection = await instance.connect();
+    const connection = await (await reader()).connect();
     await connection.run(`set file_search_path = '${folder}'`);
     const attached: string[] = [];
     for (const file of files.sort()) {
@@ -51,12 +58,13 @@ export class Warehouse {
       }
     }
     if (attached.includes('dev')) await connection.run('use dev');
-    return new Warehouse(instance, connection, masked);
+    return new Warehouse(connection, attached, masked);
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.connection.run('use memory');
+    for (const name of this.attached) await this.connection.run(`detach "${name}"`);
     this.connection.disconnectSync();
-    this.instance.closeSync();
   }
 
   async relations(): Promise<Record<string, RelationRecord>> {
