@@ -9,7 +9,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(process.env.PARITY_RECORD === undefined ? [recorder] : [])],
     globalSetup: ['tests/temporary-folder.ts', 'tests/built-cli.ts'],
-    testTimeout: 30_000,
+    // The first test of a worker may wait until the sources are there.
+    testTimeout: 60_000,
     // Vitest leaves one processor free for itself, which on two would be half.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

@@ -14,6 +14,8 @@ export interface CommandSettings {
   readonly exit: (code: number) => void;
   /** The whole command line as it is in projects of a kind. */
   readonly commandLine: (dialect: Dialect) => Command;
+  /** The command that is called, where it is known: the others need no options then. */
+  readonly called?: string | undefined;
   /** A command that only dbt projects have: elsewhere it is not shown, and says so when it is called. */
   readonly onlyDbt?: boolean;
 }
@@ -32,6 +34,7 @@ export function addCommand<Options>(
     const argument = new Argument(name, description);
     command.addArgument(choices === undefined ? argument : argument.choices(choices));
   }
+  if (isAnother(definition, settings.called)) return;
   const refused = settings.onlyDbt === true && dialect !== 'dbt';
   if (refused) command.allowUnknownOption().allowExcessArguments();
   else if (dialect === 'dbt')
@@ -53,6 +56,9 @@ export function addCommand<Options>(
     }
   });
 }
+
+const isAnother = ({ name, aliases }: AssayCommand<never>, called: string | undefined): boolean =>
+  called !== undefined && name.split(' ', 1)[0] !== called && aliases?.includes(called) !== true;
 
 /** A command of a group stands below the group's own, which is made with the first of them. */
 function commandOf(program: Command, name: string, { dialect, onlyDbt }: CommandSettings): Command {

@@ -48,6 +48,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     place,
     terminal,
     wrong,
+    called: isCommand(args[0] ?? '', known) ? args[0] : undefined,
     exit: (code) => {
       exitCode = code;
     },
@@ -61,7 +62,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   }
 }
 
-interface CommandLineSettings extends Pick<CommandSettings, 'place' | 'terminal' | 'exit'> {
+interface CommandLineSettings extends Pick<CommandSettings, 'place' | 'terminal' | 'exit' | 'called'> {
   /** Tells what is wrong with it. */
   readonly wrong: (text: string) => void;
 }
@@ -88,7 +89,7 @@ function commandLine(dialect: Dialect, { wrong, ...settings }: CommandLineSettin
   const ofCommands = {
     ...settings,
     dialect,
-    commandLine: (other: Dialect) => commandLine(other, { ...settings, wrong }),
+    commandLine: (other: Dialect) => commandLine(other, { ...settings, wrong, called: undefined }),
   };
   for (const command of commands) addCommand(program, command, ofCommands);
   for (const command of dbtCommands) addCommand(program, command, { ...ofCommands, onlyDbt: true });
