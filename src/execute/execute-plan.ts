@@ -44,7 +44,10 @@ export async function executePlan(plan: Plan, settings: RunSettings): Promise<Re
     run.isSmall = expectsSmall(plan, run);
     if (run.isSmall) await settings.warehouse.expectSmall();
     for (const outcome of reusedOutcomes(plan, settings)) run.outcomes.set(outcome.node, outcome);
-    for (const view of viewsBetween(plan, run.settings)) run.bindings.expand(view);
+    for (const view of viewsBetween(plan, run.settings)) {
+      run.bindings.expand(view);
+      settings.state?.versions.inline(view);
+    }
     const left = await runJobs<StepJob>(plan.steps.map(asJob), {
       workers: settings.target.threads,
       atOnce: run.isSmall && !settings.failFast ? together : 1,

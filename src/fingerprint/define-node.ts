@@ -3,7 +3,6 @@ import { type CompileSettings, compileTemplate, compileText, type Query } from '
 import type {
   BuildableNode,
   Hook,
-  Manifest,
   ManifestNode,
   ModelNode,
   SourceNode,
@@ -16,6 +15,7 @@ import { watchReads } from './definition-vars.ts';
 import type { Definition, Unprovable } from './fingerprint.ts';
 import { type MarkedSql, markedSql } from './marked-sql.ts';
 import { readMarked } from './meaning-of.ts';
+import { placesOf } from './places.ts';
 
 /** What defining a node needs of the run. */
 export interface DefineSettings {
@@ -92,19 +92,6 @@ export function defineNode(node: BuildableNode | TestNode, settings: DefineSetti
 
 const isView = (node: BuildableNode | TestNode): boolean =>
   node.resource === 'model' && node.config.materialized === 'view';
-
-function placesOf(reads: Iterable<NodeId>, { nodes }: Manifest): Record<NodeId, string> {
-  const places: Record<NodeId, string> = {};
-  for (const id of reads) {
-    const node = nodes.get(id)!;
-    if (node.resource === 'source' && node.from.kind === 'files') places[id] = node.from.paths.join(', ');
-    else if ('relation' in node) {
-      const { database, schema, identifier } = node.relation;
-      places[id] = [...(database === undefined ? [] : [database]), schema, identifier].join('.');
-    }
-  }
-  return places;
-}
 
 interface Texts {
   readonly main: MarkedSql;

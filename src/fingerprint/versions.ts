@@ -1,7 +1,8 @@
 import type { NodeId } from '../base/index.ts';
-import type { Manifest } from '../manifest/index.ts';
+import type { Manifest, ModelNode } from '../manifest/index.ts';
 import { type Definition, type Fingerprint, hashOf, type Unprovable } from './fingerprint.ts';
 import type { Known } from './known.ts';
+import { placesOf } from './places.ts';
 
 /** Stands for the version of data that nothing is known of. */
 export const unknownVersion = 'unknown';
@@ -13,6 +14,7 @@ export class Versions {
   readonly #manifest: Manifest;
   readonly #readsThrough: (node: NodeId) => boolean;
   readonly #built = new Map<NodeId, string>();
+  readonly #inlined = new Set<NodeId>();
 
   /** @param readsThrough whether a node's relation is a view: it shows what is upstream of it at once */
   constructor(known: Known, manifest: Manifest, readsThrough: (node: NodeId) => boolean) {
@@ -24,6 +26,19 @@ export class Versions {
   /** The node was built, or found to be what it was. */
   set(node: NodeId, version: string): void {
     this.#built.set(node, version);
+  }
+
+  /** What reads this view takes its query as it is now. */
+  inline(view: NodeId): void {
+    this.#inlined.add(view);
+  }
+
+  /** Whether a view that was published reads places at which what it reads is no more. */
+  isDisplaced(view: NodeId): boolean {
+    const places = this.#readsThrough(view) ? this.#known.before(view)?.fingerprint.places : undefined;
+    if (places === undefined) return false;
+    const now = placesOf(Object.keys(places), this.#manifest);
+    return Object.entries(places).some(([read, place]) => now[read] !== place);
   }
 
   fingerprint(definition: Definition): Fingerprint {
@@ -45,6 +60,10 @@ export class Versions {
     // What files hold is a part of the definition of what reads them.
     if (node?.resource === 'source')
       return node.from.kind === 'files' ? 'files' : (this.#known.tableVersion(id) ?? unknown);
+    if (this.#isInlined(id)) {
+      const definition = this.#defined(id);
+      return (definition && certainVersion(this.fingerprint(definition))) ?? unknown;
+    }
     const before = this.#known.before(id);
     if (before === undefined) return unknown;
     const isView = this.#readsThrough(id) && before.version === before.hash;
@@ -58,8 +77,19 @@ export class Versions {
   /** The nodes of `changing` whose data a relation shows, be it through views that do not change themselves. */
   shown(id: NodeId, changing: (node: NodeId) => boolean): readonly NodeId[] {
     if (changing(id)) return [id];
-    const before = this.#readsThrough(id) ? this.#known.before(id) : undefined;
-    return before === undefined ? [] : before.fingerprint.reads.flatMap((read) => this.shown(read, changing));
+    if (!this.#readsThrough(id)) return [];
+    const reads = (this.#isInlined(id) ? this.#defined(id) : this.#known.before(id)?.fingerprint)?.reads;
+    return (reads ?? []).flatMap((read) => this.shown(read, changing));
+  }
+
+  /** A run does not read what is elsewhere by the old name. */
+  #isInlined(id: NodeId): boolean {
+    return this.#inlined.has(id) || this.isDisplaced(id);
+  }
+
+  #defined(id: NodeId): Definition | undefined {
+    const definition = this.#known.define(this.#manifest.nodes.get(id) as ModelNode);
+    return definition.ok ? definition.value : undefined;
   }
 }
 
