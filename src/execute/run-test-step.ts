@@ -39,7 +39,7 @@ export async function runTestStep(step: TestStep, run: Run, worker: number): Pro
   for (const result of await runTests(bound, session, rows)) {
     const outcome = await outcomeOf(result, compiled.get(result.node.id)!, timing, run, worker, rows);
     passed &&= outcome.status === 'pass' || outcome.status === 'warn';
-    run.reuse?.ran(result.node.id, result.verdict, outcome.finishedAt, outcome.elapsedMs / 1000);
+    run.reuse?.ran(result.node, result.verdict, outcome.finishedAt, outcome.elapsedMs / 1000);
     run.finish(outcome, 'test');
   }
   return passed;

@@ -90,7 +90,8 @@ export class Run {
     const isIncremental = (model: ModelNode): boolean => this.addsTo(model);
     this.settings = { ...settings, compile: { ...settings.compile, isIncremental } };
     this.bindings = new Bindings(settings.adapter, this.settings.compile);
-    this.reuse = settings.state && new ReuseInRun(settings.state, settings.runId);
+    const { runId: id, compile, state } = settings;
+    this.reuse = state && new ReuseInRun(state, { id, manifest: compile.manifest });
     this.#waiting = waitingFor(plan, this.reuse);
     this.#existing = new Map(settings.existing.map((relation) => [relationKey(relation), relation]));
   }

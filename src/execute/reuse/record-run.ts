@@ -25,15 +25,22 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   const { settings, reuse } = run;
   const { state } = settings;
   if (state === undefined || reuse === undefined) return undefined;
-  const session = await run.session(0);
+  const found = reuse.hasRun || state.files.fresh.size > 0 || state.sources.fresh.size > 0;
+  if (run.published.size === 0 && !found && state.altered.size === 0) return undefined;
+  const isOver = !settings.hasHooks && !settings.signal.aborted;
+  // To write all that was built into its file takes DuckDB a while and one processor. Where it cannot, sealing does it.
+  const flushing = isOver ? (await run.session(1)).flush() : undefined;
+  // It is sent in the turns of the event loop that come first.
+  await new Promise(setImmediate);
   const records = [
-    ...recordTested(reuse.tested, state.schema),
+    ...recordTested(reuse.tested(), state.schema),
     ...recordFiles(state.files.fresh),
     ...recordSourceTables(state.sources.fresh),
   ];
-  if (run.published.size === 0 && records.length === 0 && state.altered.size === 0) return undefined;
-  const isOver = !settings.hasHooks && !settings.signal.aborted;
-  const [contents] = await Promise.all([contentsOfPublished(run), isOver && flush(run)]);
+  if (isOver) settings.flushing?.(run.outcomes);
+  const contents = await contentsOfPublished(run);
+  await flushing;
+  const session = await run.session(0);
   // The mark will vouch for what was looked at only.
   const forgotten = state.isSealed ? [] : [forgetOtherSourceTables(state.sources.looked)];
   const done = await session.atomically([...forgotten, ...records, ...recordContents(contents)]);
@@ -48,16 +55,6 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   if (!sealed.ok) return sealed.error;
   if (sealed.value && reuse.isAllProvable()) settings.sealed?.(mark);
   return undefined;
-}
-
-/** To write all that was built into the file takes DuckDB a while and one processor. */
-async function flush(run: Run): Promise<void> {
-  const session = await run.session(1);
-  const flushing = session.flush();
-  await new Promise(setImmediate);
-  run.settings.flushing?.(run.outcomes);
-  // Where it cannot be done now, sealing does it.
-  await flushing;
 }
 
 async function contentsOfPublished(run: Run): Promise<ReadonlyMap<string, string>> {

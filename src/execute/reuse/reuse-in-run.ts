@@ -8,34 +8,36 @@ import {
   type Versions,
   versionOf,
 } from '../../fingerprint/index.ts';
-import type { BuildableNode, TestNode } from '../../manifest/index.ts';
+import type { BuildableNode, Manifest, TestNode } from '../../manifest/index.ts';
 import type { Reason } from '../../plan/index.ts';
 import type { BuiltFrom, NotPassed, TestedRecord } from '../../state/index.ts';
 
 /** Keeps the fingerprints of what a run builds, and finds when its turn comes what turned out to be the same. */
 export class ReuseInRun {
-  /** The tests that have run; of those that passed on what cannot be told without a record. */
-  readonly tested = new Map<NodeId, TestedRecord | NotPassed | undefined>();
   readonly #known: KnownOrKept;
   readonly #versions: Versions;
+  readonly #manifest: Manifest;
   readonly #runId: string;
   readonly #fingerprints = new Map<NodeId, Fingerprint>();
+  readonly #ran = new Map<NodeId, Ran>();
 
-  constructor({ known, versions }: { known: KnownOrKept; versions: Versions }, runId: string) {
+  constructor(
+    { known, versions }: { known: KnownOrKept; versions: Versions },
+    run: { readonly id: string; readonly manifest: Manifest },
+  ) {
+    this.#manifest = run.manifest;
     this.#known = known;
     this.#versions = versions;
-    this.#runId = runId;
+    this.#runId = run.id;
   }
 
   /** What there is of a node, if it is what the node would become; of a test, that it has passed on the same. */
   unchanged(node: BuildableNode | TestNode, reason: Reason): Before | undefined {
-    const definition = this.#known.define(node);
-    if (!definition.ok) return undefined;
-    const fingerprint = this.#versions.fingerprint(definition.value);
-    this.#fingerprints.set(node.id, fingerprint);
-    const before = this.#known.before(node.id);
-    const mayBe = reason.kind === 'upstream' && before !== undefined && isProvable(fingerprint);
-    if (!mayBe || hashOf(fingerprint) !== before.hash) return undefined;
+    const before = reason.kind === 'upstream' ? this.#known.before(node.id) : undefined;
+    if (before === undefined && node.resource === 'test' && this.#readsRelations(node)) return undefined;
+    const fingerprint = this.#fingerprintOf(node);
+    if (before === undefined || fingerprint === undefined || !isProvable(fingerprint)) return undefined;
+    if (hashOf(fingerprint) !== before.hash) return undefined;
     if (node.resource !== 'test') this.#versions.set(node.id, before.version);
     this.#known.kept?.learn(node.id, fingerprint, before);
     return before;
@@ -61,23 +63,67 @@ export class ReuseInRun {
     return { fingerprint: hash, parts: JSON.stringify(fingerprint), version };
   }
 
+  /** Whether tests have run. */
+  get hasRun(): boolean {
+    return this.#ran.size > 0;
+  }
+
+  /** A test has run. */
+  ran(node: TestNode, verdict: 'pass' | NotPassed['verdict'], at: number, seconds: number): void {
+    this.#ran.set(node.id, { node, verdict, at, seconds });
+  }
+
+  /**
+   * The tests that have run; of those that passed on what cannot be told without a record. Most are defined only now:
+   * nothing was asked of them before, and at the end of a run there is time for it.
+   */
+  tested(): ReadonlyMap<NodeId, TestedRecord | NotPassed | undefined> {
+    const records = new Map<NodeId, TestedRecord | NotPassed | undefined>();
+    for (const [id, ran] of this.#ran) records.set(id, this.#recordOf(ran));
+    return records;
+  }
+
   /** Whether the next run finds all of this to be unchanged, unless something does change. */
   isAllProvable(): boolean {
     return (
       [...this.#fingerprints.values()].every(isProvable) &&
-      [...this.tested.values()].every((record) => record !== undefined && 'fingerprint' in record)
+      [...this.#ran.values()].every(
+        ({ node, verdict }) => verdict === 'pass' && this.#fingerprints.has(node.id),
+      )
     );
   }
 
-  /** A test has run. */
-  ran(node: NodeId, verdict: 'pass' | NotPassed['verdict'], at: number, seconds: number): void {
-    const fingerprint = this.#fingerprints.get(node);
-    if (verdict !== 'pass' || fingerprint === undefined) {
-      this.tested.set(node, verdict === 'pass' ? undefined : { verdict, at });
-      return;
-    }
+  #recordOf({ node, verdict, at, seconds }: Ran): TestedRecord | NotPassed | undefined {
+    if (verdict !== 'pass') return { verdict, at };
+    const fingerprint = this.#fingerprints.get(node.id) ?? this.#fingerprintOf(node);
+    if (fingerprint === undefined) return undefined;
     const hash = hashOf(fingerprint);
-    this.#known.kept?.learn(node, fingerprint, { hash, version: '' });
-    this.tested.set(node, { node, fingerprint: hash, parts: JSON.stringify(fingerprint), at, seconds });
+    this.#known.kept?.learn(node.id, fingerprint, { hash, version: '' });
+    return { node: node.id, fingerprint: hash, parts: JSON.stringify(fingerprint), at, seconds };
   }
+
+  #fingerprintOf(node: BuildableNode | TestNode): Fingerprint | undefined {
+    const definition = this.#known.define(node);
+    if (!definition.ok) return undefined;
+    const fingerprint = this.#versions.fingerprint(definition.value);
+    this.#fingerprints.set(node.id, fingerprint);
+    return fingerprint;
+  }
+
+  /** What all that it reads holds has a version by the end of the run. Files may be others by then. */
+  #readsRelations({ dependsOn }: TestNode): boolean {
+    return dependsOn.nodes.every((id) => {
+      const node = this.#manifest.nodes.get(id);
+      if (node?.resource === 'model') return node.config.materialized !== 'ephemeral';
+      return node?.resource === 'seed';
+    });
+  }
+}
+
+interface Ran {
+  readonly node: TestNode;
+  readonly verdict: 'pass' | NotPassed['verdict'];
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly seconds: number;
 }
