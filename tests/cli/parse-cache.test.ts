@@ -67,7 +67,7 @@ async function expectSame(place: Sandbox, args: readonly string[], env: Env) {
   const cold = await told(place, [...args, '--no-partial-parse'], env);
   expect(first).toEqual(cold);
   expect(warm).toEqual(cold);
-  if (fast !== undefined) expect({ exit: 0, printed: fast, stdout: fast }).toEqual(cold.listed);
+  if (fast !== undefined) expect({ exit: 0, printed: fast, stdout: fast, stderr: '' }).toEqual(cold.listed);
 }
 
 type Edit = (place: Sandbox) => void;
