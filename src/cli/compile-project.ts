@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { duckdb } from '../adapters/duckdb/index.ts';
 import { type Diagnostic, groupBy, type NodeId, type Outcome, systemClock } from '../base/index.ts';
+import type { CompileSettings } from '../compile/index.ts';
 import { Bindings } from '../execute/index.ts';
 import type { ModelNode, TestNode } from '../manifest/index.ts';
 import { counted } from '../report/index.ts';
 import { compileInPlace } from './compile-directly.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { compileSettings } from './compile-settings.ts';
+import { type Deferral, deferralFor, readElsewhere } from './defer.ts';
 import { compiledPath } from './node-paths.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import { Notes } from './notes.ts';
@@ -31,8 +33,13 @@ export async function compileProject(options: CompileOptions, terminal: Terminal
   if (opened.value.project.policies.publishing === 'direct')
     return compileInPlace(options, terminal, opened.value);
   notes.diagnose(opened.value.warnings);
-  if (options.inline !== undefined)
-    return compileInline(options.inline, options, terminal, notes, opened.value);
+  const deferral = deferralFor(options, opened.value.project);
+  if (!deferral.ok) {
+    notes.diagnose(deferral.diagnostics);
+    return 2;
+  }
+  const compiling: Compiling = { opened: opened.value, deferral: deferral.value, options, terminal, notes };
+  if (options.inline !== undefined) return compileInline(options.inline, compiling);
   const selection = selectNodes(options, opened.value, ['model', 'test']);
   if (!selection.ok) {
     notes.diagnose(selection.diagnostics);
@@ -41,17 +48,20 @@ export async function compileProject(options: CompileOptions, terminal: Terminal
   notes.diagnose(selection.value.warnings);
   if (selection.value.nodes.size === 0 && selection.value.warnings.length === 0)
     notes.diagnose([nothingSelected]);
-  return compileSelected(selection.value.nodes, options, terminal, notes, opened.value);
+  return compileSelected(selection.value.nodes, compiling);
 }
 
-async function compileInline(
-  text: string,
-  options: CompileOptions,
-  terminal: Terminal,
-  notes: Notes,
-  opened: OpenProject,
-): Promise<0 | 2> {
-  const compile = settingsFor(opened, options, notes, () => false);
+interface Compiling {
+  readonly opened: OpenProject;
+  readonly deferral: Deferral | undefined;
+  readonly options: CompileOptions;
+  readonly terminal: Terminal;
+  readonly notes: Notes;
+}
+
+async function compileInline(text: string, compiling: Compiling): Promise<0 | 2> {
+  const { options, terminal, notes } = compiling;
+  const compile = await settingsFor(new Set(), compiling);
   const sql = bound(inlineQuery(text, compile), new Bindings(duckdb, compile));
   if (!sql.ok) {
     notes.diagnose(sql.diagnostics);
@@ -61,17 +71,11 @@ async function compileInline(
   return 0;
 }
 
-async function compileSelected(
-  selected: ReadonlySet<NodeId>,
-  options: CompileOptions,
-  terminal: Terminal,
-  notes: Notes,
-  opened: OpenProject,
-): Promise<0 | 1> {
+async function compileSelected(selected: ReadonlySet<NodeId>, compiling: Compiling): Promise<0 | 1> {
+  const { opened, options, terminal, notes } = compiling;
   const { manifest, project } = opened;
   const startedAt = systemClock.now();
-  const exists = await existingFor(selected, opened, options, terminal, notes);
-  const compile = settingsFor(opened, options, notes, exists);
+  const compile = await settingsFor(selected, compiling);
   const bindings = new Bindings(duckdb, compile);
   const nodes = [...manifest.nodes.values()].filter(
     (node): node is ModelNode | TestNode =>
@@ -132,19 +136,22 @@ function textsByPath(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly
   );
 }
 
-const settingsFor = (
-  opened: OpenProject,
-  options: CompileOptions,
-  notes: Notes,
-  exists: Parameters<typeof compileSettings>[1]['exists'],
-) =>
-  compileSettings(opened, {
-    runId: randomUUID(),
-    startedAt: systemClock.now(),
-    fullRefresh: options.fullRefresh === true,
-    exists,
-    emit: notes.emit,
-  });
+async function settingsFor(
+  selected: ReadonlySet<NodeId>,
+  { opened, deferral, options, terminal, notes }: Compiling,
+): Promise<CompileSettings> {
+  const exists = await existingFor(selected, opened, options, terminal, notes);
+  return {
+    ...(deferral && { elsewhere: readElsewhere(deferral, selected, opened.manifest, exists) }),
+    ...compileSettings(opened, {
+      runId: randomUUID(),
+      startedAt: systemClock.now(),
+      fullRefresh: options.fullRefresh === true,
+      exists,
+      emit: notes.emit,
+    }),
+  };
+}
 
 /** What manifest.json tells of a node that was compiled and not run. */
 const compiledOutcome = (node: NodeId, compiledSql: string, path: string, at: number): Outcome => ({

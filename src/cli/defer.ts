@@ -4,7 +4,7 @@ import { type NodeId, ok, type RelationName, type Result } from '../base/index.t
 import { type BuildableNode, databaseName, type Manifest } from '../manifest/index.ts';
 import { isMapping, type Project, type Target } from '../project/index.ts';
 import { type BuiltElsewhere, builtElsewhere } from './dbt/deferral.ts';
-import type { RunOptions } from './options.ts';
+import type { DeferOptions, SelectionOptions } from './options.ts';
 
 /** What `--defer` reads elsewhere in a native project. */
 export interface Deferral {
@@ -15,7 +15,10 @@ export interface Deferral {
   readonly target: Target;
 }
 
-export function deferralFor(options: RunOptions, project: Project): Result<Deferral | undefined> {
+export function deferralFor(
+  options: DeferOptions & Pick<SelectionOptions, 'state'>,
+  project: Project,
+): Result<Deferral | undefined> {
   if (options.defer !== true) return ok(undefined);
   const built = builtElsewhere(project.root, options, 'defer to');
   if (!built.ok) return built;

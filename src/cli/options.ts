@@ -27,7 +27,6 @@ export interface SelectionOptions {
   readonly state?: string;
 }
 
-/** How a run goes and what it tells. */
 /** What is left to do of an earlier run: its nodes, whatever is selected. */
 export interface RepeatedRun {
   readonly nodes: ReadonlySet<NodeId>;
@@ -39,10 +38,15 @@ export interface RepeatedRun {
   readonly startedAt: number | undefined;
 }
 
-export interface RunOptions extends ProjectOptions, SelectionOptions {
+/** What to read elsewhere. */
+export interface DeferOptions {
   readonly defer?: boolean;
   readonly favorState?: boolean;
   readonly deferState?: string;
+}
+
+/** How a run goes and what it tells. */
+export interface RunOptions extends ProjectOptions, SelectionOptions, DeferOptions {
   readonly fullRefresh?: boolean;
   /** Says of each node why it is built, or not. */
   readonly verbose?: boolean;

@@ -27,13 +27,13 @@ export function openToRead(
 }
 
 /**
- * Tells which relations exist, for `is_incremental()`. The warehouse is looked at only if one of the nodes is an
- * incremental model; if it cannot be opened they are taken to exist, since it is mostly a running build that has it.
+ * Tells which relations exist, for `is_incremental()` and `--defer`. The warehouse is looked at only with that or if one of
+ * the nodes is an incremental model; if it cannot be opened they are taken to exist, since it is mostly a running build that has it.
  */
 export async function existingFor(
   nodes: Iterable<NodeId>,
   opened: OpenProject,
-  options: Pick<RunOptions, 'wait' | 'fullRefresh'>,
+  options: Pick<RunOptions, 'wait' | 'fullRefresh' | 'defer'>,
   terminal: Terminal,
   notes: Notes,
 ): Promise<(node: BuildableNode) => boolean> {
@@ -46,7 +46,7 @@ export async function existingFor(
       !(node.config.fullRefresh ?? options.fullRefresh)
     );
   });
-  if (!depends || !hasWarehouse(target)) return () => false;
+  if (!(depends || options.defer === true) || !hasWarehouse(target)) return () => false;
   const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) {
     const { message } = openingFailed(warehouse, target, terminal, opened.project);

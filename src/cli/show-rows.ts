@@ -1,8 +1,9 @@
 import type { Rows, Session } from '../adapter/index.ts';
-import { type Diagnostic, error, fail, type Location, ok, type Result } from '../base/index.ts';
+import { type Diagnostic, error, fail, type Location, type NodeId, ok, type Result } from '../base/index.ts';
 import type { SqlText } from '../compile/index.ts';
 import { engineDiagnostic } from '../execute/index.ts';
 import { rowsJson, rowsJsonLines, rowsTable } from '../report/index.ts';
+import { deferralFor } from './defer.ts';
 import { Notes } from './notes.ts';
 import { labelOf, openProject } from './open-project.ts';
 import { existingRelations, openingFailed } from './open-warehouse.ts';
@@ -33,7 +34,9 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   if (!shown.ok) return refuse(shown.diagnostics);
   notes.diagnose(shown.value.warnings);
   if (shown.value.shown.length === 0) return 0;
-  const { target } = opened.value.project;
+  const deferral = deferralFor(options, opened.value.project);
+  if (!deferral.ok) return refuse(deferral.diagnostics);
+  const target = deferral.value?.target ?? opened.value.project.target;
   const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal, opened.value.project)]);
   try {
@@ -42,7 +45,10 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
       const blamed = { label: target.name, location: { file: opened.value.project.file.source.file } };
       return refuse([engineDiagnostic(existing.error, blamed)]);
     }
-    const sql = new ShownSql(opened.value, existing.value, options, notes);
+    const sql = new ShownSql(opened.value, existing.value, options, notes, {
+      ...(deferral.value && { deferral: deferral.value }),
+      selected: selectedIn(shown.value.shown),
+    });
     const session = await warehouse.value.session();
     terminal.interrupted.addEventListener('abort', () => session.interrupt());
     return await printAll(shown.value.shown, sql, session, options, terminal, notes);
@@ -113,6 +119,10 @@ async function queryRows(shown: Shown, sql: SqlText, limit: number, session: Ses
   const location: Location = shown.kind === 'inline' ? { file: '--inline' } : { file: shown.node.path };
   return fail(engineDiagnostic(inSql, { label: labelOfShown(shown), sql, location }));
 }
+
+/** What is shown as it would be built here. */
+const selectedIn = (all: readonly Shown[]): ReadonlySet<NodeId> =>
+  new Set(all.flatMap((shown) => (shown.kind === 'inline' ? [] : [shown.node.id])));
 
 const labelOfShown = (shown: Shown): string => (shown.kind === 'inline' ? '--inline' : labelOf(shown.node));
 

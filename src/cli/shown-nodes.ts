@@ -1,12 +1,13 @@
 import { type Diagnostic, didYouMean, error, fail, ok, type Result } from '../base/index.ts';
 import type { ManifestNode, TestNode } from '../manifest/index.ts';
 import type { OpenProject } from './open-project.ts';
-import type { ProjectOptions, RunOptions, SelectionOptions } from './options.ts';
+import type { DeferOptions, ProjectOptions, RunOptions, SelectionOptions } from './options.ts';
 import { nothingSelected, selectNodes } from './select-nodes.ts';
 
 export interface ShowOptions
   extends ProjectOptions,
     SelectionOptions,
+    DeferOptions,
     Pick<RunOptions, 'fullRefresh' | 'quiet' | 'wait'> {
   readonly inline?: string;
   /** SQL that is taken as it is, without templates. */

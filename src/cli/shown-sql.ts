@@ -7,6 +7,7 @@ import { Bindings } from '../execute/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import { relationKey, stagedName } from '../publish/index.ts';
 import { compileSettings } from './compile-settings.ts';
+import { type Deferral, readElsewhere } from './defer.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import type { Notes } from './notes.ts';
 import { labelOf, type OpenProject } from './open-project.ts';
@@ -25,17 +26,23 @@ export class ShownSql {
     existing: readonly ExistingRelation[],
     options: ShowOptions,
     notes: Notes,
+    { deferral, selected }: { readonly deferral?: Deferral; readonly selected: ReadonlySet<NodeId> },
   ) {
     this.#opened = opened;
     this.#existing = new Map(existing.map((relation) => [relationKey(relation), relation]));
     this.#notes = notes;
-    this.#compile = compileSettings(opened, {
-      runId: randomUUID(),
-      startedAt: systemClock.now(),
-      fullRefresh: options.fullRefresh === true,
-      exists: (node) => this.#existing.has(relationKey(node.relation)),
-      emit: notes.emit,
-    });
+    const exists = (node: BuildableNode) => this.#existing.has(relationKey(node.relation));
+    const elsewhere = deferral && readElsewhere(deferral, selected, opened.manifest, exists);
+    this.#compile = {
+      ...(elsewhere && { elsewhere }),
+      ...compileSettings(opened, {
+        runId: randomUUID(),
+        startedAt: systemClock.now(),
+        fullRefresh: options.fullRefresh === true,
+        exists,
+        emit: notes.emit,
+      }),
+    };
   }
 
   of(shown: Shown): Result<SqlText> {
@@ -75,7 +82,12 @@ export class ShownSql {
       if (node?.resource !== 'model' && node?.resource !== 'seed') continue;
       const ephemeral = node.resource === 'model' && node.config.materialized === 'ephemeral';
       if (ephemeral) this.#collectMissing(node.dependsOn.nodes, withheld, missing);
-      else if (!withheld.has(id) && !this.#existing.has(relationKey(node.relation))) missing.set(id, node);
+      else if (
+        !withheld.has(id) &&
+        !this.#existing.has(relationKey(node.relation)) &&
+        this.#compile.elsewhere?.has(id) !== true
+      )
+        missing.set(id, node);
     }
   }
 

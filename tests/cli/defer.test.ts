@@ -68,3 +68,43 @@ test('--defer needs a state', async () => {
   expect(ran.exitCode).toBe(2);
   expect(ran.stderr).toContain('A4013');
 });
+
+test('show reads there what was never built here', async () => {
+  const shop = await built();
+  const show = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await shop.assay(['show', ...args]);
+    return { exitCode, stdout, stderr };
+  };
+  const defer = ['--defer', ...state];
+  expect((await show('--select', 'totals')).stderr).toContain('A2050');
+  expect((await show('--select', 'totals', ...defer)).stdout).toContain('prod');
+  const inline = ['--inline', "select place from {{ ref('orders') }}"];
+  expect((await show(...inline, ...defer)).stdout).toContain('prod');
+  expect(
+    (await show('--failures', 'relationships_totals_place__place__ref_orders_', ...defer)).stderr,
+  ).toContain('no row fails');
+  expect(shop.exists('dev.duckdb')).toBe(false);
+  await shop.assay(['build', '--select', 'orders']);
+  expect((await show(...inline, ...defer)).stdout).toContain('dev');
+  expect((await show(...inline, ...defer, '--favor-state')).stdout).toContain('prod');
+  expect(await show(...inline, '--defer')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('A4013'),
+  });
+});
+
+test('compile names what is read there', async () => {
+  const shop = await built();
+  const compile = async (...args: string[]) => (await shop.assay(['compile', ...args])).stdout;
+  const defer = ['--defer', ...state];
+  const there = 'from "prod"."main"."orders"';
+  expect(await compile('--select', 'totals')).toContain('from "main"."orders"');
+  expect(await compile('--select', 'totals', ...defer)).toContain(there);
+  expect(await compile('--inline', "select * from {{ ref('orders') }}", ...defer)).toContain(there);
+  expect(await compile('--select', 'totals', 'orders', ...defer)).toBe('');
+  expect(shop.read('target/compiled/shop/models/totals.sql')).toContain('from "main"."orders"');
+  await shop.assay(['build', '--select', 'orders']);
+  expect(await compile('--select', 'totals', ...defer)).toContain('from "main"."orders"');
+  expect(await compile('--select', 'totals', ...defer, '--favor-state')).toContain(there);
+  expect((await shop.assay(['compile', '--select', 'totals', '--defer'])).stderr).toContain('A4013');
+});

@@ -1,13 +1,13 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
 import type { CompileOptions } from '../compile-options.ts';
-import { addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
+import { addDefer, addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
 
 export const compile: AssayCommand<CompileOptions> = {
   name: 'compile',
   summary: 'prints the SQL of a model, or writes that of many',
   options: (command) =>
-    addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command))))
+    addWait(addFullRefresh(addDefer(addSelectionOptions(addProjectOptions(command)))))
       .option(
         '--inline <sql>',
         'compiles this SQL instead of the project’s: "select * from {{ ref(\'orders\') }}"',

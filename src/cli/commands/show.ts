@@ -1,13 +1,13 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
-import { addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
+import { addDefer, addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
 import type { ShowOptions } from '../shown-nodes.ts';
 
 export const show: AssayCommand<ShowOptions> = {
   name: 'show',
   summary: 'prints rows: of a model, of SQL, of a failed test',
   options: (command) =>
-    addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command))))
+    addWait(addFullRefresh(addDefer(addSelectionOptions(addProjectOptions(command)))))
       .option('--inline <sql>', 'the rows of this SQL: "select * from {{ ref(\'orders\') }}"')
       .option('--failures <test>', 'the rows that fail this test; of a build that failed, those it withheld')
       .option('--limit <n>', 'how many rows; -1 for all (default: 5, and all with --failures)', wholeNumber)
