@@ -162,6 +162,8 @@ export interface OpenOptions {
 export interface Adapter {
   readonly name: string;
   readonly capabilities: Capabilities;
+  /** Loads the engine, which takes a while, so that opening goes on beside whatever is done meanwhile. */
+  load(): Promise<void>;
   open(target: Target, options?: OpenOptions): Promise<EngineResult<Warehouse>>;
   /** What `Warehouse.mark` would say, without opening; undefined if this process has it open. */
   mark(target: Pick<Target, 'path'>): string | undefined;

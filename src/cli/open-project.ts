@@ -90,12 +90,14 @@ export async function openProject(
   options: ProjectOptions,
   terminal: Terminal,
   cycles: Cycles = 'refused',
+  begin?: (project: Project) => Promise<void>,
 ): Promise<Result<OpenProject>> {
   const cache = ParseCache.of(options, terminal);
   const seen = cache === undefined ? terminal : { ...terminal, env: cache.env };
   const loaded = await readProject(options, seen, 'everything', cache?.reader);
   if (!loaded.ok) return loaded;
   const project = loaded.value;
+  if (cache?.isThere === true) await begin?.(project);
   const warm = cache?.restored(project, originsOf(project, seen));
   const told = foldDeprecations([...project.warnings, ...(warm?.warnings ?? [])]);
   const cached = warm === undefined ? undefined : withGraph(project, seen, warm, told);

@@ -6,6 +6,7 @@ import { dataTests } from '../features/tests/index.ts';
 import { deferralFor } from './defer.ts';
 import { deferredBy } from './known-for-run.ts';
 import { compiledPath } from './node-paths.ts';
+import { OpenAhead } from './open-ahead.ts';
 import { labelOf, type OpenProject, openProject } from './open-project.ts';
 import { openingFailed, waitOf } from './open-warehouse.ts';
 import type { RunKind, RunOptions } from './options.ts';
@@ -21,9 +22,23 @@ import type { Terminal } from './terminal.ts';
 
 /** `build`, `run`, `test` and `seed`: selects, plans, executes, reports, and writes the artifacts. */
 export async function runProject(kind: RunKind, options: RunOptions, given: Terminal): Promise<ExitCode> {
+  const ahead = new OpenAhead(options);
+  try {
+    return await runAfter(ahead, kind, options, given);
+  } finally {
+    await ahead.close();
+  }
+}
+
+async function runAfter(
+  ahead: OpenAhead,
+  kind: RunKind,
+  options: RunOptions,
+  given: Terminal,
+): Promise<ExitCode> {
   const { terminal, seen } = watchEnv(given);
   const report = new RunReport(kind, options, terminal);
-  const opened = await openProject(options, terminal);
+  const opened = await openProject(options, terminal, 'refused', (project) => ahead.begin(project));
   if (!opened.ok) return report.refuse(opened.diagnostics);
   const { project } = opened.value;
   report.open(opened.value);

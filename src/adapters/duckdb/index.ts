@@ -1,4 +1,5 @@
 import type { Adapter } from '../../adapter/index.ts';
+import { loadApi } from './connection.ts';
 import { files } from './files.ts';
 import { literal, quote, relation } from './identifiers.ts';
 import { markOf } from './instance.ts';
@@ -9,6 +10,9 @@ import { sql } from './sql.ts';
 export const duckdb: Adapter = {
   name: 'duckdb',
   capabilities: { transactions: true, renameSwap: true, merge: true, parquet: true, fingerprints: true },
+  load: async () => {
+    await loadApi();
+  },
   open,
   mark: ({ path }) => markOf(path),
   quote,

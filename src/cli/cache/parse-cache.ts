@@ -82,6 +82,11 @@ export class ParseCache {
     return place === undefined ? undefined : new ParseCache(root, place, env);
   }
 
+  /** Whether something was kept before. */
+  get isThere(): boolean {
+    return this.#before !== undefined;
+  }
+
   /** The environment; what is read of it is recorded. */
   get env(): Terminal['env'] {
     return this.#recorder.env;
