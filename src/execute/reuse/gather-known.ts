@@ -122,7 +122,13 @@ async function weigh(
   return {
     ok: true,
     value: {
-      known: new Records(request, inputs, { records, altered: altered.value, tested, shared: shared.value }),
+      known: new Records(request, inputs, {
+        records,
+        altered: altered.value,
+        tested,
+        shared: shared.value,
+        isSealed,
+      }),
       records,
       tested,
       schema: request.schema,

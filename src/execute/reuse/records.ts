@@ -20,6 +20,8 @@ export interface FoundRecords {
   readonly altered: ReadonlySet<string>;
   readonly tested: TestedRecords;
   readonly shared: SharedRecords;
+  /** Whether nobody but Assay has written to the warehouse since the last run. */
+  readonly isSealed: boolean;
 }
 
 /** Known by what was recorded. */
@@ -37,7 +39,7 @@ export class Records implements KnownOrKept {
     this.#define = request.define(inputs);
     this.#tableVersion = inputs.tableVersion;
     this.#found = found;
-    this.kept = request.keep?.(inputs, (id) => this.#recorded(id));
+    this.kept = request.keep?.(inputs, (id) => (found.isSealed ? this.#recorded(id) : undefined));
   }
 
   define(node: Parameters<KnownOrKept['define']>[0]): Result<Definition> {
@@ -96,7 +98,7 @@ export class Records implements KnownOrKept {
     return isSame ? shared : undefined;
   }
 
-  /** What is recorded of a relation that is there and nobody else has changed, or of a test. */
+  /** What is recorded of a relation that is there and nobody else has changed, or of a test: its fingerprint is not read. */
   #recorded(id: NodeId): Recorded | undefined {
     const tested = this.#found.tested.passed.get(id);
     if (tested !== undefined) return recordedTest(tested);
