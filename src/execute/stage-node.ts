@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import type { Session } from '../adapter/index.ts';
-import { type Diagnostic, error, fail, type Location, ok, type Result, sha256 } from '../base/index.ts';
+import {
+  type Diagnostic,
+  error,
+  fail,
+  type Location,
+  ok,
+  type Result,
+  sha256,
+  warning,
+} from '../base/index.ts';
 import { hasDistinctColumns } from '../fingerprint/index.ts';
 import type { BuildableNode, ModelNode } from '../manifest/index.ts';
 import { type Materialization, ParquetVersions, stagedName } from '../publish/index.ts';
@@ -11,6 +20,7 @@ import { engineDiagnostic, hookDiagnostic } from './engine-diagnostic.ts';
 import { type NodeQueries, seedFormat } from './node-queries.ts';
 import { parquetStorage } from './parquet-storage.ts';
 import { rowsOutside } from './rows-outside.ts';
+import { rowsWithoutKey } from './rows-without-key.ts';
 import type { Run, StagedModel } from './run.ts';
 
 /** Makes the relation that readers do not see yet. */
@@ -98,6 +108,15 @@ export async function stageNode(
         },
       ),
     );
+  }
+  const keyless = await rowsWithoutKey(value.materialization.keyed, session, settings.adapter);
+  if (keyless !== undefined) {
+    const have = keyless.count === 1 ? '1 added row has' : `${keyless.count} added rows have`;
+    const diagnostic = warning('A5028', `${blame.label}: ${have} no ${keyless.key}`, {
+      location: blame.location,
+      hint: 'a row without a whole unique_key replaces nothing: each run that gives it adds it again',
+    });
+    settings.emit({ kind: 'diagnosed', at: settings.clock.now(), diagnostic });
   }
   const counted = value.materialization.main.kind === 'create_view' ? undefined : rows;
   return ok({

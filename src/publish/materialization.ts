@@ -48,6 +48,8 @@ export interface Materialization {
   readonly adds: boolean;
   /** What must hold once it is staged: no two rows of the relation share a key that is not null. */
   readonly unique?: { readonly relation: RelationName; readonly key: readonly string[] };
+  /** What should hold: every row of the relation has a whole key, since without one it replaces nothing. */
+  readonly keyed?: { readonly relation: RelationName; readonly key: readonly string[] };
   /** What must hold as well: the condition is true for every row of the relation. */
   readonly within?: { readonly relation: RelationName; readonly where: string };
 }

@@ -106,6 +106,11 @@ export const engine = {
     explanation:
       'The folder of a model that is stored as Parquet files has versions that this database did not write, such as when its file was removed and made anew, or moved. Whoever has the file from before still reads them, so they are not removed. If nobody does, remove them yourself: all folders beside the one that the link current shows. Nothing is wrong with what was built.',
   },
+  A5028: {
+    title: 'Added rows without a key',
+    explanation:
+      'An incremental model gave rows with a null in a column of its unique_key. A null equals nothing, as in dbt and in every database, so such a row replaces none, and each run that gives it adds it once more. Leave these rows out of the query, or make a key of them with coalesce(). A not_null test on the columns of the key keeps them from being published.',
+  },
   A5030: {
     title: 'State of a newer Assay',
     explanation:

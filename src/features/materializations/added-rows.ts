@@ -38,6 +38,12 @@ export function withinReplaced(input: MaterializationInput): Pick<Materializatio
   return where === undefined ? {} : { within: { relation: addedRows(input), where } };
 }
 
+/** A row without a key comes again with each run that gives it. */
+export const wholeKeys = (input: MaterializationInput): Pick<Materialization, 'keyed'> => {
+  const key = replacedBy(input);
+  return key.length === 0 ? {} : { keyed: { relation: addedRows(input), key } };
+};
+
 /** A merge updates a row once: two added rows of one key would be a matter of luck. */
 export const uniqueKeys = (input: MaterializationInput): Pick<Materialization, 'unique'> =>
   input.strategy === 'merge' ? { unique: { relation: addedRows(input), key: input.uniqueKey } } : {};

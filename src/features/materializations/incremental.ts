@@ -11,6 +11,7 @@ import {
   replacedWhere,
   stageAdded,
   uniqueKeys,
+  wholeKeys,
   withinReplaced,
 } from './added-rows.ts';
 import { misconfigured } from './misconfigured.ts';
@@ -61,6 +62,7 @@ function increment(input: MaterializationInput, change: SchemaChange): Materiali
     main,
     adds: true,
     ...uniqueKeys(input),
+    ...wholeKeys(input),
     ...withinReplaced(input),
     staged: { relation: staged, kind: 'view' },
     promote: [

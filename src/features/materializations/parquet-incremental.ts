@@ -5,6 +5,7 @@ import {
   replacedWhere,
   stageAdded,
   uniqueKeys,
+  wholeKeys,
   withinReplaced,
 } from './added-rows.ts';
 import { dropExisting } from './drop-existing.ts';
@@ -54,6 +55,7 @@ export function parquetIncrement(
     main,
     adds: true,
     ...uniqueKeys(input),
+    ...wholeKeys(input),
     ...withinReplaced(input),
     staged: { relation: staged, kind: 'view' },
     promote: [
