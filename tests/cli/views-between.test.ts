@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest';
-import { Workshop } from './workshop.ts';
+import { tables, type Workshop } from './workshop.ts';
 
 /** Tables `a` and `c` with the view `b` between them, which is never selected. */
-const built = async (): Promise<Workshop> => {
-  const shop = new Workshop({
-    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+const built = (): Promise<Workshop> =>
+  tables({
     'models/a.sql': "{{ config(alias='here') }}select 1 as x",
     'models/b.sql': "{{ config(materialized='view') }}select x from {{ ref('a') }}",
     'models/c.sql': "select x from {{ ref('b') }}",
-  });
-  await shop.does('build');
-  return shop;
-};
+  }).built();
 
 const move = (shop: Workshop, x: number) =>
   shop.write({ 'models/a.sql': `{{ config(alias='there') }}select ${x} as x` });

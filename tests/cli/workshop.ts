@@ -63,6 +63,13 @@ export class Workshop {
     return runAssay(args, this.dir, this.env, 'assay', interrupted);
   }
 
+  /** The project after a build in which nothing went wrong. */
+  async built(): Promise<this> {
+    const { exit, printed } = await this.run(['build']);
+    if (exit !== 0) throw new Error(printed);
+    return this;
+  }
+
   /** What a command did: `built`, `unchanged`, or how a test or a failed model ended, by name. */
   async does(...args: readonly string[]): Promise<Readonly<Record<string, string>>> {
     const { exit, printed } = await this.run(args);
@@ -96,6 +103,11 @@ export class Workshop {
     return stdout.replace(/ +/g, ' ').replace(/[\d.]+s\b/g, '<time>');
   }
 
+  /** What `plan` would do, for programs. */
+  async planned(): Promise<Record<'nodes' | 'tests', readonly Planned[]>> {
+    return JSON.parse((await this.run(['plan', '--output', 'json'])).stdout);
+  }
+
   /** Writes to the warehouse as another program would. */
   async sql(sql: string, database = 'shop.duckdb'): Promise<readonly (readonly unknown[])[]> {
     const instance = await DuckDBInstance.create(database === ':memory:' ? database : this.path(database));
@@ -107,6 +119,12 @@ export class Workshop {
       instance.closeSync();
     }
   }
+}
+
+export interface Planned {
+  readonly node: string;
+  readonly action: string;
+  readonly reason?: unknown;
 }
 
 /** Orders from a file; a view, two tables and a seed over them, with tests. */
@@ -149,9 +167,12 @@ from {{ ref('totals') }} join {{ ref('regions') }} using (customer) group by all
 `,
 };
 
-export async function builtShop(files: Readonly<Record<string, string>> = {}): Promise<Workshop> {
-  const made = new Workshop({ ...shop, ...files });
-  const { exit, printed } = await made.run(['build']);
-  if (exit !== 0) throw new Error(printed);
-  return made;
-}
+export const builtShop = (files: Readonly<Record<string, string>> = {}): Promise<Workshop> =>
+  new Workshop({ ...shop, ...files }).built();
+
+/** A project of nothing but these files, whose models are tables. */
+export const tables = (files: Readonly<Record<string, string>>): Workshop =>
+  new Workshop({
+    'project.yml': 'name: shop\ntargets: { dev: { path: shop.duckdb } }\nmodels: { +materialized: table }\n',
+    ...files,
+  });
