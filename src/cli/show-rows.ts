@@ -39,6 +39,7 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
   const target = deferral.value?.target ?? opened.value.project.target;
   const warehouse = await openToRead(target, options, terminal);
   if (!warehouse.ok) return refuse([openingFailed(warehouse, target, terminal, opened.value.project)]);
+  let interrupting: NodeJS.Timeout | undefined;
   try {
     const existing = await existingRelations(warehouse.value, opened.value);
     if (!existing.ok) {
@@ -50,9 +51,14 @@ export async function showRows(options: ShowOptions, terminal: Terminal): Promis
       selected: selectedIn(shown.value.shown),
     });
     const session = await warehouse.value.session();
-    terminal.interrupted.addEventListener('abort', () => session.interrupt());
+    // Between two queries, or before the first one, an interruption would be lost.
+    const interrupt = () => {
+      if (terminal.interrupted.aborted) session.interrupt();
+    };
+    interrupting = setInterval(interrupt, 50);
     return await printAll(shown.value.shown, sql, session, options, terminal, notes);
   } finally {
+    clearInterval(interrupting);
     await warehouse.value.close();
   }
 }
