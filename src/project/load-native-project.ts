@@ -117,7 +117,7 @@ function readSettings(root: string, request: ProjectRequest): Result<{ file: Yam
   const rendered = renderValues(file, [], now, request.renderValue);
   if (!rendered.ok) return rendered;
   const value = { ...file.value, ...(rendered.value as YamlMapping) };
-  const wrong = checkShape(projectSchema, {
+  const wrong = checkShape(projectSchema(), {
     value,
     name: projectFileName,
     templates: true,
@@ -164,7 +164,7 @@ function readTargetNamed(
   const rendered = renderValues(file, path, targets[name] ?? {}, request.renderValue);
   if (!rendered.ok) return rendered;
   const value = coerceRendered(rendered.value as YamlMapping);
-  const wrong = checkShape(targetSchema, {
+  const wrong = checkShape(targetSchema(), {
     value,
     name: `the target '${name}'`,
     templates: false,

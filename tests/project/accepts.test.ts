@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accepts } from '../../src/project/schema/accepts.ts';
+import { dbtConfigShapes } from '../../src/project/schema/dbt-config.ts';
+import { dbtSchemas } from '../../src/project/schema/dbt-properties-schema.ts';
 import { configShapes } from '../../src/project/schema/node-config.ts';
 import { projectSchema } from '../../src/project/schema/project-schema.ts';
 import { propertiesSchema } from '../../src/project/schema/properties-schema.ts';
+import { resourceSchemas } from '../../src/project/schema/resource-schemas.ts';
 import { composeValue } from '../../src/project/yaml/compose.ts';
-import { YamlFloat, type YamlValue } from '../../src/project/yaml/value.ts';
+import { isMapping, isSequence, YamlFloat, type YamlValue } from '../../src/project/yaml/value.ts';
 
 const cases = join(import.meta.dirname, '../cases');
 const values = readdirSync(cases, { recursive: true, encoding: 'utf8' })
@@ -28,8 +31,8 @@ function isRight(schema: Schema, value: unknown): boolean {
 }
 
 test('what is accepted has the shape, and most of what has the shape is accepted', () => {
-  const right = values.filter((value) => isRight(propertiesSchema, value));
-  const accepted = values.filter((value) => accepts(propertiesSchema, value));
+  const right = values.filter((value) => isRight(propertiesSchema(), value));
+  const accepted = values.filter((value) => accepts(propertiesSchema(), value));
   expect(accepted.length).toBeGreaterThan(right.length * 0.8);
   for (const value of accepted) expect(right).toContain(value);
 });
@@ -37,10 +40,21 @@ test('what is accepted has the shape, and most of what has the shape is accepted
 const others = [null, true, 7, -1, 1.5, 10n, '', 'text', [], ['a'], {}, { a: 1 }, new YamlFloat(1.5)];
 
 test('every value of every config that is accepted has its shape', () => {
-  for (const shapes of Object.values(configShapes))
+  for (const shapes of [...Object.values(configShapes), ...Object.values(dbtConfigShapes)])
     for (const [key, schema] of Object.entries(shapes))
       for (const value of others)
         if (accepts(schema, value)) expect([key, isRight(schema, value)]).toEqual([key, true]);
+});
+
+/** What the sections of all files hold, by the section. */
+const entriesOf = (section: string): YamlValue[] =>
+  values.flatMap((value) => (isMapping(value) && isSequence(value[section]) ? value[section] : []));
+
+test('nearly every entry of dbt’s properties that has its shape is accepted', () => {
+  const entries = entriesOf('models').filter((entry) => isRight(dbtSchemas.models, entry));
+  const accepted = entries.filter((entry) => accepts(dbtSchemas.models, entry));
+  expect(entries.length).toBeGreaterThan(40);
+  expect(accepted.length).toBeGreaterThan(entries.length * 0.9);
 });
 
 /** The value with what is at some place of it replaced, or taken away. */
@@ -57,20 +71,28 @@ function changed(value: unknown, at: number, by: unknown): unknown {
   return within > 0.95 ? rest : { ...rest, [key]: replaced };
 }
 
+const ofEntries = Object.entries({ ...dbtSchemas, ...resourceSchemas }).map(
+  ([section, schema]): [string, Schema, YamlValue[]] => [section, schema, entriesOf(section)],
+);
+
 test.each([
-  ['properties', propertiesSchema],
-  ['project files', projectSchema],
-] as [string, Schema][])('%s that are accepted have their shape, whatever is put into them', (_, schema) => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...values),
-      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-      fc.constantFrom(...others),
-      (value, at, by) => {
-        const other = changed(value, at, by);
-        if (accepts(schema, other)) expect(isRight(schema, other)).toBe(true);
-      },
-    ),
-    { numRuns: 3000 },
-  );
-});
+  ['properties', propertiesSchema(), values],
+  ['project files', projectSchema(), values],
+  ...ofEntries.filter(([, , entries]) => entries.length > 0),
+] as [string, Schema, YamlValue[]][])(
+  '%s that are accepted have their shape, whatever is put into them',
+  (_, schema, given) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...given),
+        fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+        fc.constantFrom(...others),
+        (value, at, by) => {
+          const other = changed(value, at, by);
+          if (accepts(schema, other)) expect(isRight(schema, other)).toBe(true);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  },
+);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { type Diagnostic, error, fail, ok, type Result, SourceText, sha256 } from '../../base/index.ts';
+import { readBytes } from './read-bytes.ts';
 
 export interface ReadText {
   readonly source: SourceText;
@@ -11,7 +11,7 @@ export interface ReadText {
 export function readText(absolute: string, path: string): Result<ReadText> {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(absolute);
+    bytes = readBytes(absolute);
   } catch (thrown) {
     return fail(unreadable(path, thrown));
   }

@@ -3,13 +3,26 @@ import { checkShape } from '../schema/check-shape.ts';
 import { dbtSchemas } from '../schema/dbt-properties-schema.ts';
 import type { Section } from './section.ts';
 
+/** What an entry of each section is called. */
+const nouns = {
+  models: 'model',
+  seeds: 'seed',
+  snapshots: 'snapshot',
+  analyses: 'analysis',
+  sources: 'source',
+  macros: 'macro',
+  data_tests: 'test',
+} as const;
+const sections = Object.keys(nouns) as (keyof typeof nouns)[];
+
 /** What dbt minds in the entries of models, seeds, snapshots, sources and the like. Unknown keys it leaves alone. */
 export function checkDbtNodes(root: Section): readonly Diagnostic[] {
   const wrong: Diagnostic[] = [];
-  for (const [key, [noun, schema]] of Object.entries(dbtSchemas)) {
+  for (const key of sections) {
+    const noun = nouns[key];
     for (const entry of root.items(key)) {
       const given = entry.text('name');
-      const found = checkShape(schema, {
+      const found = checkShape(dbtSchemas[key], {
         value: entry.value,
         name: given === undefined ? `a ${noun}` : `the ${noun} '${given}'`,
         templates: false,

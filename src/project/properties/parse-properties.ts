@@ -42,7 +42,7 @@ function parseNative(source: SourceText): Result<Properties> {
         hint: 'it starts with models:, sources:, seeds: or macros:',
       }),
     );
-  const wrong = checkShape(propertiesSchema, {
+  const wrong = checkShape(propertiesSchema(), {
     value,
     name: 'a properties file',
     templates: true,

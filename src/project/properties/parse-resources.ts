@@ -1,34 +1,29 @@
 import { type Diagnostic, error } from '../../base/index.ts';
 import { checkShape } from '../schema/check-shape.ts';
-import {
-  exposureSchema,
-  groupSchema,
-  metricSchema,
-  savedQuerySchema,
-  semanticModelSchema,
-  unitTestSchema,
-} from '../schema/resource-schemas.ts';
+import { resourceSchemas } from '../schema/resource-schemas.ts';
 import { declared } from './parse-node.ts';
 import type { Properties, ResourceProperties } from './properties.ts';
 import type { Section } from './section.ts';
 
 /** The sections of a properties file whose entries are resources of their own, and what one is called. */
-const kinds = {
-  groups: ['group', groupSchema],
-  exposures: ['exposure', exposureSchema],
-  metrics: ['metric', metricSchema],
-  semantic_models: ['semantic model', semanticModelSchema],
-  saved_queries: ['saved query', savedQuerySchema],
-  unit_tests: ['unit test', unitTestSchema],
+const nouns = {
+  groups: 'group',
+  exposures: 'exposure',
+  metrics: 'metric',
+  semantic_models: 'semantic model',
+  saved_queries: 'saved query',
+  unit_tests: 'unit test',
 } as const;
+const sections = Object.keys(nouns) as (keyof typeof nouns)[];
 
 /** What is wrong with the shape of dbt's exposures, groups, metrics, semantic models, saved queries and unit tests. */
 export function checkResources(root: Section): readonly Diagnostic[] {
-  return Object.entries(kinds).flatMap(([key, [noun, schema]]) =>
+  return sections.flatMap((key) =>
     root.items(key).flatMap((entry) => {
+      const noun = nouns[key];
       const given = entry.text('name');
       const name = given === undefined ? `a ${noun}` : `the ${noun} '${given}'`;
-      const wrong = checkShape(schema, {
+      const wrong = checkShape(resourceSchemas[key], {
         value: entry.value,
         name,
         templates: true,

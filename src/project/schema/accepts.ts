@@ -43,6 +43,8 @@ function testOf(schema: Schema): Test {
       return 'format' in definition ? unsure : (value) => typeof value === 'string';
     case 'boolean':
       return (value) => typeof value === 'boolean';
+    case 'null':
+      return (value) => value === null;
     case 'unknown':
       return (value) => value !== undefined;
     case 'enum': {
@@ -86,9 +88,11 @@ const recordTest =
     return true;
   };
 
-/** Every key is known and has its shape, and none that is needed is missing. */
+/** Every known key has its shape, none that is needed is missing, and others are there only where any may be. */
 function objectTest({ shape, catchall }: Definition): Test {
-  if (catchall?._zod.def.type !== 'never') return unsure;
+  const others = catchall?._zod.def.type;
+  if (others !== 'never' && others !== 'unknown') return unsure;
+  const isLoose = others === 'unknown';
   const known = new Map<string, Test>();
   const needed: string[] = [];
   for (const [key, schema] of Object.entries(shape!)) {
@@ -99,7 +103,7 @@ function objectTest({ shape, catchall }: Definition): Test {
     if (!isPlain(value)) return false;
     for (const key in value) {
       const test = known.get(key);
-      if (test === undefined || !test(value[key])) return false;
+      if (test === undefined ? !isLoose : !test(value[key])) return false;
     }
     for (const key of needed) if (!Object.hasOwn(value, key)) return false;
     return true;

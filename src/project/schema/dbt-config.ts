@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { late } from './late.ts';
 import { anyMapping, anything, flag, list, scalar, text, texts } from './shapes.ts';
 
 // The types of the configs that dbt knows. null is as if the key were not there.
@@ -31,11 +32,11 @@ const node = () => ({
   event_time: anything(),
 });
 
-export const dbtConfigShapes = {
-  models: node(),
-  seeds: { ...node(), delimiter: text(), quote_columns: flag() },
-  sources: { enabled: flag(), tags: texts(), meta: anyMapping() },
-  tests: {
+export const dbtConfigShapes = late({
+  models: node,
+  seeds: () => ({ ...node(), delimiter: text(), quote_columns: flag() }),
+  sources: () => ({ enabled: flag(), tags: texts(), meta: anyMapping() }),
+  tests: () => ({
     ...everything(),
     schema: text(),
     alias: text(),
@@ -49,5 +50,5 @@ export const dbtConfigShapes = {
     store_failures: flag(),
     store_failures_as: z.enum(['ephemeral', 'table', 'view']),
     sql_header: scalar(),
-  },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, z.ZodMiniType>>>>;
+  }),
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { late } from './late.ts';
 import { anyMapping, anything, choice, flag, list, optional, text, textOrNumber } from './shapes.ts';
 
 // What dbt's properties must look like: the keys it knows have their types, other keys are left alone.
@@ -119,13 +120,13 @@ const macro = () =>
     ),
   });
 
-/** The sections of a properties file whose entries describe what is defined elsewhere, and what one is called. */
-export const dbtSchemas = {
-  models: ['model', model()],
-  seeds: ['seed', z.looseObject(tested())],
-  snapshots: ['snapshot', z.looseObject(tested())],
-  analyses: ['analysis', z.looseObject({ ...described(), columns: optional(list(column())) })],
-  sources: ['source', source()],
-  macros: ['macro', macro()],
-  data_tests: ['test', z.looseObject(described())],
-} as const;
+/** By the section of a properties file whose entries they are for: they describe what is defined elsewhere. */
+export const dbtSchemas = late({
+  models: model,
+  seeds: () => z.looseObject(tested()),
+  snapshots: () => z.looseObject(tested()),
+  analyses: () => z.looseObject({ ...described(), columns: optional(list(column())) }),
+  sources: source,
+  macros: macro,
+  data_tests: () => z.looseObject(described()),
+});

@@ -8,8 +8,11 @@ type JsonObject = { readonly [key: string]: Json };
 
 /** The JSON Schemas that editors use, by file name. `scripts/schemas.mjs` writes them to schemas/. */
 export const jsonSchemas = (): Readonly<Record<string, JsonObject>> => ({
-  'project.json': withConfigTrees(document(projectSchema, 'Assay project file (project.yml)')),
-  'properties.json': document(propertiesSchema, 'Assay properties file (.yml below models, seeds, tests …)'),
+  'project.json': withConfigTrees(document(projectSchema(), 'Assay project file (project.yml)')),
+  'properties.json': document(
+    propertiesSchema(),
+    'Assay properties file (.yml below models, seeds, tests …)',
+  ),
 });
 
 function document(schema: z.ZodMiniType, title: string): JsonObject {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { NativeConfigKind } from '../config/config-entry.ts';
+import { late } from './late.ts';
 import {
   about,
   anyMapping,
@@ -47,8 +47,8 @@ const relation = () => ({
 });
 
 /** Every config key, in dbt's spelling, by the kind of resource that takes it. */
-export const configShapes = {
-  models: {
+export const configShapes = late({
+  models: () => ({
     ...everything(),
     materialized: about(text(), 'What becomes of its SQL: view, table, incremental or ephemeral.'),
     ...relation(),
@@ -83,22 +83,22 @@ export const configShapes = {
       'How it is stored: as a table of the database, or as Parquet files.',
     ),
     partition_by: about(texts(), 'Parquet: the columns whose values make its folders.'),
-  },
-  seeds: {
+  }),
+  seeds: () => ({
     ...everything(),
     ...relation(),
     column_types: about(mappingOf(text()), 'The types of columns, where the file alone does not tell.'),
     delimiter: about(text(), 'What separates the values of a line; a comma otherwise.'),
     quote_columns: about(flag(), 'Whether the names of columns are taken as they are written.'),
-  },
-  sources: {
+  }),
+  sources: () => ({
     ...everything(),
     stable: about(
       flag(),
       'Whether it never changes, so that what reads it is reused where Assay cannot look for itself.',
     ),
-  },
-  tests: {
+  }),
+  tests: () => ({
     ...everything(),
     severity: about(
       choice('error', 'warn', 'ERROR', 'WARN'),
@@ -118,12 +118,12 @@ export const configShapes = {
     alias: about(text(), 'The name of the table with the failing rows.'),
     database: about(text(), 'The attached database of the table with the failing rows.'),
     group: about(text(), 'The group it belongs to.'),
-  },
-} as const satisfies Readonly<Record<NativeConfigKind, Readonly<Record<string, z.ZodMiniType>>>>;
+  }),
+});
 
-export const configSchemas = {
-  models: optionalKeys(configShapes.models),
-  seeds: optionalKeys(configShapes.seeds),
-  sources: optionalKeys(configShapes.sources),
-  tests: optionalKeys(configShapes.tests),
-};
+export const configSchemas = late({
+  models: () => optionalKeys(configShapes.models),
+  seeds: () => optionalKeys(configShapes.seeds),
+  sources: () => optionalKeys(configShapes.sources),
+  tests: () => optionalKeys(configShapes.tests),
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from './late.ts';
 import { configSchemas } from './node-config.ts';
 import {
   about,
@@ -179,17 +180,19 @@ const exposure = () =>
   });
 
 /** A properties file, which is every .yml file below the folders of the project. */
-export const propertiesSchema = optionalKeys({
-  version: about(z.literal(2), 'Always 2; may be left out.'),
-  models: about(list(model()), 'Models that are described, configured and tested.'),
-  seeds: about(list(seed()), 'Seeds that are described, configured and tested.'),
-  snapshots: about(list(other('snapshot')), 'Snapshots that are described, configured and tested.'),
-  analyses: about(list(other('analysis')), 'Analyses that are described.'),
-  sources: about(list(source()), 'Data that the project reads and does not make: tables, files.'),
-  macros: about(list(macro()), 'Macros that are described.'),
-  data_tests: about(
-    list(singularTest()),
-    'Singular tests, the .sql files, that are described and configured.',
-  ),
-  exposures: about(list(exposure()), 'What uses the models: dashboards, notebooks, applications.'),
-});
+export const propertiesSchema = once(() =>
+  optionalKeys({
+    version: about(z.literal(2), 'Always 2; may be left out.'),
+    models: about(list(model()), 'Models that are described, configured and tested.'),
+    seeds: about(list(seed()), 'Seeds that are described, configured and tested.'),
+    snapshots: about(list(other('snapshot')), 'Snapshots that are described, configured and tested.'),
+    analyses: about(list(other('analysis')), 'Analyses that are described.'),
+    sources: about(list(source()), 'Data that the project reads and does not make: tables, files.'),
+    macros: about(list(macro()), 'Macros that are described.'),
+    data_tests: about(
+      list(singularTest()),
+      'Singular tests, the .sql files, that are described and configured.',
+    ),
+    exposures: about(list(exposure()), 'What uses the models: dashboards, notebooks, applications.'),
+  }),
+);

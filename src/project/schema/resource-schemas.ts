@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { late } from './late.ts';
 import {
   anyMapping,
   anything,
@@ -33,20 +34,21 @@ const owner = () => z.looseObject({ name: maybe(text()), email: maybe(texts()) }
 
 const described = () => ({ description: maybe(text()), config: maybe(anyMapping()) });
 
-export const groupSchema = z.strictObject({ name: text(), owner: owner(), ...described() });
+const group = () => z.strictObject({ name: text(), owner: owner(), ...described() });
 
-export const exposureSchema = z.strictObject({
-  name: text(),
-  type: choice('dashboard', 'notebook', 'analysis', 'ml', 'application'),
-  owner: owner(),
-  ...described(),
-  label: maybe(text()),
-  maturity: maybe(choice('low', 'medium', 'high')),
-  meta: maybe(anyMapping()),
-  tags: maybe(list(text())),
-  url: maybe(text()),
-  depends_on: maybe(list(text())),
-});
+const exposure = () =>
+  z.strictObject({
+    name: text(),
+    type: choice('dashboard', 'notebook', 'analysis', 'ml', 'application'),
+    owner: owner(),
+    ...described(),
+    label: maybe(text()),
+    maturity: maybe(choice('low', 'medium', 'high')),
+    meta: maybe(anyMapping()),
+    tags: maybe(list(text())),
+    url: maybe(text()),
+    depends_on: maybe(list(text())),
+  });
 
 /** A span of time, such as `7 days`. */
 const span = () => z.string().check(z.regex(/^\d+ \S+$/, "a number and a unit, such as '7 days'"));
@@ -115,15 +117,16 @@ const measure = () =>
     create_metric: maybe(flag()),
   });
 
-export const semanticModelSchema = z.strictObject({
-  ...element(),
-  model: text(),
-  defaults: maybe(z.strictObject({ agg_time_dimension: maybe(text()) })),
-  entities: maybe(list(entity())),
-  measures: maybe(list(measure())),
-  dimensions: maybe(list(dimension())),
-  primary_entity: maybe(text()),
-});
+const semanticModel = () =>
+  z.strictObject({
+    ...element(),
+    model: text(),
+    defaults: maybe(z.strictObject({ agg_time_dimension: maybe(text()) })),
+    entities: maybe(list(entity())),
+    measures: maybe(list(measure())),
+    dimensions: maybe(list(dimension())),
+    primary_entity: maybe(text()),
+  });
 
 const inputMeasure = () =>
   z.union([
@@ -149,59 +152,61 @@ const inputMetric = () =>
     }),
   ]);
 
-export const metricSchema = z.strictObject({
-  name: text(),
-  label: text(),
-  type: word('simple', 'ratio', 'cumulative', 'derived', 'conversion'),
-  type_params: z.strictObject({
-    measure: maybe(inputMeasure()),
-    numerator: maybe(inputMetric()),
-    denominator: maybe(inputMetric()),
-    expr: maybe(z.union([text(), flag()])),
-    window: maybe(span()),
-    grain_to_date: maybe(granularity()),
-    metrics: maybe(list(inputMetric())),
-    conversion_type_params: maybe(
-      z.strictObject({
-        base_measure: inputMeasure(),
-        conversion_measure: inputMeasure(),
-        entity: text(),
-        calculation: maybe(word('conversions', 'conversion_rate')),
-        window: maybe(span()),
-        constant_properties: maybe(
-          list(z.strictObject({ base_property: text(), conversion_property: text() })),
-        ),
-      }),
-    ),
-    cumulative_type_params: maybe(
-      z.strictObject({
-        window: maybe(span()),
-        grain_to_date: maybe(text()),
-        period_agg: maybe(word('first', 'last', 'average')),
-      }),
-    ),
-  }),
-  ...described(),
-  filter: maybe(texts()),
-  time_granularity: maybe(text()),
-  meta: maybe(anyMapping()),
-  tags: maybe(list(text())),
-});
+const metric = () =>
+  z.strictObject({
+    name: text(),
+    label: text(),
+    type: word('simple', 'ratio', 'cumulative', 'derived', 'conversion'),
+    type_params: z.strictObject({
+      measure: maybe(inputMeasure()),
+      numerator: maybe(inputMetric()),
+      denominator: maybe(inputMetric()),
+      expr: maybe(z.union([text(), flag()])),
+      window: maybe(span()),
+      grain_to_date: maybe(granularity()),
+      metrics: maybe(list(inputMetric())),
+      conversion_type_params: maybe(
+        z.strictObject({
+          base_measure: inputMeasure(),
+          conversion_measure: inputMeasure(),
+          entity: text(),
+          calculation: maybe(word('conversions', 'conversion_rate')),
+          window: maybe(span()),
+          constant_properties: maybe(
+            list(z.strictObject({ base_property: text(), conversion_property: text() })),
+          ),
+        }),
+      ),
+      cumulative_type_params: maybe(
+        z.strictObject({
+          window: maybe(span()),
+          grain_to_date: maybe(text()),
+          period_agg: maybe(word('first', 'last', 'average')),
+        }),
+      ),
+    }),
+    ...described(),
+    filter: maybe(texts()),
+    time_granularity: maybe(text()),
+    meta: maybe(anyMapping()),
+    tags: maybe(list(text())),
+  });
 
-export const savedQuerySchema = z.strictObject({
-  name: text(),
-  query_params: z.strictObject({
-    metrics: maybe(list(text())),
-    group_by: maybe(list(text())),
-    where: maybe(texts()),
-    order_by: maybe(list(text())),
-    limit: maybe(z.int()),
-  }),
-  ...described(),
-  label: maybe(text()),
-  exports: maybe(list(z.strictObject({ name: text(), config: maybe(anyMapping()) }))),
-  tags: maybe(texts()),
-});
+const savedQuery = () =>
+  z.strictObject({
+    name: text(),
+    query_params: z.strictObject({
+      metrics: maybe(list(text())),
+      group_by: maybe(list(text())),
+      where: maybe(texts()),
+      order_by: maybe(list(text())),
+      limit: maybe(z.int()),
+    }),
+    ...described(),
+    label: maybe(text()),
+    exports: maybe(list(z.strictObject({ name: text(), config: maybe(anyMapping()) }))),
+    tags: maybe(texts()),
+  });
 
 const rows = () => ({
   rows: maybe(z.union([text(), list(mappingOf(anything()))])),
@@ -209,20 +214,31 @@ const rows = () => ({
   fixture: maybe(text()),
 });
 
-export const unitTestSchema = z.strictObject({
-  name: text(),
-  model: text(),
-  given: list(z.strictObject({ input: text(), ...rows() })),
-  expect: z.strictObject(rows()),
-  ...described(),
-  overrides: maybe(
-    z.strictObject({
-      macros: maybe(anyMapping()),
-      vars: maybe(anyMapping()),
-      env_vars: maybe(anyMapping()),
-    }),
-  ),
-  versions: maybe(
-    z.strictObject({ include: maybe(list(textOrNumber())), exclude: maybe(list(textOrNumber())) }),
-  ),
+const unitTest = () =>
+  z.strictObject({
+    name: text(),
+    model: text(),
+    given: list(z.strictObject({ input: text(), ...rows() })),
+    expect: z.strictObject(rows()),
+    ...described(),
+    overrides: maybe(
+      z.strictObject({
+        macros: maybe(anyMapping()),
+        vars: maybe(anyMapping()),
+        env_vars: maybe(anyMapping()),
+      }),
+    ),
+    versions: maybe(
+      z.strictObject({ include: maybe(list(textOrNumber())), exclude: maybe(list(textOrNumber())) }),
+    ),
+  });
+
+/** By the section of a properties file whose entries they are for. */
+export const resourceSchemas = late({
+  groups: group,
+  exposures: exposure,
+  metrics: metric,
+  semantic_models: semanticModel,
+  saved_queries: savedQuery,
+  unit_tests: unitTest,
 });
