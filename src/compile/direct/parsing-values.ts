@@ -15,11 +15,12 @@ import { EffectLog } from '../effects.ts';
 import { Table } from '../objects/table.ts';
 import { emptyTable } from '../objects/table-data.ts';
 import { AdapterObject } from './adapter.ts';
+import type { LazyMap } from './lazy-map.ts';
 import { RelationCache } from './relation-cache.ts';
-import { Rendering } from './rendering.ts';
+import { Rendering, relationAt } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import { AdapterResponse } from './statements.ts';
-import { valuesOf } from './values.ts';
+import { sameForAll, valuesOf } from './values.ts';
 
 export interface ParsingRun {
   readonly project: Project;
@@ -38,23 +39,76 @@ export interface ParsingRun {
 /** What templates of dbt see while they are parsed: all that they see when they run, without nodes and a warehouse. */
 export function parsingValues(run: ParsingRun): ParsingValues {
   let settings: DirectSettings | undefined;
+  const known: KnownNames = {};
   return (node, macros) => {
     settings ??= settingsOf(run, macros);
-    const described = asNode(node);
-    const emit = (event: Event) => {
-      if (event.kind !== 'said' || event.level !== 'warn') return;
-      run.warn({
-        ...warning('A3034', event.text, { location: { file: node.path } }),
-        event: 'JinjaLogWarning',
-      });
-    };
-    const rendering = new Rendering({ ...settings, emit }, described, new EffectLog(), valuesOf, {
-      packageName: node.package.name,
-    });
-    rendering.values.set('execute', false);
-    rendering.values.define('adapter', () => adapterOf(rendering));
-    return rendering.values;
+    return new LateValues(node, run, settings, known);
   };
+}
+
+/** The names that there are, which are the same for every node. */
+interface KnownNames {
+  names?: ReadonlySet<string>;
+}
+
+/** Most templates look at no more than what is the same for all of them, and `this`. The rest is made for those that do. */
+class LateValues implements ReturnType<ParsingValues> {
+  readonly #node: NodeInParsing;
+  readonly #run: ParsingRun;
+  readonly #settings: DirectSettings;
+  readonly #known: KnownNames;
+  #own: Value | undefined;
+  #rest: LazyMap<Value> | undefined;
+
+  constructor(node: NodeInParsing, run: ParsingRun, settings: DirectSettings, known: KnownNames) {
+    this.#node = node;
+    this.#known = known;
+    this.#run = run;
+    this.#settings = settings;
+  }
+
+  get(name: string): Value | undefined {
+    if (name === 'execute') return false;
+    if (name === 'this') {
+      this.#own ??= relationAt(this.#node.relation, this.#run.project);
+      return this.#own;
+    }
+    return sameForAll.get(name) ?? (this.#names.has(name) ? this.#all.get(name) : undefined);
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  keys(): Iterable<string> {
+    return this.#names;
+  }
+
+  get #names(): ReadonlySet<string> {
+    this.#known.names ??= new Set(this.#all.keys());
+    return this.#known.names;
+  }
+
+  get #all(): LazyMap<Value> {
+    this.#rest ??= allValues(this.#node, this.#run, this.#settings);
+    return this.#rest;
+  }
+}
+
+function allValues(node: NodeInParsing, run: ParsingRun, settings: DirectSettings): LazyMap<Value> {
+  const emit = (event: Event) => {
+    if (event.kind !== 'said' || event.level !== 'warn') return;
+    run.warn({
+      ...warning('A3034', event.text, { location: { file: node.path } }),
+      event: 'JinjaLogWarning',
+    });
+  };
+  const rendering = new Rendering({ ...settings, emit }, asNode(node), new EffectLog(), valuesOf, {
+    packageName: node.package.name,
+  });
+  rendering.values.set('execute', false);
+  rendering.values.define('adapter', () => adapterOf(rendering));
+  return rendering.values;
 }
 
 /** `adapter`, whose statements give nothing. */

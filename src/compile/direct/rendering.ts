@@ -6,6 +6,7 @@ import {
   Scope,
   type WrapMacro,
 } from '../../manifest/index.ts';
+import type { Project } from '../../project/index.ts';
 import { again, callValue, TemplateError, Trail, type Value } from '../../template/index.ts';
 import { type EffectLog, Effects } from '../effects.ts';
 import { Relation } from '../objects/relation.ts';
@@ -153,19 +154,23 @@ export class Rendering {
     const { node } = this;
     const relation = this.options.own ?? (node?.resource === 'test' ? node.storedIn : relationIn(node));
     if (relation === undefined) return undefined;
-    const { database, schema, identifier } = relation;
-    return Relation.of(
-      { database: database ?? this.database, schema, identifier },
-      { quote: this.relations.quoting },
-    );
+    return relationAt(relation, this.settings.project);
   }
 
   /** What the target's database is called. */
   get database(): string {
-    const { target } = this.settings.project;
-    return target.profile?.database ?? '';
+    return databaseOf(this.settings.project);
   }
 }
+
+const databaseOf = ({ target }: Project): string => target.profile?.database ?? '';
+
+/** A relation as templates see it. */
+export const relationAt = ({ database, schema, identifier }: RelationName, project: Project): Relation =>
+  Relation.of(
+    { database: database ?? databaseOf(project), schema, identifier },
+    { quote: { ...everyPart, ...project.quoting } },
+  );
 
 const relationIn = (node: ManifestNode | undefined): RelationName | undefined =>
   node !== undefined && 'relation' in node ? node.relation : undefined;

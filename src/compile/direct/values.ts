@@ -32,13 +32,18 @@ import { renderText } from './render-text.ts';
 import type { Rendering } from './rendering.ts';
 import { loadSeed } from './seed-table.ts';
 
-const shared = new Map<string, Value>([...functions, ['validation', validation], ['execute', true]]);
+/** What every template sees, whatever it is of. */
+export const sameForAll: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...functions,
+  ['validation', validation],
+  ['execute', true],
+]);
 
 /** The names that templates of dbt see beside macros and what the project gives: `var`, `env_var`, `target`. */
 export function valuesOf(rendering: Rendering): LazyMap<Value> {
   const { settings, node } = rendering;
   const values = new LazyMap<Value>();
-  for (const [name, value] of shared) values.set(name, value);
+  for (const [name, value] of sameForAll) values.set(name, value);
   for (const [name, value] of rendering.statements.values()) values.set(name, value);
   values
     .define('ref', () => refFunction(rendering))

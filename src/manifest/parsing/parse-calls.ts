@@ -28,16 +28,16 @@ export class ParseCalls {
   readonly configCalls: ConfigLayer[] = [];
   readonly #placeOf: PlaceOf;
   readonly #stopAt: number;
-  readonly #self: Value;
+  readonly #self: () => Value | undefined;
   #count = 0;
 
   /**
    * @param self what `ref()` and `source()` give: the relation of the node itself, as in dbt
    * @param stopAt the number of the call that ends the rendering, so that its place is known
    */
-  constructor(placeOf: PlaceOf, self: Value | undefined, stopAt = Number.POSITIVE_INFINITY) {
+  constructor(placeOf: PlaceOf, self: () => Value | undefined, stopAt = Number.POSITIVE_INFINITY) {
     this.#placeOf = placeOf;
-    this.#self = self ?? new Undefined('this', undefined, undefined, undefined, 'lenient');
+    this.#self = self;
     this.#stopAt = stopAt;
   }
 
@@ -64,7 +64,7 @@ export class ParseCalls {
       ...(version !== undefined && { version }),
       ...place,
     });
-    return this.#self;
+    return this.#self() ?? new Undefined('this', undefined, undefined, undefined, 'lenient');
   }
 
   #source(args: readonly Value[]): Value {
@@ -74,7 +74,7 @@ export class ParseCalls {
     const source = textOf('source', 'name of the source', args[0], args);
     const table = textOf('source', 'name of the table', args[1], args);
     this.sources.push({ source, table, ...place });
-    return this.#self;
+    return this.#self() ?? new Undefined('this', undefined, undefined, undefined, 'lenient');
   }
 
   #metric(args: readonly Value[]): Value {
@@ -82,7 +82,7 @@ export class ParseCalls {
     if (args.length === 0 || args.length > 2)
       throw new TemplateError('A3003', `metric() takes at most two arguments (${args.length} given)`);
     this.metrics.push(args.map((arg) => textOf('metric', 'name', arg, args)));
-    return this.#self;
+    return this.#self() ?? new Undefined('this', undefined, undefined, undefined, 'lenient');
   }
 
   #config(given: ReadonlyMap<string, Value>): void {

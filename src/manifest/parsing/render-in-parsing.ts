@@ -74,7 +74,7 @@ class Parsing {
     const scope = () => this.scope;
     const given = settings.parsingValues(node, settings.macros);
     const values = new Map<string, Value>();
-    this.calls = new ParseCalls(placeOf, given.get('this'), stopAt);
+    this.calls = new ParseCalls(placeOf, () => given.get('this'), stopAt);
     for (const [name, value] of this.calls.functions())
       values.set(name, name === 'config' ? value : new NotedCall(value, () => given.get(name)));
     const dispatch = dispatchFunction(settings.macros, node.package.name, scope);
