@@ -1,3 +1,4 @@
+import type { Writable } from '../base/index.ts';
 import type { Arguments, Expression, Parameter, Span, Statement, Target } from './ast.ts';
 import { literalOf } from './literal.ts';
 import { type NotLiteral, notLiteral, type StaticCall } from './template.ts';
@@ -5,22 +6,27 @@ import type { Value } from './values/value.ts';
 
 /** The names that blocks around have set so far. */
 interface Bound {
-  readonly names: Set<string>;
+  names?: Set<string>;
   readonly around: Bound | undefined;
+  readonly isMacro: boolean;
 }
+
+/** What the body of every macro sees. */
+const inMacros: ReadonlySet<string> = new Set(['varargs', 'kwargs', 'caller']);
 
 /** Goes through a template once and notes its calls and the names that come from outside. */
 export class Analysis {
   readonly calls: StaticCall[] = [];
   readonly names = new Set<string>();
   readonly objects = new Set<string>();
-  #bound: Bound = { names: new Set(), around: undefined };
+  #bound: Bound = { around: undefined, isMacro: false };
   #conditional = 0;
   #inside: string | undefined;
 
   constructor(body: readonly Statement[]) {
     this.#statements(body);
-    this.calls.sort((a, b) => a.start - b.start || b.end - a.end);
+    if (this.calls.some((call, index) => index > 0 && inOrder(this.calls[index - 1]!, call) > 0))
+      this.calls.sort(inOrder);
   }
 
   #statements(body: readonly Statement[]): void {
@@ -42,36 +48,36 @@ export class Analysis {
         this.#bind(node.target);
         return;
       case 'set block':
-        this.#scoped(() => {
-          this.#statements(node.body);
-          this.#expression(node.filter);
-        });
+        this.#enter();
+        this.#statements(node.body);
+        this.#expression(node.filter);
+        this.#leave();
         this.#bind(node.target);
         return;
       case 'if':
-        this.#maybe(() => {
-          for (const { condition, body } of node.branches) {
-            this.#expression(condition);
-            this.#statements(body);
-          }
-          this.#statements(node.otherwise);
-        });
+        this.#conditional++;
+        for (const { condition, body } of node.branches) {
+          this.#expression(condition);
+          this.#statements(body);
+        }
+        this.#statements(node.otherwise);
+        this.#conditional--;
         return;
       case 'for':
         this.#for(node);
         return;
       case 'with':
         for (const { value } of node.bindings) this.#expression(value);
-        this.#scoped(() => {
-          for (const { target } of node.bindings) this.#bind(target);
-          this.#statements(node.body);
-        });
+        this.#enter();
+        for (const { target } of node.bindings) this.#bind(target);
+        this.#statements(node.body);
+        this.#leave();
         return;
       case 'filter block':
-        this.#scoped(() => {
-          this.#statements(node.body);
-          this.#expression(node.filter);
-        });
+        this.#enter();
+        this.#statements(node.body);
+        this.#expression(node.filter);
+        this.#leave();
         return;
       case 'call block':
         this.#expression(node.call);
@@ -79,7 +85,7 @@ export class Analysis {
         return;
       case 'definition': {
         const before = this.#inside;
-        if (node.definition === 'macro') this.#bound.names.add(node.name);
+        if (node.definition === 'macro') this.#name(node.name);
         this.#inside ??= node.name;
         this.#macro(node.params, node.body);
         this.#inside = before;
@@ -89,40 +95,47 @@ export class Analysis {
 
   #for(node: Statement & { kind: 'for' }): void {
     this.#expression(node.items);
-    this.#scoped(() => {
-      this.#bind(node.target);
-      this.#expression(node.condition);
-      this.#bound.names.add('loop');
-      this.#statements(node.body);
-    });
-    this.#scoped(() => this.#statements(node.otherwise));
+    this.#enter();
+    this.#bind(node.target);
+    this.#expression(node.condition);
+    this.#name('loop');
+    this.#statements(node.body);
+    this.#leave();
+    this.#enter();
+    this.#statements(node.otherwise);
+    this.#leave();
   }
 
   #macro(params: readonly Parameter[], body: readonly Statement[]): void {
-    this.#scoped(() => {
-      for (const param of params) {
-        this.#expression(param.default);
-        this.#bound.names.add(param.name);
-      }
-      for (const name of ['varargs', 'kwargs', 'caller']) this.#bound.names.add(name);
-      this.#statements(body);
-    });
+    this.#enter();
+    for (const param of params) {
+      this.#expression(param.default);
+      this.#name(param.name);
+    }
+    this.#enter(true);
+    this.#statements(body);
+    this.#leave();
+    this.#leave();
   }
 
-  #scoped(work: () => void): void {
-    this.#bound = { names: new Set(), around: this.#bound };
-    this.#maybe(work);
-    this.#bound = this.#bound.around!;
-  }
-
-  #maybe(work: () => void): void {
+  /** Goes into a block that may not be gone through, and keeps what it sets. */
+  #enter(isMacro = false): void {
+    this.#bound = { around: this.#bound, isMacro };
     this.#conditional++;
-    work();
+  }
+
+  #leave(): void {
+    this.#bound = this.#bound.around!;
     this.#conditional--;
   }
 
+  #name(name: string): void {
+    this.#bound.names ??= new Set();
+    this.#bound.names.add(name);
+  }
+
   #bind(target: Target): void {
-    if (target.kind === 'name') this.#bound.names.add(target.name);
+    if (target.kind === 'name') this.#name(target.name);
     else if (target.kind === 'tuple') for (const item of target.items) this.#bind(item);
     else this.#read(target.object);
   }
@@ -133,7 +146,7 @@ export class Analysis {
 
   #isBound(name: string): boolean {
     for (let bound: Bound | undefined = this.#bound; bound !== undefined; bound = bound.around)
-      if (bound.names.has(name)) return true;
+      if (bound.names?.has(name) === true || (bound.isMacro && inMacros.has(name))) return true;
     return false;
   }
 
@@ -194,7 +207,9 @@ export class Analysis {
       case 'and':
       case 'or':
         this.#expression(node.left);
-        this.#maybe(() => this.#expression(node.right));
+        this.#conditional++;
+        this.#expression(node.right);
+        this.#conditional--;
         return;
       case 'compare':
         this.#expression(node.first);
@@ -202,10 +217,10 @@ export class Analysis {
         return;
       case 'choice':
         this.#expression(node.condition);
-        this.#maybe(() => {
-          this.#expression(node.chosen);
-          this.#expression(node.otherwise);
-        });
+        this.#conditional++;
+        this.#expression(node.chosen);
+        this.#expression(node.otherwise);
+        this.#conditional--;
     }
   }
 
@@ -226,7 +241,7 @@ export class Analysis {
       kwargs[key] = literalOrNot(value);
       kwargRanges[key] = { start: value.start, end: value.end };
     }
-    const found: StaticCall = {
+    const found: Writable<StaticCall> = {
       name,
       args: args.positional.map(literalOrNot),
       kwargs,
@@ -237,9 +252,13 @@ export class Analysis {
       kwargRanges,
       conditional: this.#conditional > 0,
     };
-    this.calls.push(this.#inside === undefined ? found : { ...found, inside: this.#inside });
+    if (this.#inside !== undefined) found.inside = this.#inside;
+    this.calls.push(found);
   }
 }
+
+/** As they stand in the template, what is outside before what is in it. */
+const inOrder = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
 
 function literalOrNot(node: Expression): Value | NotLiteral {
   const value = literalOf(node);

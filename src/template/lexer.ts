@@ -101,7 +101,7 @@ export class Lexer {
     let code = text.charCodeAt(i);
     while (isSpace(code)) code = text.charCodeAt(++i);
     this.start = i;
-    if (isNameStart(code)) this.#name(i);
+    if (code < 128 ? inNames[code] === starts : isLetter(code)) this.#name(i);
     else if (this.#brackets.length === 0 && this.#atEnd(i, code)) return;
     else if (code >= 48 && code <= 57) this.#number(i);
     else if (code === 34 || code === 39) this.#string(i, code);
@@ -147,7 +147,8 @@ export class Lexer {
   #name(from: number): void {
     const text = this.text;
     let i = from + 1;
-    while (isNamePart(text.charCodeAt(i))) i++;
+    let code = text.charCodeAt(i);
+    while (code < 128 ? inNames[code] !== 0 : isLetter(code)) code = text.charCodeAt(++i);
     this.kind = 'name';
     this.word = text.slice(from, i);
     this.position = i;
@@ -227,12 +228,16 @@ for (const character of '+-*/%~.,:()[]{}|<>=;') operators[character.charCodeAt(0
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
 
-const isNameStart = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  code === 95 ||
-  (code > 127 && letter.test(String.fromCharCode(code)));
+/** Whether an ASCII character starts a name (2), or can stand in one (1): most of a tag is names. */
+const inNames = new Uint8Array(128);
+const starts = 2;
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code);
+  inNames[code] = /[A-Za-z_]/.test(character) ? starts : /\d/.test(character) ? 1 : 0;
+}
 
-const isNamePart = (code: number): boolean => isNameStart(code) || (code >= 48 && code <= 57);
+const isNamePart = (code: number): boolean => (code < 128 ? inNames[code] !== 0 : isLetter(code));
+
+const isLetter = (code: number): boolean => code > 127 && letter.test(String.fromCharCode(code));
 
 const letter = /[\p{L}\p{M}\p{Nd}]/u;

@@ -5,18 +5,18 @@ import type { MacroCall, Template } from '../../template/index.ts';
 import { docs, patchPath } from './node-fields.ts';
 import type { ManifestMeta } from './surroundings.ts';
 
+type Argument = NonNullable<MacroEntry['described']>['arguments'][number];
+
 export function macroData(
   macro: MacroEntry,
   { macros }: Manifest,
   meta: ManifestMeta,
 ): Record<string, unknown> {
-  const { definition, template } = macro;
-  const calls = new Set<string>();
-  for (const call of callsIn(template).get(definition.name) ?? []) {
-    const id = calledMacro(call, macro, macros)?.id;
-    if (id !== undefined) calls.add(id);
-  }
-  const data = {
+  const { definition, template, described } = macro;
+  const { complete } = meta;
+  const own = (complete && configOf(described, 'meta')) || {};
+  const shown = complete && described !== undefined ? { ...docs, ...configOf(described, 'docs') } : docs;
+  return {
     name: macro.id.slice(macro.id.lastIndexOf('.') + 1),
     resource_type: 'macro',
     package_name: macro.package,
@@ -24,32 +24,31 @@ export function macroData(
     original_file_path: macro.path,
     unique_id: macro.id,
     macro_sql: template.source.text.slice(definition.start, definition.end),
-    depends_on: { macros: [...calls] },
+    depends_on: { macros: calledFrom(macro, macros) },
     description: macro.description,
-    meta: {},
-    docs,
-    patch_path: null,
-    arguments: [],
-    created_at: 0,
-    supported_languages: null,
-  };
-  if (!meta.complete) return data;
-  const { described } = macro;
-  const own = configOf(described, 'meta') ?? {};
-  const shown = { ...docs, ...configOf(described, 'docs') };
-  return {
-    ...data,
     meta: own,
     docs: shown,
-    config: { meta: own, docs: shown },
-    patch_path: described === undefined ? null : patchPath(described.file, meta),
-    arguments: (described?.arguments ?? []).map(({ name, type, description }) => ({
-      name,
-      type: type ?? null,
-      description,
-    })),
-    supported_languages: macro.kind === 'materialization' ? ['sql'] : null,
+    patch_path: complete && described !== undefined ? patchPath(described.file, meta) : null,
+    arguments: complete ? (described?.arguments ?? []).map(argumentData) : [],
+    created_at: 0,
+    supported_languages: complete && macro.kind === 'materialization' ? ['sql'] : null,
+    ...(complete && { config: { meta: own, docs: shown } }),
   };
+}
+
+const argumentData = ({ name, type, description }: Argument): Record<string, unknown> => ({
+  name,
+  type: type ?? null,
+  description,
+});
+
+function calledFrom(macro: MacroEntry, macros: MacroLookup): readonly string[] {
+  const found = new Set<string>();
+  for (const call of callsIn(macro.template).get(macro.definition.name) ?? []) {
+    const id = calledMacro(call, macro, macros)?.id;
+    if (id !== undefined) found.add(id);
+  }
+  return [...found];
 }
 
 /** The calls of a file by the definition that they stand in: some files have a hundred. */

@@ -1,7 +1,8 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const groups = /\B(?=(?:\d{3})+$)/g;
 
-/** `2,998,112`. */
-export const count = (amount: number | bigint): string => grouped.format(amount);
+/** `2,998,112`. A formatter of Intl takes milliseconds to make. */
+export const count = (amount: number | bigint): string =>
+  String(typeof amount === 'bigint' ? amount : Math.round(amount)).replace(groups, ',');
 
 /** `1 row`, `2,998,112 rows`. */
 export function counted(amount: number, one: string, many: string = `${one}s`): string {

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 const plainAscii = /^[\x20-\x7e]*$/;
 
 /** Columns that the text takes on a terminal. */
@@ -17,6 +17,7 @@ export function slice(text: string, from: number, to: number): string {
   if (plainAscii.test(text)) return text.slice(from, Math.max(from, to));
   let column = 0;
   let kept = '';
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
     if (column >= to) break;
     const next = column + stringWidth(segment);
