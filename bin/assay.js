@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-if (!require('./answer.js').answer('assay')) import('../dist/assay.js');
+if (!require('./answer.js').answer('assay')) require('../dist/start.cjs');

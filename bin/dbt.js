@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-if (!require('./answer.js').answer('dbt')) import('../dist/assay.js');
+if (!require('./answer.js').answer('dbt')) require('../dist/start.cjs');

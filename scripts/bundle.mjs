@@ -1,5 +1,5 @@
-// Bundles src/cli/main.ts into dist/: one small start file, chunks that are loaded when a command needs them, and the
-// licenses of the libraries that are in them.
+// Bundles src/cli/main.ts into dist/: the program, a small file that starts it, and the licenses of the libraries that are
+// in it.
 
 import { createHash } from 'node:crypto';
 import {
@@ -15,68 +15,60 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { late } from './late.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const requireInModules =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-const { outputFiles, metafile } = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: { assay: 'src/cli/main.ts' },
   outdir: dist,
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  plugins: [
-    {
-      name: 'engine',
-      setup: (plugin) =>
-        plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: './engine.js', external: true })),
-    },
-  ],
-  banner: { js: requireInModules },
-  minifySyntax: true,
-  sourcemap: false,
-  logLevel: 'warning',
-  metafile: true,
-  write: false,
-});
-
-const engine = await bundledEngine();
-const { outputFiles: fast } = await build({
-  absWorkingDir: root,
-  entryPoints: { 'fast-list': 'src/cli/fast/list.ts' },
-  outdir: dist,
-  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   minifySyntax: true,
+  minifyWhitespace: !process.argv.includes('--lines'),
   logLevel: 'warning',
+  metafile: true,
   write: false,
+};
+// The program is a function in one file, of which V8's compiled code can be kept: src/cli/start/. What a command needs
+// beyond the others is not run before it is asked for.
+const { outputFiles, metafile } = await build({
+  ...common,
+  entryPoints: { program: 'src/cli/main.ts' },
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'bundleUrl' },
+  plugins: [{ name: 'library', setup: leaveLibrary }, late],
+  banner: {
+    js: "(function (require, __filename, __dirname) { const bundleUrl = require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: '})' },
+});
+
+const { outputFiles: small } = await build({
+  ...common,
+  entryPoints: { 'fast-list': 'src/cli/fast/list.ts', start: 'src/cli/start/start.ts' },
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.dirname': '__dirname' },
 });
 
 // What one bundle parsed is not for another one: src/cli/cache/build-id.ts.
-const outputs = [...outputFiles, ...fast];
+const outputs = [...outputFiles, ...small];
 const buildId = createHash('sha256')
   .update(outputs.map(({ hash }) => hash).join())
   .digest('hex')
   .slice(0, 24);
-const files = new Map([
-  ...outputs.map(({ path, text }) => [basename(path), text.replaceAll('@build-id@', buildId)]),
-  ...engine.outputFiles.map(({ path, contents }) => [basename(path), contents]),
-]);
+const files = new Map(
+  outputs.map(({ path, text }) => [basename(path), ascii(text.replaceAll('@build-id@', buildId))]),
+);
 files.set('macros.json', await packedMacros());
-files.set('licenses.txt', licenses(Object.keys({ ...metafile.inputs, ...engine.metafile.inputs })));
+files.set('licenses.txt', licenses(Object.keys(metafile.inputs)));
 for (const [name, text] of await answers()) files.set(name, text);
 
-// Whoever runs dist/ meanwhile finds the old files or the new ones: the start file, which names the chunks, comes last.
+// Whoever runs dist/ meanwhile finds the old files or the new ones.
 mkdirSync(dist, { recursive: true });
-const inOrder = [...files].sort(([a], [b]) => Number(a === 'assay.js') - Number(b === 'assay.js'));
-for (const [name, contents] of inOrder) {
+for (const [name, contents] of files) {
   const draft = join(dist, `${name}.${process.pid}`);
   writeFileSync(draft, contents);
   renameSync(draft, join(dist, name));
@@ -85,32 +77,17 @@ for (const name of readdirSync(dist)) {
   if (!files.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
 }
 
-/**
- * DuckDB's API as one file: its hundred small ones take longer to load than DuckDB itself. Its library stays where npm
- * has put it, beside the API.
- */
-function bundledEngine() {
-  const leaveLibrary = (plugin) => {
-    plugin.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'library' }));
-    plugin.onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
-      contents: `module.exports = createRequire(require.resolve('@duckdb/node-api'))('${path}');`,
-    }));
-  };
-  return build({
-    absWorkingDir: root,
-    entryPoints: { engine: '@duckdb/node-api' },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    banner: { js: requireInModules },
-    plugins: [{ name: 'library', setup: leaveLibrary }],
-    minify: true,
-    logLevel: 'warning',
-    metafile: true,
-    write: false,
-  });
+/** DuckDB's library stays where npm has put it, beside its API, of which the bundle has the hundred small files. */
+function leaveLibrary(plugin) {
+  plugin.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'library' }));
+  plugin.onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
+    contents: `module.exports = require('node:module').createRequire(require('node:module').createRequire(__filename).resolve('@duckdb/node-api'))('${path}');`,
+  }));
+}
+
+/** esbuild leaves letters as they are in comments and regular expressions, where the escape means the same. */
+function ascii(text) {
+  return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The macros that dbt projects have without installing them, read for the bundle so that starting it does not read them. */

@@ -15,8 +15,10 @@ const root = join(import.meta.dirname, '..');
 /** Bundles dist/ before the tests when it is missing or older than the sources. Tests that run it then tell of a failure. */
 export default function setup(project: TestProject): void {
   let bundling = '';
-  const sources = newest(join(root, 'src'), join(root, 'package.json'), join(root, 'scripts/bundle.mjs'));
-  if (sources > newest(join(root, 'dist/assay.js'))) {
+  const sources = newest(
+    ...['src', 'package.json', 'scripts/bundle.mjs', 'scripts/late.mjs'].map((path) => join(root, path)),
+  );
+  if (sources > newest(join(root, 'dist/program.js'))) {
     try {
       execFileSync(process.execPath, ['scripts/bundle.mjs'], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
     } catch (thrown) {

@@ -34,7 +34,7 @@ export function addCommand<Options>(
     const argument = new Argument(name, description);
     command.addArgument(choices === undefined ? argument : argument.choices(choices));
   }
-  if (isAnother(definition, settings.called)) return;
+  if (settings.called !== undefined && !goesBy(definition, settings.called)) return;
   const refused = settings.onlyDbt === true && dialect !== 'dbt';
   if (refused) command.allowUnknownOption().allowExcessArguments();
   else if (dialect === 'dbt')
@@ -57,8 +57,10 @@ export function addCommand<Options>(
   });
 }
 
-const isAnother = ({ name, aliases }: AssayCommand<never>, called: string | undefined): boolean =>
-  called !== undefined && name.split(' ', 1)[0] !== called && aliases?.includes(called) !== true;
+/** Whether a command, or the group that it is of, is called by the first word of a command line. */
+export const goesBy = ({ name, aliases }: AssayCommand<never>, word: string | undefined): boolean =>
+  name.split(' ', 1)[0] === word ||
+  (word !== undefined && !name.includes(' ') && aliases?.includes(word) === true);
 
 /** A command of a group stands below the group's own, which is made with the first of them. */
 function commandOf(program: Command, name: string, { dialect, onlyDbt }: CommandSettings): Command {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addCommand, type CommandSettings } from './add-command.ts';
+import { addCommand, type CommandSettings, goesBy } from './add-command.ts';
 import { commandFirst } from './argument-order.ts';
 import type { AssayCommand } from './command.ts';
 import { commands, dbtCommands } from './commands/index.ts';
@@ -48,7 +48,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     place,
     terminal,
     wrong,
-    called: isCommand(args[0] ?? '', known) ? args[0] : undefined,
+    called: known.some((command) => goesBy(command, args[0])) ? args[0] : undefined,
     exit: (code) => {
       exitCode = code;
     },
