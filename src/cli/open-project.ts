@@ -34,7 +34,7 @@ import {
 } from '../project/index.ts';
 import { customVariables } from '../report/index.ts';
 import type { Value } from '../template/index.ts';
-import { type CacheOrigins, ParseCache } from './cache/parse-cache.ts';
+import { type CacheOrigins, ParseCache, type RestoredFrom } from './cache/parse-cache.ts';
 import { flagsIn } from './dbt/given-flags.ts';
 import { settleWarnings } from './dbt/settle-warnings.ts';
 import type { ProjectOptions } from './options.ts';
@@ -57,6 +57,8 @@ export interface OpenProject {
   /** What artifacts repeat of the environment. */
   readonly artifactEnv: Readonly<Record<string, string>>;
   readonly warnings: readonly Diagnostic[];
+  /** Where its nodes were not read anew: what they were restored from. */
+  readonly restoredFrom?: RestoredFrom;
 }
 
 /** Reads the settings and files of a project, and understands only the settings. */
@@ -104,7 +106,13 @@ export async function openProject(
   const understood = cached?.ok === true ? cached : understand(project, seen, cycles, cache);
   if (!understood.ok) return understood;
   const warnings = settleWarnings(understood.value.warnings, project.flags);
-  return warnings.ok ? ok({ ...understood.value, warnings: warnings.value }) : warnings;
+  if (!warnings.ok) return warnings;
+  const isRestored = warm !== undefined && understood === cached;
+  return ok({
+    ...understood.value,
+    warnings: warnings.value,
+    ...(isRestored && { restoredFrom: warm.from }),
+  });
 }
 
 /** Models that read each other in a circle: of dbt's projects they can be written down, and nothing else. */

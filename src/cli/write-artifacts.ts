@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Diagnostic, error, type NodeLabel, type Outcome, systemClock } from '../base/index.ts';
+import {
+  type Diagnostic,
+  error,
+  type NodeId,
+  type NodeLabel,
+  type Outcome,
+  systemClock,
+} from '../base/index.ts';
 import {
   artifactText,
   githubAnnotations,
@@ -12,6 +19,7 @@ import {
   semanticManifestArtifact,
 } from '../report/index.ts';
 import { artifactSurroundings } from './artifact-surroundings.ts';
+import { ManifestTexts } from './manifest-texts.ts';
 import type { OpenProject } from './open-project.ts';
 import type { OperationOptions } from './options.ts';
 import { recordOf } from './precise-state.ts';
@@ -117,7 +125,11 @@ export function writeManifest(
   const { paths, policies } = opened.project;
   const path = join(paths.target, 'manifest.json');
   if (policies.artifactKeys !== 'all') {
-    writePieces(path, manifestPieces(opened.manifest, manifestMeta(opened, meta, outcomes)));
+    const written = manifestMeta(opened, meta, outcomes);
+    const texts = new ManifestTexts(path, opened, written);
+    const isKnown = (node: NodeId) => texts.of(node) !== undefined;
+    writePieces(path, manifestPieces(opened.manifest, written, isKnown), texts);
+    texts.keep();
     return;
   }
   const data = manifestData(opened, meta, outcomes);

@@ -92,8 +92,15 @@ const byCall = (calls: readonly MacroCall[], from: string, macros: MacroLookup):
 const byName = (names: Iterable<string>, from: string, macros: MacroLookup): MacroEntry[] =>
   [...names].flatMap((name) => macros.find(name, from) ?? []);
 
-/** The templates that a node is made of: its own, and those in its configs and arguments. */
-export function templatesOf(node: ManifestNode): readonly Template[] {
+/**
+ * The templates that a node is made of: its own, and those in its configs and arguments.
+ *
+ * @param isWanted which of the latter are to be parsed, by their texts
+ */
+export function templatesOf(
+  node: ManifestNode,
+  isWanted: (text: string) => boolean = () => true,
+): readonly Template[] {
   const own =
     'template' in node
       ? [node.template]
@@ -101,6 +108,7 @@ export function templatesOf(node: ManifestNode): readonly Template[] {
         ? [node.test.template]
         : [];
   const others = writtenTexts(node).flatMap((text) => {
+    if (!isWanted(text)) return [];
     const parsed = parseTemplate(new SourceText('', text));
     return parsed.ok ? [parsed.value] : [];
   });

@@ -48,9 +48,8 @@ export function stateRecord(project: RecordedProject): Record<string, string> {
   for (const [name, value] of vars) record[`${keys.var}${name}`] = hashOfVar(name, value);
   const nodes = [...project.nodes];
   const macros = [...project.macros];
-  const names = new Set(
-    [...nodes.flatMap(templatesOf), ...macros.map(({ template }) => template)].flatMap(envNames),
-  );
+  const templates = nodes.flatMap((node) => templatesOf(node, namesEnv));
+  const names = new Set([...templates, ...macros.map(({ template }) => template)].flatMap(envNames));
   for (const name of names) {
     const value = environment[name];
     if (value !== undefined) record[`${keys.env}${name}`] = hashOfEnv(name, value);
@@ -84,7 +83,9 @@ function sortedKeys(value: unknown): unknown {
 
 /** The environment variables that a template names; most name none, and need not be parsed for that. */
 const envNames = (template: Template): readonly string[] =>
-  template.source.text.includes('env_var') ? namesGiven(template.calls, 'env_var') : [];
+  namesEnv(template.source.text) ? namesGiven(template.calls, 'env_var') : [];
+
+const namesEnv = (text: string): boolean => text.includes('env_var');
 
 export const namesGiven = (calls: readonly StaticCall[], reader: 'var' | 'env_var'): readonly string[] =>
   calls.flatMap(({ name, args, kwargs }) => {

@@ -28,12 +28,21 @@ const keyOf = (kind: DescribedKind, packageName: string, name: string): string =
 export class Patches {
   readonly #byKey: ReadonlyMap<string, Patch>;
   readonly all: readonly Patch[];
-  readonly warnings: readonly Diagnostic[];
+  readonly #warnings: () => readonly Diagnostic[];
 
-  constructor(byKey: ReadonlyMap<string, Patch>, all: readonly Patch[], warnings: readonly Diagnostic[]) {
+  constructor(
+    byKey: ReadonlyMap<string, Patch>,
+    all: readonly Patch[],
+    warnings: () => readonly Diagnostic[],
+  ) {
     this.#byKey = byKey;
     this.all = all;
-    this.warnings = warnings;
+    this.#warnings = warnings;
+  }
+
+  /** Made when they are asked for: to find their places a file is read once more. */
+  get warnings(): readonly Diagnostic[] {
+    return this.#warnings();
   }
 
   /** @param fileName the name of the node's file or block: that of a version may differ from the model's */
@@ -51,7 +60,7 @@ export function collectPatches(
   const byKey = new Map<string, Patch>();
   const all: Patch[] = [];
   const diagnostics: Diagnostic[] = [];
-  const warnings: Diagnostic[] = [];
+  const idle: Patch[] = [];
   const add = (key: string, patch: Patch): void => {
     const known = byKey.get(key);
     if (known !== undefined) {
@@ -72,10 +81,12 @@ export function collectPatches(
           : undefined;
       if (name !== undefined && elsewhere === undefined) add(keyOf(kind, each.package, name), each);
       else if (elsewhere !== undefined) add(elsewhere, each);
-      else warnings.push(aboutNothing(each, nodes));
+      else idle.push(each);
     }
   }
-  return diagnostics.length > 0 ? fail(...diagnostics) : ok(new Patches(byKey, all, warnings));
+  return diagnostics.length > 0
+    ? fail(...diagnostics)
+    : ok(new Patches(byKey, all, () => idle.map((each) => aboutNothing(each, nodes))));
 }
 
 function* entriesOf({ package: owner, properties: files }: PackageSources): Generator<Patch> {

@@ -3,7 +3,13 @@ export {
   type CatalogTable,
   catalogArtifact,
 } from './artifacts/catalog.ts';
-export { describedNode, describedRest, manifestArtifact, manifestPieces } from './artifacts/manifest.ts';
+export {
+  describedNode,
+  describedRest,
+  manifestArtifact,
+  manifestPieces,
+  type NodePiece,
+} from './artifacts/manifest.ts';
 export { type ArtifactMeta, artifactText, customVariables } from './artifacts/meta.ts';
 export { type RunResultsMeta, runResults } from './artifacts/run-results.ts';
 export { semanticManifestArtifact } from './artifacts/semantic-manifest.ts';

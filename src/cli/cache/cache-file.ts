@@ -26,6 +26,7 @@ export class CacheFile {
   readonly #bytes: Buffer;
   readonly #begin: number;
   readonly #places: readonly Place[];
+  readonly #whole = new Map<Section, Buffer>();
 
   private constructor(bytes: Buffer, begin: number, places: readonly Place[]) {
     this.#bytes = bytes;
@@ -51,10 +52,20 @@ export class CacheFile {
   section(wanted: Section): Buffer | undefined {
     const place = this.#places.find(({ name }) => name === wanted);
     if (place === undefined) return undefined;
+    const known = this.#whole.get(wanted);
+    if (known !== undefined) return known;
     const bytes = this.#bytes.subarray(this.#begin + place.start, this.#begin + place.end);
     const isWhole =
       bytes.length === place.end - place.start && (place.hash === null || sha256(bytes) === place.hash);
-    return isWhole ? bytes : undefined;
+    if (!isWhole) return undefined;
+    if (place.hash !== null) hashes.set(bytes, place.hash);
+    this.#whole.set(wanted, bytes);
+    return bytes;
+  }
+
+  /** The hash of a section. */
+  hashOf(wanted: Section): string | undefined {
+    return this.#places.find(({ name }) => name === wanted)?.hash ?? undefined;
   }
 
   /** All sections; undefined where one is damaged. */
@@ -66,13 +77,21 @@ export class CacheFile {
   }
 }
 
+/** Of sections that were read: they are written again as they are. */
+const hashes = new WeakMap<Buffer, string>();
+
 /** Writes it beside and renames it, so that others see the old file or the new one. Says nothing where it cannot. */
 export function writeCacheFile(path: string, content: Readonly<Record<Section, Buffer>>): void {
   let at = 0;
   const places = sections.map((name): Place => {
     const bytes = content[name];
     at += bytes.length;
-    return { name, start: at - bytes.length, end: at, hash: name === 'texts' ? null : sha256(bytes) };
+    return {
+      name,
+      start: at - bytes.length,
+      end: at,
+      hash: name === 'texts' ? null : (hashes.get(bytes) ?? sha256(bytes)),
+    };
   });
   const line = JSON.stringify(places);
   const first = Buffer.from(`${magic}${sha256(line)} ${line}\n`, 'latin1');

@@ -39,7 +39,15 @@ export interface CacheOrigins {
   request(files: readonly ParsedFile[]): ManifestRequest;
 }
 
-type Warm = RestoredManifest & { readonly warnings: readonly Diagnostic[] };
+/** What nodes were restored from. */
+export interface RestoredFrom {
+  /** The hash of what was kept when everything was read. */
+  readonly body: string;
+  /** The nodes that have become others since. */
+  readonly changed: ReadonlySet<NodeId>;
+}
+
+type Warm = RestoredManifest & { readonly warnings: readonly Diagnostic[]; readonly from: RestoredFrom };
 
 interface Before {
   readonly head: CacheHead;
@@ -110,16 +118,21 @@ export class ParseCache {
       macros: () => macrosOf(project, stored.describing, origins),
     });
     const { warnings } = before.head;
+    const from = (changed: Iterable<NodeId>) => ({
+      body: before.file.hashOf('body')!,
+      changed: new Set(changed),
+    });
     if (edited.length === 0) {
       this.#refresh(project, before);
-      return { ...manifest, warnings };
+      return { ...manifest, warnings, from: from(ids) };
     }
     if (edited.some(isRandom) || edited.length + ids.length > mostChanged) return undefined;
     const nodes = redrafted(project, manifest.manifest, edited, origins);
     if (nodes === undefined) return undefined;
     const now = withChanged(manifest, nodes, project);
-    this.#keepChanged(project, before, [...new Set([...ids, ...nodes.keys()])], now.manifest);
-    return { ...now, warnings };
+    const all = from([...ids, ...nodes.keys()]);
+    this.#keepChanged(project, before, [...all.changed], now.manifest);
+    return { ...now, warnings, from: all };
   }
 
   /**

@@ -38,15 +38,31 @@ export function manifestArtifact(manifest: Manifest, meta: ManifestMeta): Record
   return { ...restOf(around), ...partsOf(manifest, (node) => dataOf(node, around)) };
 }
 
-/** The same as text, in pieces. What a node comes to is forgotten once it is written, of which there can be very many. */
-export function* manifestPieces(manifest: Manifest, meta: ManifestMeta): Generator<string, void> {
+/** A node in the text of the manifest, with its id before it; without a text where that is known. */
+export interface NodePiece {
+  readonly node: NodeId;
+  readonly text: string | undefined;
+}
+
+/**
+ * The same as text, in pieces. What a node comes to is forgotten once it is written, of which there can be very many.
+ *
+ * @param isKnown whether the text of a node need not be made
+ */
+export function* manifestPieces(
+  manifest: Manifest,
+  meta: ManifestMeta,
+  isKnown: (node: NodeId) => boolean = () => false,
+): Generator<string | NodePiece, void> {
   const around = surroundingsOf(manifest, meta);
   yield artifactText(restOf(around)).slice(0, -1);
   const resources = partsOf(manifest, (node) => node);
   for (const [section, nodes] of Object.entries(resources)) {
     let before = `,"${section}":{`;
     for (const [id, node] of Object.entries(nodes)) {
-      yield `${before}${JSON.stringify(id)}:${artifactText(dataOf(node, around))}`;
+      yield before;
+      const text = isKnown(id) ? undefined : `${JSON.stringify(id)}:${artifactText(dataOf(node, around))}`;
+      yield { node: id, text };
       before = ',';
     }
     yield before === ',' ? '}' : `${before}}`;
