@@ -11,7 +11,7 @@ export async function discardUnfinished(run: Run): Promise<void> {
   const session = await run.session(0);
   const failed = (id: NodeId) => run.outcomes.get(id)?.status === 'fail';
   for (const [id, staged] of run.staged) {
-    if (run.published.has(id) || run.withheld.get(id)?.some(failed)) continue;
+    if (run.withheld.get(id)?.some(failed)) continue;
     for (const statement of staged.materialization.discard) await session.execute(statement);
     const node = run.settings.compile.manifest.nodes.get(id) as BuildableNode;
     if (staged.parquetDirectory !== undefined) {

@@ -62,6 +62,7 @@ async function publishIn(
       kind: parquetDirectory === undefined ? publishedKind(materialization.main) : 'view',
     });
     run.bindings.unstage(id);
+    run.staged.delete(id);
     run.published.add(id);
   }
   settings.emit({ kind: 'published', at: settings.clock.now(), nodes });

@@ -68,6 +68,7 @@ export class Run {
   readonly settings: RunSettings;
   readonly bindings: Bindings;
   readonly reuse: ReuseInRun | undefined;
+  /** What is built and not published. */
   readonly staged = new Map<NodeId, StagedModel>();
   readonly outcomes = new Map<NodeId, Outcome>();
   /** The steps that did not succeed, with the nodes whose failure is the cause. */

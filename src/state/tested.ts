@@ -62,8 +62,21 @@ export function recordTested(
   given: ReadonlyMap<NodeId, TestedRecord | NotPassed | undefined>,
   schema: string,
 ): readonly Statement[] {
-  if (given.size === 0) return [];
-  const rows = [...given].flatMap(([node, record]) => {
+  const statements: Statement[] = [];
+  const all = [...given];
+  for (let start = 0; start < all.length; start += atOnce)
+    statements.push(...recordSome(all.slice(start, start + atOnce), schema));
+  return statements;
+}
+
+/** More rows in one statement make it no faster, and take memory several times over. */
+const atOnce = 2000;
+
+function recordSome(
+  given: readonly (readonly [NodeId, TestedRecord | NotPassed | undefined])[],
+  schema: string,
+): readonly Statement[] {
+  const rows = given.flatMap(([node, record]) => {
     if (record === undefined) return [];
     const isPassed = 'fingerprint' in record;
     return {
@@ -75,19 +88,15 @@ export function recordTested(
       seconds: isPassed ? record.seconds : 0,
     };
   });
+  const nodes = given.map(([node]) => text(node)).join(', ');
+  const forget: Statement = {
+    kind: 'execute',
+    sql: `delete from _assay.tested where schema_name = ${text(schema)} and node_id in (${nodes})`,
+  };
+  if (rows.length === 0) return [forget];
   return [
-    {
-      kind: 'execute',
-      sql: `delete from _assay.tested where schema_name = ${text(schema)} and node_id in (${[...given.keys()].map(text).join(', ')})`,
-    },
-    ...(rows.length === 0
-      ? []
-      : [
-          {
-            kind: 'execute',
-            sql: `insert into _assay.tested by name from ${manyRows(rows, types)}`,
-          } as const,
-        ]),
+    forget,
+    { kind: 'execute', sql: `insert into _assay.tested by name from ${manyRows(rows, types)}` },
   ];
 }
 
