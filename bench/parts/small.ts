@@ -1,4 +1,5 @@
-import { type Entrant, hold } from '../contest.ts';
+import { type Entrant, hold, type Result } from '../contest.ts';
+import type { Bench } from '../projects.ts';
 import { modelsProject } from '../projects.ts';
 import { smallStatements } from './build.ts';
 import type { Part } from './part.ts';
@@ -7,17 +8,19 @@ import type { Part } from './part.ts';
 export const small: Part = {
   name: 'small',
   text: 'Build 200 models with 600 tests into an empty warehouse',
-  run: (bench) => {
-    const project = modelsProject(bench, 200);
-    const entrants: readonly Entrant[] = [
-      { name: 'bare DuckDB', command: () => project.bare(smallStatements), before: project.emptyWarehouse },
-      {
-        name: 'build',
-        command: () => project.assay('build', '--quiet'),
-        before: project.emptyWarehouse,
-        against: 'bare DuckDB',
-      },
-    ];
-    return hold({ part: 'small', entrants, rounds: 3, say: bench.say });
-  },
+  run: (bench) => holdSmall(bench, 3),
 };
+
+export function holdSmall(bench: Bench, rounds: number): Promise<readonly Result[]> {
+  const project = modelsProject(bench, 200);
+  const entrants: readonly Entrant[] = [
+    { name: 'bare DuckDB', command: () => project.bare(smallStatements), before: project.emptyWarehouse },
+    {
+      name: 'build',
+      command: () => project.assay('build', '--quiet'),
+      before: project.emptyWarehouse,
+      against: 'bare DuckDB',
+    },
+  ];
+  return hold({ part: 'small', entrants, rounds, say: bench.say });
+}
