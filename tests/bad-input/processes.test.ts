@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Sandbox, sandbox } from '../cli/harness.ts';
+import { interruptAtWork } from '../cli/interrupt.ts';
 import { contents } from './aftermath.ts';
 import { mask } from './mask.ts';
 
@@ -82,7 +83,7 @@ describe('a warehouse that another process has open', () => {
   test('is no longer waited for after Ctrl-C', async () => {
     const { folder, release } = await held();
     const ran = await folder.spawned(['build', '--wait'], {
-      started: (child) => setTimeout(() => child.kill('SIGINT'), 2500),
+      started: (child) => void interruptAtWork(child, 1500),
     });
     release();
     expect({ exit: ran.exitCode, signal: ran.signal }).toEqual({ exit: 130, signal: null });

@@ -128,7 +128,7 @@ function spawnAssay(dir: string, args: readonly string[], options: AssayOptions)
       cwd: join(dir, options.cwd ?? '.'),
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeout ?? 25_000,
+      timeout: options.timeout ?? 55_000,
       killSignal: 'SIGKILL',
     });
     let stdout = '';

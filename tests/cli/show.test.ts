@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expected, pages, sandbox } from './harness.ts';
 import { holdOpen } from './hold-open.ts';
+import { interruptAtWork } from './interrupt.ts';
 import { shop } from './shop.ts';
 
 test('rows of models, seeds, sources, tests and SQL', async () => {
@@ -86,7 +87,7 @@ test('a warehouse that another process has open cannot be read, unless it is wai
 test('Ctrl-C ends a long query', async () => {
   const ran = await sandbox(shop).spawned(
     ['show', '--inline', 'select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b'],
-    { started: (child) => setTimeout(() => child.kill('SIGINT'), 1500), timeout: 20_000 },
+    { started: (child) => void interruptAtWork(child, 1000) },
   );
   expect({ ...ran, page: '' }).toEqual({ stdout: '', stderr: '', exitCode: 130, signal: null, page: '' });
 });
