@@ -57,8 +57,9 @@ export async function planRun(planning: Planning): Promise<Result<PlannedRun>> {
   const fullRefresh = options.fullRefresh === true;
   const settings = { runId, startedAt, fullRefresh, exists };
   const silent = compileSettings(opened, { ...settings, emit: () => undefined });
-  // What is read elsewhere has no version here.
-  const keeps = elsewhere === undefined && options.partialParse !== false;
+  // What is read elsewhere has no version here, and what is in memory is gone.
+  const isLasting = elsewhere === undefined && opened.project.target.path !== ':memory:';
+  const keeps = isLasting && options.partialParse !== false;
   const kept = keeps ? new KeptForRun(opened, options) : undefined;
   const request = knownRequest(opened, {
     runId,

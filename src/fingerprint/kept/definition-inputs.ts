@@ -34,7 +34,7 @@ export class DefinitionInputs {
       node.resource === 'test' ? '' : exactText(node.relation),
       ...node.dependsOn.nodes.map((parent) => (parent === id ? '' : this.#parent(parent))),
     ];
-    return parts.includes(undefined) ? undefined : parts.join('\n');
+    return parts.includes(undefined) ? undefined : parts.join('\0');
   }
 
   /** Many nodes have the same one. */
@@ -45,8 +45,8 @@ export class DefinitionInputs {
 
   #testOf({ test, path }: TestNode): string | undefined {
     if (test.kind === 'singular') return this.#hashOfFile(path);
-    const attached = this.#parent(test.attachedTo);
-    return attached && `${exactText(test)} ${attached}`;
+    const [own, attached] = [exactText(test), this.#parent(test.attachedTo)];
+    return own && attached && `${own} ${attached}`;
   }
 
   #parent(id: NodeId): string | undefined {
