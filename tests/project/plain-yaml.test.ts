@@ -41,6 +41,8 @@ models:
         - dbt_utils.expression_is_true:
             expression: 'amount > 0'
             meta: {}
+            'a:b': {"c d": 1, e: ''}
+            "": '#'
             list: []
   - name: empty
     description:
@@ -75,6 +77,9 @@ test.each([
   ['a tab', 'a:\tb\n'],
   ['an anchor', 'a: &b c\n'],
   ['an escape', 'a: "\\n"\n'],
+  ['an escape in a key', '"\\n": a\n'],
+  ['a doubled quote in a key', "'a''b': c\n"],
+  ['a quoted key over two lines', '"a\n  b": c\n'],
   ['a second document', 'a: 1\n---\nb: 2\n'],
   ['no mapping', '- a\n'],
   ['nothing', '# nothing\n'],

@@ -49,12 +49,9 @@ export function testHash(
   subject: Subject,
   args: Readonly<Record<string, YamlValue>>,
 ): string {
-  const metadata = {
-    kwargs: { model: modelTemplate(subject), ...args },
-    name: test,
-    namespace: namespace ?? null,
-  };
-  return md5(`${name}${pythonText(metadata)}`).slice(-10);
+  const kwargs = pythonText({ model: modelTemplate(subject), ...args });
+  const metadata = `{'kwargs': ${kwargs}, 'name': ${repr(test)}, 'namespace': ${pythonText(namespace ?? null)}}`;
+  return md5(`${name}${metadata}`).slice(-10);
 }
 
 /** As Python prints it with its keys sorted and every value as text. */

@@ -47,13 +47,12 @@ class PlainReader {
 
   /** The mapping whose keys stand at this column, from the current line to the first that is further left. */
   mapping(column: number, depth: number): YamlMapping | undefined {
-    const text = this.#text;
     const mapping: Record<string, YamlValue> = {};
     if (depth > depthLimit) return undefined;
     while (this.indent === column) {
       const colon = this.#keyEnd(this.#start);
       if (colon === -1) return undefined;
-      const key = text.slice(this.#start, colon);
+      const key = this.#key(this.#start, colon);
       if (Object.hasOwn(mapping, key) || key === '__proto__') return undefined;
       const value = this.#value(this.#spaces(colon + 1), column, depth, column);
       if (value === undefined) return undefined;
@@ -208,7 +207,7 @@ class PlainReader {
       isFirst = false;
       const colon = this.#keyEnd(at);
       if (colon === -1) return undefined;
-      const key = text.slice(at, colon);
+      const key = this.#key(at, colon);
       if (Object.hasOwn(mapping, key) || key === '__proto__') return undefined;
       const value = this.#flow(this.#spaces(colon + 1), depth + 1);
       if (value === undefined) return undefined;
@@ -233,10 +232,21 @@ class PlainReader {
   #keyEnd(start: number): number {
     const text = this.#text;
     let at = start;
-    if (isKeyStart[text.charCodeAt(at)] !== 1) return -1;
-    while (isInKey[text.charCodeAt(at)] === 1) at++;
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 39) {
+      if (this.#quoted(start, code) === undefined) return -1;
+      at = this.#at;
+    } else {
+      if (isKeyStart[code] !== 1) return -1;
+      while (isInKey[text.charCodeAt(at)] === 1) at++;
+    }
     if (text.charCodeAt(at) !== 58) return -1;
     return at + 1 >= this.#end || text.charCodeAt(at + 1) === 32 ? at : -1;
+  }
+
+  #key(start: number, colon: number): string {
+    const isQuoted = isKeyStart[this.#text.charCodeAt(start)] !== 1;
+    return isQuoted ? this.#text.slice(start + 1, colon - 1) : this.#text.slice(start, colon);
   }
 
   #isDash(at: number): boolean {
