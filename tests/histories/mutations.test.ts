@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import * as defining from '../../src/fingerprint/define-node.ts';
-import type { Definition } from '../../src/fingerprint/index.ts';
+import { type Definition, DefinitionInputs } from '../../src/fingerprint/index.ts';
 import { Versions } from '../../src/fingerprint/versions.ts';
 import { tellHistory } from './history.ts';
 
@@ -15,6 +15,8 @@ const histories = {
   files: { edit: 'source file', seed: 1 },
   target: { edit: 'setting of the target', seed: 7 },
   upstream: { edit: 'source file', seed: 7 },
+  /** What nodes are known by that need not be defined. */
+  kept: { edit: 'number in a model', seed: 1 },
 };
 
 type Field = keyof typeof histories;
@@ -23,6 +25,7 @@ let dropped: Field | undefined;
 beforeAll(() => {
   const { defineNode } = defining;
   const { fingerprint } = Versions.prototype;
+  const { of } = DefinitionInputs.prototype;
   const spies = [
     vi.spyOn(defining, 'defineNode').mockImplementation((...args) => {
       const defined = defineNode(...args);
@@ -31,6 +34,9 @@ beforeAll(() => {
     vi.spyOn(Versions.prototype, 'fingerprint').mockImplementation(function (this: Versions, definition) {
       const made = fingerprint.call(this, definition);
       return dropped === 'upstream' ? { ...made, upstream: {} } : made;
+    }),
+    vi.spyOn(DefinitionInputs.prototype, 'of').mockImplementation(function (this: DefinitionInputs, node) {
+      return dropped === 'kept' ? '' : of.call(this, node);
     }),
   ];
   return () => {
