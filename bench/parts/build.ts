@@ -1,15 +1,26 @@
 import { cpus } from 'node:os';
 import { type Entrant, hold } from '../contest.ts';
-import { type Bare, dbtProject, modelsProject, rowsProject } from '../projects.ts';
+import { type Bare, type BenchProject, dbtProject, modelsProject, rowsProject } from '../projects.ts';
 import type { Part } from './part.ts';
 
 /** The fastest way for many small statements: each processor one of its own at a time, commits for many at once. */
-export const smallStatements: Bare = {
+const smallStatements: Bare = {
   connections: Math.max(2, cpus().length),
   threads: 1,
   group: 16,
   tests: 'together',
 };
+
+/** A full build of small models, and what it is measured against. */
+export const besideBare = (project: BenchProject): readonly Entrant[] => [
+  { name: 'bare DuckDB', command: () => project.bare(smallStatements), before: project.emptyWarehouse },
+  {
+    name: 'build',
+    command: () => project.assay('build', '--quiet'),
+    before: project.emptyWarehouse,
+    against: 'bare DuckDB',
+  },
+];
 
 /** The format of Assay's own files, which DuckDB takes only if it is told. */
 const newFormat: Bare = { ...smallStatements, format: 'v1.3.0' };
@@ -24,13 +35,7 @@ export const build1000: Part = {
     const peers = { 'dbt 2': dbt2, 'dbt-core': dbtCore };
     const dbt = dbtProject(bench, 1000);
     const entrants: readonly Entrant[] = [
-      { name: 'bare DuckDB', command: () => project.bare(smallStatements), before: project.emptyWarehouse },
-      {
-        name: 'build',
-        command: () => project.assay('build', '--quiet'),
-        before: project.emptyWarehouse,
-        against: 'bare DuckDB',
-      },
+      ...besideBare(project),
       {
         name: 'build, nothing parsed before',
         command: (round) => project.cold('build', round),

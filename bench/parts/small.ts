@@ -1,7 +1,7 @@
-import { type Entrant, hold, type Result } from '../contest.ts';
+import { hold, type Result } from '../contest.ts';
 import type { Bench } from '../projects.ts';
 import { modelsProject } from '../projects.ts';
-import { smallStatements } from './build.ts';
+import { besideBare } from './build.ts';
 import type { Part } from './part.ts';
 
 /** What is small enough to be measured with every change: tests/bench holds its ratio to the one that is recorded. */
@@ -13,14 +13,6 @@ export const small: Part = {
 
 export function holdSmall(bench: Bench, rounds: number): Promise<readonly Result[]> {
   const project = modelsProject(bench, 200);
-  const entrants: readonly Entrant[] = [
-    { name: 'bare DuckDB', command: () => project.bare(smallStatements), before: project.emptyWarehouse },
-    {
-      name: 'build',
-      command: () => project.assay('build', '--quiet'),
-      before: project.emptyWarehouse,
-      against: 'bare DuckDB',
-    },
-  ];
+  const entrants = besideBare(project);
   return hold({ part: 'small', entrants, rounds, say: bench.say });
 }

@@ -8,8 +8,8 @@ import type { ModelNode, TestNode } from '../manifest/index.ts';
 import { counted } from '../report/index.ts';
 import { compileInPlace } from './compile-directly.ts';
 import type { CompileOptions } from './compile-options.ts';
-import { compileSettings } from './compile-settings.ts';
-import { type Deferral, deferralFor, readElsewhere } from './defer.ts';
+import { lookingSettings } from './compile-settings.ts';
+import { type Deferral, deferralFor } from './defer.ts';
 import { compiledPath } from './node-paths.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import { Notes } from './notes.ts';
@@ -141,16 +141,7 @@ async function settingsFor(
   { opened, deferral, options, terminal, notes }: Compiling,
 ): Promise<CompileSettings> {
   const exists = await existingFor(selected, opened, options, terminal, notes);
-  return {
-    ...(deferral && { elsewhere: readElsewhere(deferral, selected, opened.manifest, exists) }),
-    ...compileSettings(opened, {
-      runId: randomUUID(),
-      startedAt: systemClock.now(),
-      fullRefresh: options.fullRefresh === true,
-      exists,
-      emit: notes.emit,
-    }),
-  };
+  return lookingSettings(opened, { options, deferral, selected, exists, emit: notes.emit });
 }
 
 /** What manifest.json tells of a node that was compiled and not run. */

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { ExistingRelation } from '../adapter/index.ts';
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type Diagnostic, error, fail, type NodeId, type Result, systemClock } from '../base/index.ts';
+import { type Diagnostic, error, fail, type NodeId, type Result } from '../base/index.ts';
 import type { CompileSettings, Query, SqlText } from '../compile/index.ts';
 import { Bindings } from '../execute/index.ts';
 import type { BuildableNode } from '../manifest/index.ts';
 import { relationKey, stagedName } from '../publish/index.ts';
-import { compileSettings } from './compile-settings.ts';
-import { type Deferral, readElsewhere } from './defer.ts';
+import { lookingSettings } from './compile-settings.ts';
+import type { Deferral } from './defer.ts';
 import { bound, inlineQuery, nodeQuery } from './node-sql.ts';
 import type { Notes } from './notes.ts';
 import { labelOf, type OpenProject } from './open-project.ts';
@@ -32,17 +31,7 @@ export class ShownSql {
     this.#existing = new Map(existing.map((relation) => [relationKey(relation), relation]));
     this.#notes = notes;
     const exists = (node: BuildableNode) => this.#existing.has(relationKey(node.relation));
-    const elsewhere = deferral && readElsewhere(deferral, selected, opened.manifest, exists);
-    this.#compile = {
-      ...(elsewhere && { elsewhere }),
-      ...compileSettings(opened, {
-        runId: randomUUID(),
-        startedAt: systemClock.now(),
-        fullRefresh: options.fullRefresh === true,
-        exists,
-        emit: notes.emit,
-      }),
-    };
+    this.#compile = lookingSettings(opened, { options, deferral, selected, exists, emit: notes.emit });
   }
 
   of(shown: Shown): Result<SqlText> {
