@@ -103,6 +103,7 @@ export async function openProject(
   const warm = cache?.restored(project, originsOf(project, seen));
   const told = foldDeprecations([...project.warnings, ...(warm?.warnings ?? [])]);
   const cached = warm === undefined ? undefined : withGraph(project, seen, warm, told);
+  if (cached?.ok === true) warm?.keep();
   const understood = cached?.ok === true ? cached : understand(project, seen, cycles, cache);
   if (!understood.ok) return understood;
   const warnings = settleWarnings(understood.value.warnings, project.flags);

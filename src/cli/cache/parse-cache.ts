@@ -47,7 +47,12 @@ export interface RestoredFrom {
   readonly changed: ReadonlySet<NodeId>;
 }
 
-type Warm = RestoredManifest & { readonly warnings: readonly Diagnostic[]; readonly from: RestoredFrom };
+interface Warm extends RestoredManifest {
+  readonly warnings: readonly Diagnostic[];
+  readonly from: RestoredFrom;
+  /** Keeps what has changed for the next time: for when the nodes have proved to be no circle. */
+  keep(): void;
+}
 
 interface Before {
   readonly head: CacheHead;
@@ -122,17 +127,15 @@ export class ParseCache {
       body: before.file.hashOf('body')!,
       changed: new Set(changed),
     });
-    if (edited.length === 0) {
-      this.#refresh(project, before);
-      return { ...manifest, warnings, from: from(ids) };
-    }
+    if (edited.length === 0)
+      return { ...manifest, warnings, from: from(ids), keep: () => this.#refresh(project, before) };
     if (edited.some(isRandom) || edited.length + ids.length > mostChanged) return undefined;
     const nodes = redrafted(project, manifest.manifest, edited, origins);
     if (nodes === undefined) return undefined;
     const now = withChanged(manifest, nodes, project);
     const all = from([...ids, ...nodes.keys()]);
-    this.#keepChanged(project, before, [...all.changed], now.manifest);
-    return { ...now, warnings, from: all };
+    const keep = () => this.#keepChanged(project, before, [...all.changed], now.manifest);
+    return { ...now, warnings, from: all, keep };
   }
 
   /**
