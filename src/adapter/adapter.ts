@@ -114,7 +114,7 @@ export interface Session {
    * under way.
    */
   seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>>;
-  /** From 0 to 100 for the statement under way, or undefined when the engine does not say. */
+  /** From 0 to 100 for the statement under way; undefined when the engine does not say, or was not opened for it. */
   progress(): number | undefined;
   /** Stops the statement under way; its promise then fails as `interrupted`. */
   interrupt(): void;
@@ -131,6 +131,8 @@ export interface Warehouse {
    * Undefined when that cannot be said, as of a new one or one whose writer was killed.
    */
   mark(): string | undefined;
+  /** Whether there is nothing in it but what the engine brings: this opening made it, and nobody had a session yet. */
+  isNew(): boolean;
   /**
    * Says that statements are likely to be over at once, and cost more to spread over threads than they gain. The first
    * that takes long ends this.
@@ -156,6 +158,8 @@ export interface OpenOptions {
   readonly waitMs?: number;
   /** Ends the waiting when it is aborted. */
   readonly signal?: AbortSignal;
+  /** Whether sessions will be asked how far they are: otherwise the engine does not count. */
+  readonly progress?: boolean;
 }
 
 /** The engine seam: a second engine is one more of these. */

@@ -78,6 +78,7 @@ export async function existingRelations(
     const { schema, database } = node.relation;
     schemas.set(`${database ?? ''}.${schema}`, { schema, ...(database !== undefined && { database }) });
   }
+  if (warehouse.isNew()) return { ok: true, value: [] };
   const session = await warehouse.session();
   try {
     return await session.relations([...schemas.values()]);

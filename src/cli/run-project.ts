@@ -13,7 +13,7 @@ import type { RunKind, RunOptions } from './options.ts';
 import { countReused, hasHooks, labelsOf } from './plan-run.ts';
 import { planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
-import { type ExitCode, RunReport } from './run-report.ts';
+import { type ExitCode, RunReport, tellsProgress } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
 import { settle } from './settled/settle.ts';
 import { type SeenEnv, watchEnv } from './settled/watched-env.ts';
@@ -80,7 +80,8 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
   const target = deferral.value?.target ?? project.target;
   const { emit, runId, startedAt } = report;
   const deferTo = deferredBy(target);
-  const warehouse = await duckdb.open(target, waitOf(options, terminal));
+  const progress = tellsProgress(options, terminal);
+  const warehouse = await duckdb.open(target, { ...waitOf(options, terminal), progress });
   if (!warehouse.ok) {
     if (!terminal.interrupted.aborted) {
       return report.refuse([openingFailed(warehouse, target, terminal, project, options.wait)]);

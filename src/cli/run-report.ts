@@ -162,6 +162,10 @@ export class RunReport {
   }
 }
 
+/** Whether it is told how far statements are. */
+export const tellsProgress = ({ logFormat, quiet }: RunOptions, { stderr }: Terminal): boolean =>
+  logFormat === 'json' || (stderr.isTTY && quiet !== true);
+
 function reporterFor(options: RunOptions, terminal: Terminal, quiet: boolean): Reporter {
   if (options.logFormat === 'json') return jsonReporter(terminal.stdout);
   return consoleReporter({

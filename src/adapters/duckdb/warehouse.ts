@@ -15,12 +15,14 @@ export class DuckDBWarehouse implements Warehouse {
   readonly #leased = new Set<DuckDBSession>();
   /** Connections that nobody can use again, until they are closed. */
   readonly #closing = new Set<Promise<void>>();
+  #isNew: boolean;
   #closed: Promise<void> | undefined;
   #singleThread: SingleThread | undefined;
 
   constructor(api: Api, shared: SharedInstance, target: Target) {
     this.#api = api;
     this.#shared = shared;
+    this.#isNew = shared.isNew;
     this.#hasOwnThreads = Object.keys({ ...target.profile?.configOptions, ...target.settings }).some((name) =>
       ['threads', 'worker_threads'].includes(name.toLowerCase()),
     );
@@ -32,6 +34,7 @@ export class DuckDBWarehouse implements Warehouse {
 
   async session(): Promise<Session> {
     if (this.#closed !== undefined) throw new Error('a session was asked for after the warehouse was closed');
+    this.#isNew = false;
     const session = this.#idle.pop() ?? (await this.#connect());
     this.#leased.add(session);
     return session;
@@ -39,6 +42,10 @@ export class DuckDBWarehouse implements Warehouse {
 
   mark(): string | undefined {
     return this.#shared.mark;
+  }
+
+  isNew(): boolean {
+    return this.#isNew;
   }
 
   async expectSmall(): Promise<void> {

@@ -90,7 +90,7 @@ async function weigh(
   { records, tested, seen, sources: sourceRecords, isSealed }: Recorded,
   request: GatherRequest,
 ): Promise<EngineResult<GatheredKnown>> {
-  const { adapter, manifest, session } = request;
+  const { adapter, manifest } = request;
   const own = ownRelations(manifest, adapter);
   const altered = await alteredRelations(records, (name) => own.has(name), isSealed, request);
   if (!altered.ok) return altered;
@@ -98,7 +98,7 @@ async function weigh(
   if (!shared.ok) return shared;
   const sources = await sourceTables(sourceRecords, isSealed, request);
   if (!sources.ok) return sources;
-  const called = await userFunctions(sourceRecords.get(functionsRecord), isSealed, session);
+  const called = await userFunctions(sourceRecords.get(functionsRecord), isSealed, request);
   if (!called.ok) return called;
   const { functions, fresh } = called.value;
   const paths = await sourcePaths(request);

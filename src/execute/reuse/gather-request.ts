@@ -19,6 +19,8 @@ export interface GatherRequest {
   readonly manifest: Manifest;
   /** What the database is like, if it can be told. */
   readonly mark: string | undefined;
+  /** Whether the database is one in which nobody has made anything yet. */
+  readonly isNew: boolean;
   /** Of the project, absolute. */
   readonly root: string;
   /** The project and the target, `shop/dev`: what relations are recorded by. */

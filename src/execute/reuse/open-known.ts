@@ -4,7 +4,7 @@ import { isStateCurrent, openState } from '../../state/index.ts';
 import { type GatheredKnown, gatherKnown, nothingKnown } from './gather-known.ts';
 import type { GatherRequest } from './gather-request.ts';
 
-export type OpenKnownRequest = Omit<GatherRequest, 'session' | 'mark'>;
+export type OpenKnownRequest = Omit<GatherRequest, 'session' | 'mark' | 'isNew'>;
 
 /**
  * Brings the state of a warehouse up to date and reads it. Gives a diagnostic where another version of Assay wrote it.
@@ -13,12 +13,14 @@ export async function openKnown(
   warehouse: Warehouse,
   request: OpenKnownRequest,
 ): Promise<EngineResult<GatheredKnown | Diagnostic>> {
+  const isNew = warehouse.isNew();
   const session = await warehouse.session();
   try {
     const opened = await openState(session, request.now());
     if (!opened.ok) return opened;
     if (opened.value !== undefined) return { ok: true, value: opened.value };
-    return await gatherKnown({ ...request, session, mark: warehouse.mark() });
+    const given = { ...request, session, mark: warehouse.mark(), isNew };
+    return await (given.isNew ? nothingKnown(given) : gatherKnown(given));
   } finally {
     session.release();
   }
@@ -32,12 +34,13 @@ export async function readKnown(
   warehouse: Warehouse,
   request: OpenKnownRequest,
 ): Promise<EngineResult<GatheredKnown | Diagnostic>> {
+  const isNew = warehouse.isNew();
   const session = await warehouse.session();
   try {
     const current = await isStateCurrent(session);
     if (!current.ok) return current;
     if (typeof current.value === 'object') return { ok: true, value: current.value };
-    const given = { ...request, session, mark: warehouse.mark() };
+    const given = { ...request, session, mark: warehouse.mark(), isNew };
     return await (current.value ? gatherKnown(given) : nothingKnown(given));
   } finally {
     session.release();

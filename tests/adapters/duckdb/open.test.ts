@@ -47,6 +47,20 @@ describe('a database that', () => {
     expect(failed(await waiting).kind).toBe('interrupted');
   });
 
+  test('is new for the one that made it, and if it brings nothing with it', async () => {
+    const path = `${temporary()}/x.db`;
+    const made = await warehouse(path);
+    expect(made.isNew()).toBe(true);
+    (await made.session()).release();
+    expect(made.isNew()).toBe(false);
+    expect((await warehouse(path)).isNew()).toBe(false);
+    await made.close();
+    expect((await warehouse(path)).isNew()).toBe(false);
+    expect((await warehouse()).isNew()).toBe(true);
+    const attach = [{ alias: 'other', path: `${temporary()}/other.db`, readOnly: false }];
+    expect((await warehouse(`${temporary()}/y.db`, { attach })).isNew()).toBe(false);
+  });
+
   test('is in memory is shared with nobody', async () => {
     await (await session()).run('create table t (a integer)');
     expect(await rows(await session(), 'show tables')).toEqual([]);

@@ -198,8 +198,8 @@ test('leases connections without what others left in them', async () => {
   expect(duckdb.capabilities.transactions).toBe(true);
 });
 
-test('tells how far a statement is', async () => {
-  const on = await session();
+test('tells how far a statement is, if it was opened for that', async () => {
+  const on = await (await warehouse(':memory:', {}, { progress: true })).session();
   await on.run('create table t as select range as a from range(3000000)');
   const running = on.run('create table u as select md5(md5(md5(a::varchar))) as m from t');
   const seen = new Set<number | undefined>();
