@@ -1,8 +1,14 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/longest-first.ts';
 
 /** Writes what dbt gives instead of testing anything: `npm run parity -- --record`. */
 const recorder = 'tests/parity/record.test.ts';
+
+/** What Node imports by itself (tests/native-sources.mjs): everything below src/ of this clone, wherever that is. */
+const sources = `${realpathSync(join(import.meta.dirname, 'src')).replaceAll('\\', '/')}/`;
 
 export default defineConfig({
   test: {
@@ -11,6 +17,13 @@ export default defineConfig({
     globalSetup: ['tests/temporary-folder.ts', 'tests/built-cli.ts'],
     // The first test of a worker may wait until the sources are there.
     testTimeout: 60_000,
+    server: { deps: { external: [new RegExp(`^${sources.replace(/[^\w/]/g, '\\$&')}`)] } },
+    execArgv: [
+      '--enable-source-maps',
+      // Node 20 has it that package.json is imported.
+      '--disable-warning=ExperimentalWarning',
+      `--import=${pathToFileURL(join(import.meta.dirname, 'tests/native-sources.mjs'))}`,
+    ],
     // Vitest leaves one processor free for itself, which on two would be half.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

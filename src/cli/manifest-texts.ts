@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type NodeId, type Outcome, sha256 } from '../base/index.ts';
 import { type FileStamp, stampOf } from '../project/index.ts';
 import type { ManifestMeta } from '../report/index.ts';
-import { buildId } from './cache/build-id.ts';
+import { bundle } from './cache/build-id.ts';
 import { cacheFolder } from './cache/cache-place.ts';
 import { readChecked, writeChecked } from './cache/checked-file.ts';
 import type { OpenProject } from './open-project.ts';
@@ -34,7 +34,7 @@ export class ManifestTexts {
     const { restoredFrom } = opened;
     this.#path = path;
     this.#from =
-      restoredFrom && sha256(JSON.stringify([buildId, restoredFrom.body, meta.database, meta.schema]));
+      restoredFrom && sha256(JSON.stringify([bundle.id, restoredFrom.body, meta.database, meta.schema]));
     const compiled = new Set((meta.outcomes ?? []).filter(isCompiled).map(({ node }) => node));
     this.#isSteady = (node) => restoredFrom?.changed.has(node) === false && !compiled.has(node);
     this.#known = this.#find();

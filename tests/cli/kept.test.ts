@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import * as defining from '../../src/fingerprint/define-node.ts';
+import { Records } from '../../src/execute/reuse/records.ts';
 import { builtShop, shop, Workshop } from './workshop.ts';
 
 /** What nodes came to is kept, so that a build defines only those that can be something else now. */
@@ -9,11 +9,11 @@ import { builtShop, shop, Workshop } from './workshop.ts';
 const defined = new Set<string>();
 
 beforeEach(() => {
-  const { defineNode } = defining;
+  const { define } = Records.prototype;
   defined.clear();
-  const spy = vi.spyOn(defining, 'defineNode').mockImplementation((node, settings) => {
+  const spy = vi.spyOn(Records.prototype, 'define').mockImplementation(function (this: Records, node) {
     defined.add(node.name);
-    return defineNode(node, settings);
+    return define.call(this, node);
   });
   return () => spy.mockRestore();
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import * as bundle from '../../src/cli/cache/build-id.ts';
+import { bundle } from '../../src/cli/cache/build-id.ts';
 import { ManifestTexts } from '../../src/cli/manifest-texts.ts';
 import { builtShop, type Workshop } from './workshop.ts';
 
@@ -11,7 +11,7 @@ const taken = new Set<string>();
 beforeEach(() => {
   const { of } = ManifestTexts.prototype;
   const spies = [
-    vi.spyOn(bundle, 'buildId', 'get').mockReturnValue('of-this-test'),
+    vi.spyOn(bundle, 'id', 'get').mockReturnValue('of-this-test'),
     vi.spyOn(ManifestTexts.prototype, 'of').mockImplementation(function (this: ManifestTexts, node) {
       const found = of.call(this, node);
       if (found !== undefined) taken.add(node.split('.')[2]!);

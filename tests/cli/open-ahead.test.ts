@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { duckdb } from '../../src/adapters/duckdb/index.ts';
-import * as bundle from '../../src/cli/cache/build-id.ts';
+import { bundle } from '../../src/cli/cache/build-id.ts';
 import { holdOpen } from './hold-open.ts';
 import { builtShop, type Workshop } from './workshop.ts';
 
@@ -9,7 +9,7 @@ import { builtShop, type Workshop } from './workshop.ts';
 
 // Only a project that was read before is understood meanwhile.
 beforeEach(() => {
-  const spy = vi.spyOn(bundle, 'buildId', 'get').mockReturnValue('of-this-test');
+  const spy = vi.spyOn(bundle, 'id', 'get').mockReturnValue('of-this-test');
   return () => spy.mockRestore();
 });
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import * as bundle from '../../src/cli/cache/build-id.ts';
+import { bundle } from '../../src/cli/cache/build-id.ts';
 import { listFromCache } from '../../src/cli/fast/list.ts';
 import { runAssay } from '../bad-input/in-process.ts';
 import { type Files, type Sandbox, sandbox } from './harness.ts';
 
 // Where the sources run as they are there is no cache, as they can change any time.
 beforeEach(() => {
-  const spy = vi.spyOn(bundle, 'buildId', 'get').mockReturnValue('of-this-test');
+  const spy = vi.spyOn(bundle, 'id', 'get').mockReturnValue('of-this-test');
   return () => spy.mockRestore();
 });
 

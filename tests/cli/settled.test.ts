@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import * as settled from '../../src/cli/settled/answer-settled.ts';
+import { settled } from '../../src/cli/settled/answer-settled.ts';
 import { runAssay } from '../bad-input/in-process.ts';
 import { builtShop, type Workshop } from './workshop.ts';
 
@@ -9,10 +9,10 @@ import { builtShop, type Workshop } from './workshop.ts';
 const answers: boolean[] = [];
 
 beforeEach(() => {
-  const { answerSettled } = settled;
+  const given = settled.answers;
   answers.length = 0;
-  const spy = vi.spyOn(settled, 'answerSettled').mockImplementation((...args) => {
-    const isAnswered = answerSettled(...args);
+  const spy = vi.spyOn(settled, 'answers').mockImplementation((...args) => {
+    const isAnswered = given(...args);
     answers.push(isAnswered);
     return isAnswered;
   });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import * as defining from '../../src/fingerprint/define-node.ts';
+import { Records } from '../../src/execute/reuse/records.ts';
 import { type Definition, DefinitionInputs } from '../../src/fingerprint/index.ts';
 import { Versions } from '../../src/fingerprint/versions.ts';
 import { tellHistory } from './history.ts';
@@ -23,12 +23,12 @@ type Field = keyof typeof histories;
 let dropped: Field | undefined;
 
 beforeAll(() => {
-  const { defineNode } = defining;
+  const { define } = Records.prototype;
   const { fingerprint } = Versions.prototype;
   const { of } = DefinitionInputs.prototype;
   const spies = [
-    vi.spyOn(defining, 'defineNode').mockImplementation((...args) => {
-      const defined = defineNode(...args);
+    vi.spyOn(Records.prototype, 'define').mockImplementation(function (this: Records, node) {
+      const defined = define.call(this, node);
       return defined.ok ? { ...defined, value: without(defined.value) } : defined;
     }),
     vi.spyOn(Versions.prototype, 'fingerprint').mockImplementation(function (this: Versions, definition) {

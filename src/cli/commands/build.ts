@@ -16,8 +16,8 @@ export const build: AssayCommand<RunOptions> = {
   options: (command) =>
     addBuildMissing(addStoreFailures(addVerbose(addForce(addFullRefresh(addRunOptions(command)))))),
   run: async (options, terminal) => {
-    const { answerSettled } = await import('../settled/answer-settled.ts');
-    if (answerSettled(runKinds.build, options, terminal)) return 0;
+    const { settled } = await import('../settled/answer-settled.ts');
+    if (settled.answers(runKinds.build, options, terminal)) return 0;
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.build, options, terminal);
   },

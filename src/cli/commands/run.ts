@@ -14,8 +14,8 @@ export const run: AssayCommand<RunOptions> = {
   summary: 'builds models without testing them',
   options: (command) => addBuildMissing(addVerbose(addForce(addFullRefresh(addRunOptions(command))))),
   run: async (options, terminal) => {
-    const { answerSettled } = await import('../settled/answer-settled.ts');
-    if (answerSettled(runKinds.run, options, terminal)) return 0;
+    const { settled } = await import('../settled/answer-settled.ts');
+    if (settled.answers(runKinds.run, options, terminal)) return 0;
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.run, options, terminal);
   },

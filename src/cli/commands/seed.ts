@@ -7,8 +7,8 @@ export const seed: AssayCommand<RunOptions> = {
   summary: 'loads the seeds',
   options: (command) => addVerbose(addForce(addFullRefresh(addRunOptions(command)))),
   run: async (options, terminal) => {
-    const { answerSettled } = await import('../settled/answer-settled.ts');
-    if (answerSettled(runKinds.seed, options, terminal)) return 0;
+    const { settled } = await import('../settled/answer-settled.ts');
+    if (settled.answers(runKinds.seed, options, terminal)) return 0;
     const { runProject } = await import('../run-project.ts');
     return runProject(runKinds.seed, options, terminal);
   },

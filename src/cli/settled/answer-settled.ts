@@ -14,15 +14,15 @@ import { envHash } from './watched-env.ts';
  * Says that there is nothing to do, as the run before did, if nothing that this followed from has changed: no file of
  * the project, none that it reads, no variable, and not the warehouse. Otherwise gives false.
  */
-export function answerSettled(kind: RunKind, options: RunOptions, terminal: Terminal): boolean {
+function answers(kind: RunKind, options: RunOptions, terminal: Terminal): boolean {
   const path = settledPath(kind, options, terminal);
-  const settled = path === undefined ? undefined : readSettled(path);
-  if (settled === undefined || !holds(settled, terminal)) return false;
+  const found = path === undefined ? undefined : readSettled(path);
+  if (found === undefined || !holds(found, terminal)) return false;
   const began = systemClock.elapsed();
   const at = systemClock.now();
   const runId = randomUUID();
-  const { results } = settled;
-  const text = settledResults(path!, settled);
+  const { results } = found;
+  const text = settledResults(path!, found);
   if (text === undefined) return false;
   try {
     writeFileSync(
@@ -40,7 +40,7 @@ export function answerSettled(kind: RunKind, options: RunOptions, terminal: Term
     every: terminal.every,
     ...(options.quiet === true && { quiet: true }),
   });
-  const { project, target, threads, selected, nodes, warehouse } = settled;
+  const { project, target, threads, selected, nodes, warehouse } = found;
   report({
     kind: 'run_started',
     at,
@@ -59,6 +59,9 @@ export function answerSettled(kind: RunKind, options: RunOptions, terminal: Term
   close();
   return true;
 }
+
+/** An object, so that a test can tell which commands were answered. */
+export const settled = { answers };
 
 const holds = (settled: Settled, terminal: Terminal): boolean =>
   settled.version === version &&

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import type { Script } from 'node:vm';
-import { buildId } from '../cache/build-id.ts';
+import { bundle } from '../cache/build-id.ts';
 import { cacheFolder, dropOldFiles } from './cache-folder.ts';
 import { commandWord } from './command-word.ts';
 
@@ -40,13 +40,13 @@ export function codeCacheFor(
   words: readonly string[],
   env: NodeJS.ProcessEnv,
 ): CodeCache | undefined {
-  if (buildId === undefined || env.NODE_DISABLE_COMPILE_CACHE === '1' || env.NODE_V8_COVERAGE)
+  if (bundle.id === undefined || env.NODE_DISABLE_COMPILE_CACHE === '1' || env.NODE_V8_COVERAGE)
     return undefined;
   const folder = cacheFolder(env, process.platform);
   if (folder === undefined) return undefined;
   const written = Math.floor(statSync(program).mtimeMs);
   // The tag stands for V8's version and flags and for the processor.
-  const key = [buildId, written, cachedDataVersionTag(), commandWord(words)].join('-');
+  const key = [bundle.id, written, cachedDataVersionTag(), commandWord(words)].join('-');
   const path = join(folder, `${key}.code`);
   const found = read(path);
   return {
