@@ -77,11 +77,22 @@ for (const name of readdirSync(dist)) {
   if (!files.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
 }
 
-/** DuckDB's library stays where npm has put it, beside its API, of which the bundle has the hundred small files. */
+/**
+ * DuckDB's library stays where npm has put it, beside its API, of which the bundle has the hundred small files. Which C
+ * library there is on Linux takes long to find out, and is clear where only one of the two builds was installed.
+ */
 function leaveLibrary(plugin) {
   plugin.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'library' }));
-  plugin.onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
-    contents: `module.exports = require('node:module').createRequire(require('node:module').createRequire(__filename).resolve('@duckdb/node-api'))('${path}');`,
+  plugin.onLoad({ filter: /./, namespace: 'library' }, () => ({
+    contents: `
+const { existsSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname } = require('node:path');
+const ofApi = createRequire(createRequire(__filename).resolve('@duckdb/node-api'));
+const bindings = ofApi.resolve('@duckdb/node-bindings');
+const built = dirname(bindings) + '-' + process.platform + '-' + process.arch;
+const isOnly = existsSync(built) && !existsSync(built + '-musl');
+module.exports = isOnly ? ofApi(built + '/duckdb.node') : ofApi(bindings);`,
   }));
 }
 

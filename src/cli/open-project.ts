@@ -59,6 +59,8 @@ export interface OpenProject {
   readonly warnings: readonly Diagnostic[];
   /** Where its nodes were not read anew: what they were restored from. */
   readonly restoredFrom?: RestoredFrom;
+  /** The stamp of a file as it was read, its path absolute; null where it is not known, or was too young to tell. */
+  readonly stampOf?: (absolute: string) => string | null;
 }
 
 /** Reads the settings and files of a project, and understands only the settings. */
@@ -113,6 +115,7 @@ export async function openProject(
     ...understood.value,
     warnings: warnings.value,
     ...(isRestored && { restoredFrom: warm.from }),
+    ...(cache && { stampOf: (absolute) => cache.stampOf(absolute) }),
   });
 }
 

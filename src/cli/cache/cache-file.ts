@@ -15,8 +15,7 @@ interface Place {
   readonly name: Section;
   readonly start: number;
   readonly end: number;
-  /** Texts have hashes of their own. */
-  readonly hash: string | null;
+  readonly hash: string;
 }
 
 const magic = 'assay-parsed-1 ';
@@ -55,17 +54,15 @@ export class CacheFile {
     const known = this.#whole.get(wanted);
     if (known !== undefined) return known;
     const bytes = this.#bytes.subarray(this.#begin + place.start, this.#begin + place.end);
-    const isWhole =
-      bytes.length === place.end - place.start && (place.hash === null || sha256(bytes) === place.hash);
-    if (!isWhole) return undefined;
-    if (place.hash !== null) hashes.set(bytes, place.hash);
+    if (bytes.length !== place.end - place.start || sha256(bytes) !== place.hash) return undefined;
+    hashes.set(bytes, place.hash);
     this.#whole.set(wanted, bytes);
     return bytes;
   }
 
   /** The hash of a section. */
   hashOf(wanted: Section): string | undefined {
-    return this.#places.find(({ name }) => name === wanted)?.hash ?? undefined;
+    return this.#places.find(({ name }) => name === wanted)?.hash;
   }
 
   /** All sections; undefined where one is damaged. */
@@ -86,12 +83,7 @@ export function writeCacheFile(path: string, content: Readonly<Record<Section, B
   const places = sections.map((name): Place => {
     const bytes = content[name];
     at += bytes.length;
-    return {
-      name,
-      start: at - bytes.length,
-      end: at,
-      hash: name === 'texts' ? null : (hashes.get(bytes) ?? sha256(bytes)),
-    };
+    return { name, start: at - bytes.length, end: at, hash: hashes.get(bytes) ?? sha256(bytes) };
   });
   const line = JSON.stringify(places);
   const first = Buffer.from(`${magic}${sha256(line)} ${line}\n`, 'latin1');

@@ -56,6 +56,7 @@ interface Warm extends RestoredManifest {
 
 interface Before {
   readonly head: CacheHead;
+  readonly texts: Buffer;
   readonly file: CacheFile;
 }
 
@@ -81,8 +82,8 @@ export class ParseCache {
     this.#recorder = new EnvRecorder(env);
     this.#settings = settingsOf(root);
     this.#before = readBefore(place);
-    const { head, file } = this.#before ?? {};
-    this.#files = new RememberedFiles(root, head?.files ?? [], file?.section('texts') ?? Buffer.alloc(0));
+    const { head, texts } = this.#before ?? {};
+    this.#files = new RememberedFiles(root, head?.files ?? [], texts ?? Buffer.alloc(0));
     this.reader = this.#files;
   }
 
@@ -185,8 +186,13 @@ export class ParseCache {
     replaceHead(this.#place, file, { ...head, settings: this.#settings, files, warnedBefore });
   }
 
+  /** By what a file that was read is known, its path absolute: null where it was too young for that. */
+  stampOf(absolute: string): string | null {
+    return this.#files.stampOf(absolute);
+  }
+
   #stampOf({ path }: ProjectFile): string | null {
-    return this.#files.stampOf(join(this.#root, path));
+    return this.stampOf(join(this.#root, path));
   }
 
   #isSameSurroundings(head: CacheHead): boolean {
@@ -210,10 +216,10 @@ export class ParseCache {
 
 function readBefore(place: string): Before | undefined {
   const file = CacheFile.read(place);
-  const head = file?.section('head');
-  return file === undefined || head === undefined
+  const [head, texts] = (['head', 'texts'] as const).map((name) => file?.section(name));
+  return file === undefined || head === undefined || texts === undefined
     ? undefined
-    : { head: JSON.parse(head.toString('utf8')) as CacheHead, file };
+    : { head: JSON.parse(head.toString('utf8')) as CacheHead, texts, file };
 }
 
 /** The files whose content has changed; undefined where more has, such as which files there are. */

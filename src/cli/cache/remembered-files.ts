@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ok, type Result, SourceText, sha256 } from '../../base/index.ts';
+import { ok, type Result, SourceText } from '../../base/index.ts';
 import {
   type FileReader,
   type FileStamp,
@@ -22,7 +22,10 @@ export class RememberedFiles implements FileReader {
   readonly #texts: Buffer;
   readonly #seen = new Map<string, Seen>();
 
-  /** @param root absolute: what the paths of files are relative to */
+  /**
+   * @param root absolute: what the paths of files are relative to
+   * @param texts what those that are known hold, and is whole
+   */
   constructor(root: string, known: readonly CachedFile[], texts: Buffer) {
     this.#known = new Map(known.map((file) => [join(root, file.path), file]));
     this.#texts = texts;
@@ -32,7 +35,7 @@ export class RememberedFiles implements FileReader {
     const known = this.#unchanged(absolute);
     if (known?.text === undefined) return readText(absolute, path);
     const { hash, text } = known;
-    return ok({ source: lazySource(path, () => this.#textOf(absolute, hash, text)), hash });
+    return ok({ source: lazySource(path, () => this.#texts.toString('utf8', ...text)), hash });
   }
 
   seed(absolute: string): KnownSeed | undefined {
@@ -52,15 +55,6 @@ export class RememberedFiles implements FileReader {
     this.#seen.set(absolute, seen);
     const known = this.#known.get(absolute);
     return known?.stamp != null && known.stamp === seen.stamp?.text ? known : undefined;
-  }
-
-  #textOf(absolute: string, hash: string, [start, end]: readonly [number, number]): string {
-    const bytes = this.#texts.subarray(start, end);
-    if (sha256(bytes) === hash) return bytes.toString('utf8');
-    // That part of the cache is damaged.
-    const read = readText(absolute, absolute);
-    if (read.ok && read.value.hash === hash) return read.value.source.text;
-    throw new Error(`${absolute} was changed meanwhile: run the command again`);
   }
 }
 

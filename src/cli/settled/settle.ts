@@ -145,7 +145,7 @@ const asReused = ({ compiledSql: _, compiledPath: __, ...outcome }: Outcome, now
 
 /** Undefined if a file is not what was read any more. */
 function stampsOf(
-  { project }: OpenProject,
+  { project, stampOf: stampAtReading }: OpenProject,
   { state }: PlannedRun,
   parquetFolders: readonly string[],
   startedAt: number,
@@ -155,7 +155,9 @@ function stampsOf(
     { path: join(project.root, 'project.yml'), hash: sha256(project.file.source.text) },
   ];
   try {
-    const stamps = read.map(({ path, hash }) => {
+    const stamps = read.map(({ path, hash }): Stamp => {
+      const seen = stampAtReading?.(path);
+      if (typeof seen === 'string') return { path, seen };
       const stamp = stampOf(path)!;
       if (!isSettled(stamp, startedAt) && contentHash(path) !== hash) throw new Error('changed meanwhile');
       return stamped(path, stamp, hash, startedAt);
