@@ -59,7 +59,7 @@ export interface OpenProject {
   readonly warnings: readonly Diagnostic[];
   /** Where its nodes were not read anew: what they were restored from. */
   readonly restoredFrom?: RestoredFrom;
-  /** The stamp of a file as it was read, its path absolute; null where it is not known, or was too young to tell. */
+  /** The stamp of a file as it was read, as `fileIn` names it; null where it is not known, or was too young to tell. */
   readonly stampOf?: (absolute: string) => string | null;
 }
 

@@ -32,6 +32,7 @@ export {
 } from './dbt/version-range.ts';
 export type { FileFormat, OptionValue } from './file-format.ts';
 export { contentHash } from './files/content-hash.ts';
+export { fileIn } from './files/file-in.ts';
 export type { FileReader, KnownSeed } from './files/file-reader.ts';
 export { type FileStamp, isSettled, stampOf } from './files/file-stamp.ts';
 export { findRoot } from './files/find-root.ts';

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Diagnostic, type NodeId, type Result, sha256 } from '../../base/index.ts';
 import {
   type LoadedManifest,
@@ -17,7 +17,7 @@ import {
   withChanged,
 } from '../../manifest/index.ts';
 import type { ParsedFile } from '../../parse/index.ts';
-import type { FileReader, Project, ProjectFile } from '../../project/index.ts';
+import { type FileReader, fileIn, type Project, type ProjectFile } from '../../project/index.ts';
 import { outlinedTemplate } from '../../template/index.ts';
 import { dialectAt } from '../dialect.ts';
 import type { ProjectOptions } from '../options.ts';
@@ -186,13 +186,13 @@ export class ParseCache {
     replaceHead(this.#place, file, { ...head, settings: this.#settings, files, warnedBefore });
   }
 
-  /** By what a file that was read is known, its path absolute: null where it was too young for that. */
+  /** By what a file that was read is known, as `fileIn` names it: null where it was too young for that. */
   stampOf(absolute: string): string | null {
     return this.#files.stampOf(absolute);
   }
 
   #stampOf({ path }: ProjectFile): string | null {
-    return this.stampOf(join(this.#root, path));
+    return this.stampOf(fileIn(this.#root, path));
   }
 
   #isSameSurroundings(head: CacheHead): boolean {

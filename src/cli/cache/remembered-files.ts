@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { ok, type Result, SourceText } from '../../base/index.ts';
 import {
   type FileReader,
   type FileStamp,
+  fileIn,
   isSettled,
   type KnownSeed,
   type ReadText,
@@ -27,7 +27,7 @@ export class RememberedFiles implements FileReader {
    * @param texts what those that are known hold, and is whole
    */
   constructor(root: string, known: readonly CachedFile[], texts: Buffer) {
-    this.#known = new Map(known.map((file) => [join(root, file.path), file]));
+    this.#known = new Map(known.map((file) => [fileIn(root, file.path), file]));
     this.#texts = texts;
   }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Outcome, sha256, systemClock } from '../../base/index.ts';
 import type { SourceNode } from '../../manifest/index.ts';
-import { contentHash, isSettled, stampOf } from '../../project/index.ts';
+import { contentHash, fileIn, isSettled, stampOf } from '../../project/index.ts';
 import { ParquetVersions } from '../../publish/index.ts';
 import { artifactText, runResults } from '../../report/index.ts';
 import type { OpenProject } from '../open-project.ts';
@@ -151,7 +151,7 @@ function stampsOf(
   startedAt: number,
 ): readonly Stamp[] | undefined {
   const read = [
-    ...project.files.map(({ path, hash }) => ({ path: join(project.root, path), hash })),
+    ...project.files.map(({ path, hash }) => ({ path: fileIn(project.root, path), hash })),
     { path: join(project.root, 'project.yml'), hash: sha256(project.file.source.text) },
   ];
   try {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, fail, ok, type Result, sha256, warning } from '../../base/index.ts';
 import type { ProjectPaths } from '../project.ts';
+import { fileIn } from './file-in.ts';
 import { type FileReader, plainReader } from './file-reader.ts';
 import { listFiles } from './list-files.ts';
 import type { ProjectFile, SeedFile, TextFile, TextFileKind } from './project-file.ts';
@@ -108,10 +109,10 @@ export function readSeed(
   resourcePath: string,
   reader: FileReader = plainReader,
 ): Result<SeedFile> {
-  const known = reader.seed?.(join(root, path));
+  const known = reader.seed?.(fileIn(root, path));
   if (known !== undefined) return ok({ path, resourcePath, kind: 'seed', ...known });
   try {
-    const bytes = readFileSync(join(root, path));
+    const bytes = readFileSync(fileIn(root, path));
     const hash = sha256(bytes);
     const text = bytes.length > 1_048_576 ? bytes : trimmed(bytes);
     const checksum = text.length === bytes.length ? hash : sha256(text);
@@ -130,7 +131,7 @@ export function readTextFile(
   shown = '',
   reader: FileReader = plainReader,
 ): Result<TextFile> {
-  const read = reader.text(join(root, path), `${shown}${path}`);
+  const read = reader.text(fileIn(root, path), `${shown}${path}`);
   if (!read.ok) return read;
   return ok({ path, resourcePath, kind, hash: read.value.hash, text: read.value.source });
 }
