@@ -1,5 +1,5 @@
 import { duckdb } from '../adapters/duckdb/index.ts';
-import { type NodeId, systemClock } from '../base/index.ts';
+import { type NodeId, type Outcome, systemClock } from '../base/index.ts';
 import { executePlan, openKnown, type RunSettings, runHooks } from '../execute/index.ts';
 import { materializations } from '../features/materializations/index.ts';
 import { dataTests } from '../features/tests/index.ts';
@@ -15,7 +15,7 @@ import { planRun } from './planned-run.ts';
 import { runDirectly } from './run-directly.ts';
 import { type ExitCode, RunReport, tellsProgress } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
-import { settle } from './settled/settle.ts';
+import { prepareSettling } from './settled/settle.ts';
 import { type SeenEnv, watchEnv } from './settled/watched-env.ts';
 import { tellWhy } from './tell-why.ts';
 import type { Terminal } from './terminal.ts';
@@ -115,6 +115,16 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
     });
     if (options.verbose === true && options.logFormat !== 'json') tellWhy(opened, planned.value, terminal);
     let sealed: string | undefined;
+    let settling: ReturnType<typeof prepareSettling>;
+    const prepare = (outcomes: readonly Outcome[]) =>
+      prepareSettling({
+        ...run,
+        planned: planned.value,
+        outcomes,
+        seenEnv: run.seen(),
+        runId,
+        startedAt,
+      });
     const settings: RunSettings = {
       runId,
       startedAt,
@@ -134,6 +144,9 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
       flushing: (outcomes) => {
         report.write([...outcomes.values()]);
         kept?.save();
+      },
+      sealing: (outcomes) => {
+        settling = prepare([...outcomes.values()]);
       },
       sealed: (mark) => {
         sealed = mark;
@@ -162,16 +175,7 @@ export async function runSelected(run: SelectedRun): Promise<ExitCode> {
     const exitCode = report.finish(ended);
     kept?.save();
     const mark = sealed ?? (plan.steps.length === 0 ? warehouse.value.mark() : undefined);
-    if (exitCode === 0 && mark !== undefined)
-      settle({
-        ...run,
-        planned: planned.value,
-        outcomes: ended,
-        seenEnv: run.seen(),
-        mark,
-        runId,
-        startedAt,
-      });
+    if (exitCode === 0 && mark !== undefined) (settling ?? prepare(ended))?.(mark);
     return exitCode;
   } finally {
     await warehouse.value.close();

@@ -36,6 +36,8 @@ export interface RunSettings {
   readonly state?: GatheredKnown & { readonly versions: Versions };
   /** Called while the database writes what was built into its file, when nothing else is left to do. */
   readonly flushing?: (outcomes: ReadonlyMap<NodeId, Outcome>) => void;
+  /** Called while the database is marked, if a run after this one is likely to have nothing to do. */
+  readonly sealing?: (outcomes: ReadonlyMap<NodeId, Outcome>) => void;
   /** Told the mark of the database if a run after this one will have nothing to do, as long as nothing changes. */
   readonly sealed?: (mark: string) => void;
   /** Whether the project or what is built has hooks, which may write to anything. */

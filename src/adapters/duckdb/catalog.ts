@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { Cell, Column, ExistingRelation, Rows } from '../../adapter/index.ts';
 import type { Api } from './connection.ts';
 import { isPivot, runAll } from './connection.ts';
@@ -14,9 +14,19 @@ export async function queryRows(
   sql: string,
   limit: number | undefined,
 ): Promise<Rows> {
-  if (limit !== undefined) return firstRows(api, connection, sql, limit);
+  return limit === undefined
+    ? (await sendQuery(api, connection, sql))()
+    : firstRows(api, connection, sql, limit);
+}
+
+/** Runs a query; its rows are there then and can be looked at later, also when the connection runs something else. */
+export async function sendQuery(api: Api, connection: DuckDBConnection, sql: string): Promise<() => Rows> {
   // PIVOT ends with a statement of its own, without rows.
   const results = await runAll(api, connection, sql);
+  return () => lastRows(api, results);
+}
+
+function lastRows(api: Api, results: readonly DuckDBMaterializedResult[]): Rows {
   const result =
     results.findLast((one) => one.returnType === api.ResultReturnType.QUERY_RESULT) ?? results.at(-1);
   if (result === undefined) return { columns: [], rows: [] };

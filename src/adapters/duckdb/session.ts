@@ -13,7 +13,7 @@ import type {
 } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import type { FileFormat } from '../../project/index.ts';
-import { describeQuery, existingRelations, queryRows } from './catalog.ts';
+import { describeQuery, existingRelations, queryRows, sendQuery } from './catalog.ts';
 import { findBadFile } from './check-files.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
@@ -104,8 +104,18 @@ export class DuckDBSession implements Session {
     return result.ok ? result : failure(inQuery(result.error, statement, queryOffset));
   }
 
-  query(sql: string, options: { readonly limit?: number } = {}): Promise<EngineResult<Rows>> {
-    return this.#perform(sql, () => queryRows(this.#api, this.#connection, sql, options.limit));
+  async query(sql: string, { limit }: { readonly limit?: number } = {}): Promise<EngineResult<Rows>> {
+    if (limit !== undefined)
+      return this.#perform(sql, () => queryRows(this.#api, this.#connection, sql, limit));
+    const sent = await this.#perform(sql, () => sendQuery(this.#api, this.#connection, sql));
+    if (!sent.ok) return sent;
+    // A statement that waits for this one is on its way before the rows are looked at, which takes as long again.
+    await undefined;
+    try {
+      return success(sent.value());
+    } catch (thrown) {
+      return failure(await this.#failed(thrown, sql));
+    }
   }
 
   describe(sql: string): Promise<EngineResult<readonly Column[]>> {

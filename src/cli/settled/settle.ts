@@ -19,7 +19,7 @@ import { type Settled, settledPath, writeSettled } from './settled.ts';
 import { ownStamp, type Stamp, stamped, type Tree, treeOf } from './stamps.ts';
 import type { SeenEnv } from './watched-env.ts';
 
-/** A run that is over and went well. */
+/** A run of which all outcomes are there. */
 export interface EndedRun {
   readonly kind: RunKind;
   readonly options: RunOptions;
@@ -28,24 +28,26 @@ export interface EndedRun {
   readonly planned: PlannedRun;
   readonly outcomes: readonly Outcome[];
   readonly seenEnv: SeenEnv;
-  /** Of the warehouse, if the next run has nothing to do as long as that is its mark. */
-  readonly mark: string | undefined;
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }
 
 /**
- * Keeps that a run after this one has nothing to do, as long as nothing changes. Where templates see the time it has to be
- * looked at each time.
+ * What keeps that a run after this one has nothing to do, as long as nothing changes and the warehouse has the mark that
+ * it is given. It is for when the run went well. Undefined where it has to be looked at each time, since templates see
+ * the time.
  */
-export function settle(run: EndedRun): void {
+export function prepareSettling(run: EndedRun): ((mark: string) => void) | undefined {
   const path = settledPath(run.kind, run.options, run.terminal);
-  if (path === undefined || !canSettle(run)) return;
+  if (path === undefined || !canSettle(run)) return undefined;
   const now = systemClock.now();
   const results = resultsOfNext(run, now);
   const settled = found(run, sha256(results), now);
-  if (settled !== undefined) writeSettled(path, settled, results);
+  if (settled === undefined) return undefined;
+  const own = run.opened.project.target.path;
+  return (mark) =>
+    writeSettled(path, { ...settled, marks: [{ path: own, mark }, ...settled.marks] }, results);
 }
 
 const canSettle = ({ opened }: EndedRun): boolean =>
@@ -77,16 +79,15 @@ function resultsOfNext(
 }
 
 function found(
-  { terminal, opened, planned, seenEnv, runId, startedAt, mark }: EndedRun,
+  { terminal, opened, planned, seenEnv, runId, startedAt }: EndedRun,
   hash: string,
   now: number,
 ): Settled | undefined {
   const { project, manifest } = opened;
   const { target } = project;
   const { deferTo } = planned;
-  const others = deferTo?.database === undefined ? [] : [{ path: deferTo.target.path, mark: deferTo.mark }];
-  const marks = marksOf([{ path: target.path, mark }, ...others]);
-  if (marks === undefined) return undefined;
+  const other = deferTo?.database === undefined ? undefined : deferTo;
+  if (other !== undefined && other.mark === undefined) return undefined;
   const folders = [
     project.paths.models,
     project.paths.seeds,
@@ -106,7 +107,7 @@ function found(
     program: [ownStamp(fileURLToPath(import.meta.url))],
     version,
     warehouse: shownPath(target, terminal),
-    marks,
+    marks: other === undefined ? [] : [{ path: other.target.path, mark: other.mark! }],
     files,
     trees: trees as readonly Tree[],
     absent: [join(project.root, 'selectors.yml')].filter((each) => !existsSync(each)),
@@ -123,13 +124,6 @@ function found(
       at: new Date(now).toISOString(),
     },
   };
-}
-
-function marksOf(
-  files: readonly { readonly path: string; readonly mark: string | undefined }[],
-): Settled['marks'] | undefined {
-  const known = files.flatMap(({ path, mark }) => (mark === undefined ? [] : [{ path, mark }]));
-  return known.length === files.length ? known : undefined;
 }
 
 /** How the next run tells of it. */

@@ -64,15 +64,18 @@ export const nothingKnown = (request: GatherRequest): Promise<EngineResult<Gathe
 /** Reads the records, and finds out which of them still hold. Writes nothing. */
 export async function gatherKnown(request: GatherRequest): Promise<EngineResult<GatheredKnown>> {
   const { session } = request;
-  const records = await publishedRecords(session);
+  // Sent one after the other, so that DuckDB is at the next while the rows of one are looked at.
+  const [records, tested, seen, sealed, sourceRecords] = await Promise.all([
+    publishedRecords(session),
+    testedRecords(session, request.schema),
+    fileRecords(session),
+    sealedMark(session),
+    sourceTableRecords(session),
+  ]);
   if (!records.ok) return records;
-  const tested = await testedRecords(session, request.schema);
   if (!tested.ok) return tested;
-  const seen = await fileRecords(session);
   if (!seen.ok) return seen;
-  const sealed = await sealedMark(session);
   if (!sealed.ok) return sealed;
-  const sourceRecords = await sourceTableRecords(session);
   if (!sourceRecords.ok) return sourceRecords;
   return weigh(
     {

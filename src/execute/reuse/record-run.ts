@@ -30,8 +30,7 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   const isOver = !settings.hasHooks && !settings.signal.aborted;
   // To write all that was built into its file takes DuckDB a while and one processor. Where it cannot, sealing does it.
   const flushing = isOver ? (await run.session(1)).flush() : undefined;
-  // It is sent in the turns of the event loop that come first.
-  await new Promise(setImmediate);
+  await nextTurn();
   const records = [
     ...recordTested(reuse.tested(), state.schema),
     ...recordFiles(state.files.fresh),
@@ -47,15 +46,21 @@ export async function recordRun(run: Run): Promise<EngineError | undefined> {
   if (!done.ok) return done.error;
   if (!isOver) return undefined;
   let mark = '';
+  let meanwhile: Promise<void> | undefined;
   const record = (given: string) => {
     mark = given;
+    if (reuse.isAllProvable()) meanwhile ??= nextTurn().then(() => settings.sealing?.(run.outcomes));
     return recordSeal(given);
   };
   const sealed = await session.seal(record);
+  await meanwhile;
   if (!sealed.ok) return sealed.error;
   if (sealed.value && reuse.isAllProvable()) settings.sealed?.(mark);
   return undefined;
 }
+
+/** What was asked of the database is sent in the turns of the event loop that come first. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function contentsOfPublished(run: Run): Promise<ReadonlyMap<string, string>> {
   const { settings } = run;
