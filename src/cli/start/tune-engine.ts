@@ -9,10 +9,9 @@ const optimizeLater: Readonly<Record<string, string>> = {
 
 /**
  * Most of what a command makes lives as long as it does, and that is not long. So there is room for new objects at once,
- * one thread moves them, and nothing is marked beside the work in the hope of garbage: a tenth of a command's processor
- * time.
+ * and nothing is marked beside the work in the hope of garbage: a tenth of a command's processor time.
  */
-const collectLess = ['--semi-space-growth-factor=16', '--no-parallel-scavenge', '--no-incremental-marking'];
+const collectLess = ['--semi-space-growth-factor=16', '--no-incremental-marking'];
 
 /**
  * Sets V8 up for a process that is soon over. Code runs longer before it is optimised, as a command ends before most of
