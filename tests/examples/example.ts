@@ -1,12 +1,38 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect } from 'vitest';
-import { repository, type Sandbox, sandbox } from '../cli/harness.js';
+import { type Files, repository, type Sandbox, sandbox } from '../cli/harness.js';
 
 type Row = Readonly<Record<string, string | null>>;
+
+function generate(system: string, out: string, ...options: readonly string[]): void {
+  const script = join(repository, 'examples/generate/generate.mjs');
+  execFileSync(process.execPath, [script, system, '--out', out, ...options], { stdio: 'pipe' });
+}
+
+const made = new Map<string, Files>();
+
+/** What the generator makes without options, the same each time (generate.test.ts): so it is made once. */
+function usualInput(system: string): Files {
+  const before = made.get(system);
+  if (before !== undefined) return before;
+  const folder = mkdtempSync(join(tmpdir(), 'assay-input-'));
+  try {
+    generate(system, folder);
+    const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const files = Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
+    made.set(system, files);
+    return files;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** One of the example projects in a folder of its own, without input. */
 export class Example {
@@ -20,9 +46,10 @@ export class Example {
 
   /** Makes input in the folder `out` of the project. */
   generate(out: string, ...options: readonly string[]): void {
-    const script = join(repository, 'examples/generate/generate.mjs');
-    const to = ['--out', this.project.path(out)];
-    execFileSync(process.execPath, [script, this.system, ...to, ...options], { stdio: 'pipe' });
+    if (options.length > 0) generate(this.system, this.project.path(out), ...options);
+    else
+      for (const [name, bytes] of Object.entries(usualInput(this.system)))
+        this.project.write({ [join(out, name)]: bytes });
   }
 
   /** Builds, and expects it to end well. */
