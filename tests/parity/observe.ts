@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogOf, freshnessOf, graphOf, type RunResults, resultsOf } from './artifacts.ts';
 import type { Ran } from './play.ts';
@@ -26,7 +26,7 @@ export class Observer {
 
   /** Looks at the artifacts that are there before a step. */
   remember(): void {
-    this.before = new Map(this.found().map((path) => [path, readFileSync(path, 'utf8')]));
+    this.before = new Map(this.found().map((path) => [path, stampOf(path)]));
   }
 
   async observe(
@@ -78,8 +78,8 @@ export class Observer {
 
   private written(name: Artifact): object | undefined {
     for (const path of this.found().filter((each) => each.endsWith(name))) {
-      const text = readFileSync(path, 'utf8');
-      if (text !== this.before.get(path)) return JSON.parse(text) as object;
+      if (stampOf(path) !== this.before.get(path))
+        return JSON.parse(readFileSync(path, 'utf8')) as object;
     }
     return undefined;
   }
@@ -91,6 +91,12 @@ export class Observer {
       return artifacts.filter((each) => inside.has(each)).map((each) => join(this.folder, name, each));
     });
   }
+}
+
+/** Another one whenever a file is written, which is a fraction of reading it. */
+function stampOf(path: string): string {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
 }
 
 /** A line of `ls`; JSON as its value, with keys in order. */
