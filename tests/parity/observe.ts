@@ -78,8 +78,7 @@ export class Observer {
 
   private written(name: Artifact): object | undefined {
     for (const path of this.found().filter((each) => each.endsWith(name))) {
-      if (stampOf(path) !== this.before.get(path))
-        return JSON.parse(readFileSync(path, 'utf8')) as object;
+      if (stampOf(path) !== this.before.get(path)) return JSON.parse(readFileSync(path, 'utf8')) as object;
     }
     return undefined;
   }
