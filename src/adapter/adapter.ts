@@ -108,6 +108,11 @@ export interface Session {
   /** Writes what is committed to where it stays, as closing does; nobody needs to wait for it. */
   flush(): Promise<EngineResult<void>>;
   /**
+   * The same if the engine holds half of what it may, between the transactions of others: what is in no file yet cannot
+   * leave the memory.
+   */
+  makeRoom(): Promise<EngineResult<void>>;
+  /**
    * Runs the statements that record the mark which the database has from then on, until something is written again:
    * the next one to open it finds that mark if nobody wrote to it in between. `record` may be asked again, with an
    * empty mark that no database has. False if it cannot be foretold: there is no file, another session has something

@@ -17,6 +17,7 @@ import { type ExitCode, RunReport, tellsProgress } from './run-report.ts';
 import { selectNodes } from './select-nodes.ts';
 import { prepareSettling } from './settled/settle.ts';
 import { type SeenEnv, watchEnv } from './settled/watched-env.ts';
+import { spareMemory } from './spare-memory.ts';
 import { tellWhy } from './tell-why.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -40,7 +41,8 @@ async function runAfter(
   const report = new RunReport(kind, options, terminal);
   const opened = await openProject(options, terminal, 'refused', (project) => ahead.begin(project));
   if (!opened.ok) return report.refuse(opened.diagnostics);
-  const { project } = opened.value;
+  const { project, manifest } = opened.value;
+  spareMemory(manifest);
   report.open(opened.value);
   const selection = selectNodes(options, opened.value, resourceTypes(kind));
   if (!selection.ok) return report.refuse(selection.diagnostics);

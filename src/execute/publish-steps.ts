@@ -22,6 +22,10 @@ export async function publishSteps(steps: readonly PublishStep[], run: Run): Pro
     if (publish.length > 0) groups.push(publish);
   }
   const failure = await publishTogether(groups.flat(), run);
+  if (run.published.size - run.publishedAtRoom >= untilMoreRoom) {
+    run.publishedAtRoom = run.published.size;
+    await (await run.session(0)).makeRoom();
+  }
   if (failure === undefined) return;
   for (const group of groups) {
     const rest = group.filter((id) => !run.published.has(id));
@@ -29,6 +33,9 @@ export async function publishSteps(steps: readonly PublishStep[], run: Run): Pro
     if (own !== undefined) reportFailure(rest, own, run);
   }
 }
+
+/** After how many publications more room is made. */
+const untilMoreRoom = 1000;
 
 /** A transaction writes to one database, so what is built in an attached one has a transaction of its own. */
 async function publishTogether(nodes: readonly NodeId[], run: Run): Promise<Refusal | undefined> {

@@ -76,6 +76,8 @@ export class Run {
   /** The steps that did not succeed, with the nodes whose failure is the cause. */
   readonly failures = new Map<StepId, readonly NodeId[]>();
   readonly published = new Set<NodeId>();
+  /** How many were published when the database last made room for more. */
+  publishedAtRoom = 0;
   /** What turned out to be what it would become, so that it was not built. */
   readonly unchanged = new Set<NodeId>();
   /** What was built and is not to be seen, with the nodes whose failure is the cause. */

@@ -206,6 +206,13 @@ export class DuckDBSession implements Session {
     return this.#home.readOnly ? Promise.resolve(success(undefined)) : this.#plain('checkpoint');
   }
 
+  async makeRoom(): Promise<EngineResult<void>> {
+    if (this.#home.readOnly || this.#home.file === undefined) return success(undefined);
+    const asked = await this.query(holdsHalf);
+    if (!asked.ok) return asked;
+    return asked.value.rows[0]?.[0] === true ? this.#plain('force checkpoint') : success(undefined);
+  }
+
   async seal(record: (mark: string) => readonly Statement[]): Promise<EngineResult<boolean>> {
     const { file, readOnly } = this.#home;
     if (file === undefined || readOnly) return success(false);
@@ -284,6 +291,9 @@ export class DuckDBSession implements Session {
 }
 
 const attempts = 6;
+
+const holdsHalf =
+  "select sum(memory_usage_bytes) * 2 > parse_formatted_bytes(current_setting('memory_limit')) from duckdb_memory()";
 
 const isConflict = (error: EngineError): boolean =>
   /write-write conflict|^Conflict on (update|tuple)|Could not commit/.test(error.message);

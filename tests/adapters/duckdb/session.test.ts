@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../../src/adapter/index.ts';
 import { duckdb } from '../../../src/adapters/duckdb/index.ts';
@@ -196,6 +197,19 @@ test('leases connections without what others left in them', async () => {
   expect(second).not.toBe(first);
   second.release();
   expect(duckdb.capabilities.transactions).toBe(true);
+});
+
+test('makes room once it holds half of what it may', async () => {
+  const path = `${temporary()}/x.db`;
+  const on = await session(path, { memoryLimit: '10MB' });
+  const isWritten = () => !existsSync(`${path}.wal`);
+  await on.run('create table small as select 1 as a');
+  value(await on.makeRoom());
+  expect(isWritten()).toBe(false);
+  for (let index = 0; index < 120; index++)
+    value(await on.run(`create table t${index} as select range as a, uuid() as b from range(100)`));
+  value(await on.makeRoom());
+  expect(isWritten()).toBe(true);
 });
 
 test('tells how far a statement is, if it was opened for that', async () => {
