@@ -15,6 +15,7 @@ import type { RelationName } from '../../base/index.ts';
 import type { FileFormat } from '../../project/index.ts';
 import { describeQuery, existingRelations, queryRows, sendQuery } from './catalog.ts';
 import { findBadFile } from './check-files.ts';
+import { attempts, isConflict, pauseAfter } from './conflicts.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
 import { contentsOf } from './contents.ts';
@@ -22,6 +23,7 @@ import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { definedFunctions, definedRelations, definedTypes } from './defined-objects.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
+import { inQuery } from './in-query.ts';
 import { findBadJson } from './json-diagnosis.ts';
 import { listFiles } from './list-files.ts';
 import { seal } from './seal.ts';
@@ -173,7 +175,7 @@ export class DuckDBSession implements Session {
     for (let attempt = 1; ; attempt++) {
       const result = await this.transaction(() => this.#all(statements));
       if (result.ok || !again || attempt === attempts || !isConflict(result.error)) return result;
-      await pause(5 * 2 ** attempt * (0.5 + Math.random()));
+      await pauseAfter(attempt);
     }
   }
 
@@ -290,22 +292,5 @@ export class DuckDBSession implements Session {
   }
 }
 
-const attempts = 6;
-
 const holdsHalf =
   "select sum(memory_usage_bytes) * 2 > parse_formatted_bytes(current_setting('memory_limit')) from duckdb_memory()";
-
-const isConflict = (error: EngineError): boolean =>
-  /write-write conflict|^Conflict on (update|tuple)|Could not commit/.test(error.message);
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** The error with its place counted from the start of the statement's query, or without one outside of it. */
-function inQuery(error: EngineError, statement: Statement, queryOffset: number | undefined): EngineError {
-  const { offset, ...rest } = error;
-  if (offset === undefined || queryOffset === undefined) return rest;
-  const length = 'query' in statement ? statement.query.length : Infinity;
-  const inside = offset - queryOffset;
-  return inside < 0 || inside > length ? rest : { ...rest, offset: inside };
-}
