@@ -10,10 +10,17 @@ const recorder = 'tests/parity/record.test.ts';
 /** What Node imports by itself (tests/native-sources.mjs): everything below src/ of this clone, wherever that is. */
 const sources = `${realpathSync(join(import.meta.dirname, 'src')).replaceAll('\\', '/')}/`;
 
+/** Runs with many histories, which it vouches for: `npm run test:histories`. */
+const mutations = 'tests/histories/mutations.test.ts';
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.env.PARITY_RECORD === undefined ? [recorder] : [])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.PARITY_RECORD === undefined ? [recorder] : []),
+      ...(process.env.HISTORIES === undefined ? [mutations] : []),
+    ],
     globalSetup: ['tests/temporary-folder.ts', 'tests/built-cli.ts'],
     // The first test of a worker may wait until the sources are there.
     testTimeout: 60_000,

@@ -70,13 +70,17 @@ export class Example {
   }
 
   /** The answer to a query on the warehouse, every value as the expected results have it. */
-  async rows(sql: string): Promise<Row[]> {
+  rows(sql: string): Promise<Row[]> {
+    return this.#reading((rows) => rows(sql));
+  }
+
+  /** Opens the warehouse once for all that is asked of it. */
+  async #reading<T>(ask: (rows: (sql: string) => Promise<Row[]>) => Promise<T>): Promise<T> {
     const instance = await DuckDBInstance.create(this.project.path(`${this.system}.duckdb`), {
       access_mode: 'READ_ONLY',
     });
     const connection = await instance.connect();
-    try {
-      await connection.run("set timezone = 'UTC'");
+    const rows = async (sql: string): Promise<Row[]> => {
       const types = (await connection.runAndReadAll(`describe ${sql}`)).getRowObjectsJson();
       const values = types.map(({ column_name: name, column_type: type }) =>
         String(type).startsWith('TIMESTAMP')
@@ -85,6 +89,10 @@ export class Example {
       );
       const read = await connection.runAndReadAll(`select ${values.join(', ')} from (${sql})`);
       return read.getRowObjectsJson() as unknown as Row[];
+    };
+    try {
+      await connection.run("set timezone = 'UTC'");
+      return await ask(rows);
     } finally {
       connection.closeSync();
       instance.closeSync();
@@ -92,20 +100,22 @@ export class Example {
   }
 
   /** The gold tables, by name: their columns with types, their rows in an order of their own. */
-  async gold(tables: readonly string[]): Promise<Record<string, { columns: string[]; rows: string[] }>> {
-    const all: Record<string, { columns: string[]; rows: string[] }> = {};
-    for (const table of tables) {
-      const described = await this.rows(
-        `select column_name || ' ' || replace(column_type, 'TIMESTAMP WITH TIME ZONE', 'TIMESTAMPTZ') as declared
-         from (describe dev_gold.${table})`,
-      );
-      const rows = await this.rows(`from dev_gold.${table}`);
-      all[table] = {
-        columns: described.map(({ declared }) => declared!),
-        rows: rows.map((row) => JSON.stringify(Object.values(row))).sort(),
-      };
-    }
-    return all;
+  gold(tables: readonly string[]): Promise<Record<string, { columns: string[]; rows: string[] }>> {
+    return this.#reading(async (rows) => {
+      const all: Record<string, { columns: string[]; rows: string[] }> = {};
+      for (const table of tables) {
+        const described = await rows(
+          `select column_name || ' ' || replace(column_type, 'TIMESTAMP WITH TIME ZONE', 'TIMESTAMPTZ') as declared
+           from (describe dev_gold.${table})`,
+        );
+        const held = await rows(`from dev_gold.${table}`);
+        all[table] = {
+          columns: described.map(({ declared }) => declared!),
+          rows: held.map((row) => JSON.stringify(Object.values(row))).sort(),
+        };
+      }
+      return all;
+    });
   }
 
   /** What the gold tables must be: columns as INPUT.md says, rows as in a folder of expected results. */

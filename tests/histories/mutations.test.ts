@@ -7,7 +7,7 @@ import { tellHistory } from './history.ts';
 /**
  * Histories that tell when a field of the fingerprint is left out: what must be built again is not then. Were there none,
  * the histories would prove nothing of that field. They have edits of one kind only, so that one in a few tells. With
- * `MUTATION=sql HISTORY_SEED=1 npx vitest run tests/histories/mutations` it looks for another seed, from that one on.
+ * `HISTORIES=0 MUTATION=sql HISTORY_SEED=1 npx vitest run tests/histories/mutations` it looks for another seed, from that one on.
  */
 const histories = {
   sql: { edit: 'number in a model', seed: 1 },
