@@ -24,6 +24,7 @@ export async function publishSteps(steps: readonly PublishStep[], run: Run): Pro
   const failure = await publishTogether(groups.flat(), run);
   if (run.published.size - run.publishedAtRoom >= untilMoreRoom) {
     run.publishedAtRoom = run.published.size;
+    // Where it cannot be made, what lacks it fails and says so.
     await (await run.session(0)).makeRoom();
   }
   if (failure === undefined) return;

@@ -160,8 +160,7 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
     config[name] = String(value);
   for (const [name, value] of Object.entries(target.settings))
     if (atStart.has(name.toLowerCase())) config[name] = String(value);
-  const hasMore = target.attach.length > 0 || target.extensions.length > 0;
-  const isNew = !hasMore && !existsSync(target.path);
+  const wasThere = existsSync(target.path);
   let instance: DuckDBInstance;
   try {
     instance =
@@ -174,6 +173,9 @@ async function tryOpen(api: Api, target: Target, readOnly: boolean): Promise<Eng
   // Read with the lock held, and before anything can write.
   const file = target.path === ':memory:' ? undefined : DatabaseFile.open(target.path);
   const mark = file?.mark();
+  // Another process may have made it meanwhile: then it has a mark.
+  const isNew =
+    !wasThere && mark === undefined && target.attach.length === 0 && target.extensions.length === 0;
   const rest = Object.entries(target.settings).filter(([name]) => !atStart.has(name.toLowerCase()));
   const connection = await instance.connect();
   const sessionSql = await setUp(connection, target, rest);
