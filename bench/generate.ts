@@ -3,13 +3,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bronzeSql, goldSql, type Layer, macros, modelName, properties, silverSql } from './models.ts';
+import { asSqlMesh } from './sqlmesh.ts';
 
 export interface GenerateRequest {
   readonly directory: string;
   readonly models: number;
-  /** Whose project it is: Assay's own, or dbt's with a profile beside it. */
-  readonly dialect: 'assay' | 'dbt';
+  readonly dialect: Dialect;
 }
+
+/** Whose project it is: Assay's own, dbt's with a profile beside it, or SQLMesh's. */
+export type Dialect = 'assay' | 'dbt' | 'sqlmesh';
 
 /** Models of a folder share a properties file, as they do in real projects. */
 const perFolder = 20;
@@ -38,8 +41,7 @@ export function generate({ directory, models, dialect }: GenerateRequest): void 
   }
   files.set('macros/amounts.sql', macros);
   files.set('seeds/raw_events.csv', events());
-  for (const [path, text] of dialect === 'dbt' ? dbtFiles : assayFiles) files.set(path, text);
-  for (const [path, text] of files) {
+  for (const [path, text] of dialect === 'sqlmesh' ? asSqlMesh(files) : [...files, ...ownFiles[dialect]]) {
     const file = join(directory, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -79,3 +81,5 @@ const dbtFiles: readonly (readonly [string, string])[] = [
     'bench:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n      path: warehouse.duckdb\n      threads: 4\n',
   ],
 ];
+
+const ownFiles = { assay: assayFiles, dbt: dbtFiles };

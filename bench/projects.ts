@@ -97,33 +97,3 @@ function project(bench: Bench, name: string, make: (directory: string) => void):
   writeFileSync(join(directory, 'bare.json'), JSON.stringify(bareProject(directory)));
   return made;
 }
-
-/** The same models as a dbt project, and how a command of a peer runs in it, from nothing. */
-export function dbtProject(bench: Bench, models: number): DbtProject {
-  const directory = join(bench.home, `dbt-${models}`);
-  if (!existsSync(directory)) generate({ directory, models, dialect: 'dbt' });
-  return {
-    command: (program, command, round) => ({
-      program,
-      args: [
-        command,
-        '--quiet',
-        '--no-partial-parse',
-        '--profiles-dir',
-        '.',
-        '--target-path',
-        `cold/${round}`,
-      ],
-      cwd: directory,
-    }),
-    empty: () => {
-      for (const name of ['warehouse.duckdb', 'warehouse.duckdb.wal', 'cold', 'target', 'logs'])
-        rmSync(join(directory, name), { recursive: true, force: true });
-    },
-  };
-}
-
-export interface DbtProject {
-  readonly command: (program: string, command: string, round: number) => Command;
-  readonly empty: () => void;
-}

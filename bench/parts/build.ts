@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { type Entrant, hold } from '../contest.ts';
-import { type Bare, type BenchProject, dbtProject, modelsProject, rowsProject } from '../projects.ts';
+import { dbtProject, type PeerProject, sqlmeshProject } from '../peer-projects.ts';
+import { type Bare, type BenchProject, modelsProject, rowsProject } from '../projects.ts';
 import type { Part } from './part.ts';
 
 /** The fastest way for many small statements: each processor one of its own at a time, commits for many at once. */
@@ -25,14 +26,13 @@ export const besideBare = (project: BenchProject): readonly Entrant[] => [
 /** The format of Assay's own files, which DuckDB takes only if it is told. */
 const newFormat: Bare = { ...smallStatements, format: 'v1.3.0' };
 
-/** A full build into an empty warehouse, beside bare DuckDB and dbt. */
+/** A full build into an empty warehouse, beside bare DuckDB and the peers. */
 export const build1000: Part = {
   name: 'build-1000',
   text: 'Build 1,000 models with 3,000 tests into an empty warehouse',
   run: (bench) => {
-    const { dbt2, dbtCore } = bench.peers;
+    const { dbt2, dbtCore, sqlmesh } = bench.peers;
     const project = modelsProject(bench, 1000);
-    const peers = { 'dbt 2': dbt2, 'dbt-core': dbtCore };
     const dbt = dbtProject(bench, 1000);
     const entrants: readonly Entrant[] = [
       ...besideBare(project),
@@ -48,23 +48,28 @@ export const build1000: Part = {
         before: project.emptyWarehouse,
         against: 'bare DuckDB',
       },
-      ...Object.entries(peers).flatMap(([peer, program]): readonly Entrant[] =>
-        program === undefined
-          ? []
-          : [
-              {
-                name: `${peer}: build`,
-                command: (round) => dbt.command(program, 'build', round),
-                before: dbt.empty,
-                against: 'build',
-                rounds: 1,
-              },
-            ],
-      ),
+      ...peer('dbt 2: build', dbt2, dbt),
+      ...peer('dbt-core: build', dbtCore, dbt),
+      ...peer('SQLMesh: plan', sqlmesh, sqlmeshProject(bench, 1000)),
     ];
     return hold({ part: 'build-1000', entrants, rounds: 5, say: bench.say });
   },
 };
+
+/** @param name of the program and its command that builds everything */
+function peer(name: string, program: string | undefined, project: PeerProject): readonly Entrant[] {
+  if (program === undefined) return [];
+  const command = name.slice(name.indexOf(': ') + 2);
+  return [
+    {
+      name,
+      command: (round) => project.command(program, command, round),
+      before: project.empty,
+      against: 'build',
+      rounds: 1,
+    },
+  ];
+}
 
 /** DuckDB's limit in the build of 10,000 models, in megabytes. */
 export const memoryLimit = 1024;

@@ -1,5 +1,6 @@
 import { type Entrant, hold } from '../contest.ts';
-import { type Bench, dbtProject, modelsProject } from '../projects.ts';
+import { dbtProject } from '../peer-projects.ts';
+import { type Bench, modelsProject } from '../projects.ts';
 import type { Part } from './part.ts';
 
 /** Parse and compile from nothing, beside the same commands of dbt on the same project. */

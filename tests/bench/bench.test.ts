@@ -38,6 +38,18 @@ describe('the generated project', () => {
     expect(project.files()).toEqual(expect.arrayContaining(['dbt_project.yml', 'profiles.yml']));
   });
 
+  test('is one of SQLMesh too, where relations have their names', () => {
+    const project = sandbox();
+    generate({ directory: project.dir, models, dialect: 'sqlmesh' });
+    const sql = project.files('models').map((path) => project.read(path));
+    expect(sql).toHaveLength(models + 1);
+    expect(sql.join('')).not.toMatch(/ref\(|config\(/);
+    const gold = project.read('models/gold/area_000/gold_00000.sql');
+    expect(gold).toContain('name gold.gold_00000');
+    expect(gold).toMatch(/from silver\.silver_\d+/);
+    expect(gold.match(/not_null|unique_values|accepted_values/g)).toHaveLength(3);
+  });
+
   test('builds, and comes down to statements in an order that works', async () => {
     const project = sandbox();
     generate({ directory: project.dir, models, dialect: 'assay' });
