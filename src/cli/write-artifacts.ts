@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   type Diagnostic,
@@ -169,8 +169,12 @@ export function writeFile(path: string, text: string): void {
   }
 }
 
+/** From here on, asking whether there is a folder takes less than encoding a text in vain. In characters. */
+const long = 1 << 16;
+
 /** Most files go into a folder that is there already, and asking takes as long as writing. */
 function writeMaking(path: string, text: string): void {
+  if (text.length > long && !existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
   try {
     writeFileSync(path, text);
   } catch (thrown) {

@@ -21,7 +21,7 @@ export function builtinMacros(): ReadonlyMap<string, readonly ParsedMacros[]> {
   if (read !== undefined) return read;
   const bundled = new URL('./macros.json', import.meta.url);
   const packed = existsSync(bundled)
-    ? (JSON.parse(readFileSync(bundled, 'utf8')) as Packed)
+    ? (JSON.parse(readFileSync(bundled, 'latin1')) as Packed)
     : packMacros(new URL('../../dbt/macros', import.meta.url).pathname);
   read = new Map(builtinPackages.map((name) => [name, packed[name]!.map((file) => unpacked(name, file))]));
   return read;

@@ -11,7 +11,7 @@ export function checkVersion(
   check: boolean,
 ): Diagnostic[] {
   if (required === undefined || required === null) return [];
-  const location = file.locate(['require-dbt-version']);
+  const location = () => file.locate(['require-dbt-version']);
   const written = isSequence(required) ? required : typeof required === 'string' ? required.split(',') : [];
   const texts = written.filter((item) => typeof item === 'string');
   if (texts.length !== written.length || (written.length === 0 && !isSequence(required)))
@@ -20,7 +20,7 @@ export function checkVersion(
         'A1011',
         `'require-dbt-version' must be a text or a list of texts, not ${describeValue(required)}`,
         {
-          location,
+          location: location(),
           hint: 'put it in quotes, such as ">=1.10.0"',
         },
       ),
@@ -30,7 +30,7 @@ export function checkVersion(
   if (wrong !== -1)
     return [
       error('A1011', `'${texts[wrong]!}' is not a version`, {
-        location,
+        location: location(),
         hint: 'write three numbers after the sign, and no spaces: >=1.10.0,<2.0.0',
       }),
     ];
@@ -39,7 +39,7 @@ export function checkVersion(
   if (conditions.every((condition) => satisfies(installed, condition!))) return [];
   return [
     error('A1055', `'${project}' needs another version of dbt than ${dbtVersion}`, {
-      location,
+      location: location(),
       detail: [`it requires ${texts.map((text) => text.trim()).join(', ')}`],
       hint: 'take a version of it for this dbt, or try it with --no-version-check',
     }),

@@ -84,17 +84,17 @@ function checkName(file: YamlFile, { name }: YamlMapping): Diagnostic[] {
         hint: 'add name: and the name of the project',
       }),
     ];
-  const location = file.locate(['name']);
+  const location = () => file.locate(['name']);
   if (!/^[^\d\W]\w*$/u.test(String(name)))
     return [
       error('A1011', `'name' must be letters, digits and underscores, and not start with a digit`, {
-        location,
+        location: location(),
       }),
     ];
   if (!reservedNames.has(String(name))) return [];
   return [
     error('A1011', `a project cannot be called '${String(name)}', which templates have a use for`, {
-      location,
+      location: location(),
     }),
   ];
 }
