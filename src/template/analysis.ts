@@ -19,6 +19,8 @@ export class Analysis {
   readonly calls: StaticCall[] = [];
   readonly names = new Set<string>();
   readonly objects = new Set<string>();
+  /** Names that are read themselves: not only called, nor only an attribute of theirs. */
+  readonly values = new Set<string>();
   #bound: Bound = { around: undefined, isMacro: false };
   #conditional = 0;
   #inside: string | undefined;
@@ -153,7 +155,13 @@ export class Analysis {
   /** What a member is read of. */
   #object(node: Expression): void {
     if (node.kind === 'name' && !this.#isBound(node.name)) this.objects.add(node.name);
-    this.#expression(node);
+    this.#owner(node);
+  }
+
+  /** What is called, or an attribute is read of. */
+  #owner(node: Expression): void {
+    if (node.kind === 'name') this.#read(node.name);
+    else this.#expression(node);
   }
 
   #expression(node: Expression | undefined): void {
@@ -163,6 +171,7 @@ export class Analysis {
         return;
       case 'name':
         this.#read(node.name);
+        if (!this.#isBound(node.name)) this.values.add(node.name);
         return;
       case 'list':
       case 'tuple':
@@ -180,6 +189,7 @@ export class Analysis {
         return;
       case 'item':
         this.#object(node.object);
+        this.#expression(node.object);
         this.#expression(node.key);
         return;
       case 'slice':
@@ -187,7 +197,7 @@ export class Analysis {
         return;
       case 'call':
         this.#call(node);
-        this.#expression(node.callee);
+        this.#owner(node.callee);
         this.#arguments(node.args);
         return;
       case 'filter':

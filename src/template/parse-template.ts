@@ -65,6 +65,10 @@ export class ParsedTemplate implements Template {
     return this.#analysed().objects;
   }
 
+  get values(): ReadonlySet<string> {
+    return this.#analysed().values;
+  }
+
   get isStatic(): boolean {
     return this.body.every((statement) => statement.kind === 'text');
   }

@@ -119,6 +119,7 @@ function template({ source, calls }: Written): Template {
     macroCalls: [],
     names: new Set(),
     objects: new Set(),
+    values: new Set(),
     isStatic: true,
   };
 }

@@ -8,7 +8,7 @@ import type { Version } from '../node-parts.ts';
 import { toYaml } from '../yaml-values.ts';
 import type { NodeInParsing } from './parsing-values.ts';
 import { type ParsingSettings, parsingOptions, renderInParsing } from './render-in-parsing.ts';
-import { fits, wholeContext } from './silent-macros.ts';
+import { fits, handsOnMacros, wholeContext } from './silent-macros.ts';
 
 /** What a template asks for as dbt has it: only what is reached while it is rendered counts. */
 export function captureRendered(
@@ -89,6 +89,7 @@ export function readCalls(
 
 /** Whether a macro or function is used otherwise than by calling it, so that nobody knows who calls it. */
 function isPassedOn(template: Template, view: MacroView): boolean {
+  if (handsOnMacros(template, view)) return true;
   const called = new Set(template.calls.map(({ name }) => name.split('.', 1)[0]!));
   for (const name of template.names) {
     if (!called.has(name) && (captured.has(name) || view.find(name) !== undefined)) return true;

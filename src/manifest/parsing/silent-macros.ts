@@ -42,6 +42,7 @@ export class SilentMacros {
     const { template } = entry;
     const silent =
       !handsOn(template) &&
+      !handsOnMacros(template, view) &&
       callsIn(entry).every((call) => this.#isSilentCall(call, template, view, from)) &&
       [...template.objects].every((name) => isObject(name, view));
     known.set(entry, silent);
@@ -92,6 +93,10 @@ const handsOn = ({ names, calls }: Template): boolean =>
   ['ref', 'source', 'config'].some(
     (name) => names.has(name) && !calls.some((call) => call.name.split('.', 1)[0] === name),
   );
+
+/** Whether a template does something with a macro or a package itself, so that it can be called by another name. */
+export const handsOnMacros = ({ values }: Template, view: MacroView): boolean =>
+  [...values].some((name) => view.find(name) !== undefined || view.namespace(name) !== undefined);
 
 /** Whether a macro takes the arguments that a call gives it. */
 export function fits(

@@ -135,3 +135,17 @@ test('sources of packages are found by name, and their config can be overridden'
   const orders = project.manifest.nodes.get('source.kit.raw.orders');
   expect(orders).toMatchObject({ from: { relation: { schema: 'mine' } }, description: 'x' });
 });
+
+test.each([
+  '{% set own = shop %}select * from {{ own.asked() }}',
+  "select * from {{ shop['asked']() }}",
+  '{% set own = asked %}{{ asked() }} union all {{ own() }}',
+  '{% for own in [shop] %}{{ own.asked() }}{% endfor %}',
+])('a macro that asks is found under another name: %s', async (sql) => {
+  const project = await understood({
+    'macros/m.sql': "{% macro asked() %}{{ ref('a') }}{% endmacro %}",
+    'models/a.sql': row,
+    'models/b.sql': sql,
+  });
+  expect(parents(project, 'model.shop.b')).toEqual(['model.shop.a']);
+});

@@ -17,6 +17,7 @@ const template = (file: string, text: string): Template => ({
   macroCalls: [],
   names: new Set(),
   objects: new Set(),
+  values: new Set(),
   isStatic: false,
 });
 
