@@ -8,6 +8,7 @@ import { complete } from './complete.ts';
 import { declaredTests } from './declared-tests.ts';
 import { describeMacros } from './documentation/describe-macros.ts';
 import { collectDocsBlocks, type DocsBlocks } from './documentation/docs-blocks.ts';
+import { AlikeTests } from './drafts/alike-tests.ts';
 import { distinctTests, sameTests } from './drafts/distinct-tests.ts';
 import { draftTest } from './drafts/generic-test.ts';
 import type { TestSignature } from './drafts/test-arguments.ts';
@@ -183,6 +184,7 @@ export function settingsFor(
   const { project } = request;
   const rendered = isRendered(project);
   const parsingValues = request.parsingValues ?? (() => new Map());
+  const silent = new SilentMacros(macros);
   const common = {
     project,
     macros,
@@ -191,7 +193,8 @@ export function settingsFor(
     tests: rendered ? new Map<string, TestSignature>() : request.tests,
     generatedNames: new GeneratedNames(project, macros, request.globals(project), parsingValues),
     parsingValues,
-    silent: new SilentMacros(macros),
+    silent,
+    alike: new AlikeTests(silent),
     renderedLater: new Set(['pre-hook', 'post-hook', ...(rendered ? [] : ['where'])]),
   };
   const made = new Map<ProjectPackage, TestSettings>();

@@ -8,6 +8,7 @@ export { PyTimedelta } from './dates/timedelta.ts';
 export { PyTimezone } from './dates/timezone.ts';
 export { TemplateError } from './errors.ts';
 export { toJson } from './filters/json.ts';
+export { type Handing, handedOn } from './handed-on.ts';
 export { call as callValue, getAttribute } from './lookup.ts';
 export type { Macro } from './macro.ts';
 export { compiledExpression, evaluateExpression, renderNative } from './native.ts';

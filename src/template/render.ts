@@ -161,7 +161,8 @@ export function bodyOf(template: Template, definition: Definition): Template {
   return new ParsedTemplate(template.source, definitionIn(own(template), definition).body);
 }
 
-function definitionIn(parsed: ParsedTemplate, definition: Definition): DefinitionBlock {
+/** The block of a definition. */
+export function definitionIn(parsed: ParsedTemplate, definition: Definition): DefinitionBlock {
   const node = parsed.body.find((statement) => statement.start === definition.start);
   if (node?.kind !== 'definition') throw new Error(`${definition.name} is not a definition of this template`);
   return node;

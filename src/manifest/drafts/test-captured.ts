@@ -21,6 +21,7 @@ import { inParsing } from './capture-node.ts';
 import type { DeclaredTest } from './declared-test.ts';
 import { type DraftSettings, nothingCaptured } from './draft.ts';
 import { argumentTemplate } from './test-arguments.ts';
+import type { TestSettings } from './test-settings.ts';
 
 /** What a test's arguments and its macro ask for, as it stands there. */
 export function captureTest(
@@ -93,26 +94,20 @@ export function captureTestByRendering(
   declared: DeclaredTest,
   macro: MacroEntry | undefined,
   identity: Identified,
-  settings: DraftSettings,
+  settings: TestSettings,
 ): Result<Captured> {
   const { properties, on, column, version } = declared;
-  if (macro !== undefined && isPlain(macro)) {
-    const { locate } = properties;
-    const ref = { name: on.name, ...(version !== undefined && { version }), locate: () => locate() };
-    const isSource = on.resource === 'source';
-    return ok({
-      ...nothingCaptured,
-      refs: isSource ? [] : [ref],
-      sources: isSource ? [{ source: on.sourceName, table: on.name, locate: () => locate() }] : [],
-      macros: [macro.id],
-    });
-  }
+  if (macro !== undefined && isPlain(macro)) return ok({ ...askForRelation(declared), macros: [macro.id] });
   const { macros, owner } = settings;
   const isOwn = macro === undefined || macros.isBuiltIn(macro);
   const view = macros.seenFrom(isOwn ? owner.name : macro.package, true);
   const counted = countedMacros(properties, macro, view, settings);
   const read = macro && readTest(declared, macro, view, settings);
   if (read !== undefined) return ok({ ...read, macros: counted });
+  const { alike } = settings;
+  const key = macro && alike.keyOf(declared, macro, view, settings);
+  if (key !== undefined && alike.areModest(key))
+    return ok({ ...askForRelation(asText(declared)), macros: counted });
   const node = inParsing('test', identity, nothing, settings);
   const found = renderInParsing(
     node,
@@ -131,6 +126,7 @@ export function captureTestByRendering(
     view,
   );
   if (!found.ok) return fail(...found.diagnostics.map((each) => placed(each, () => properties.locate())));
+  if (key !== undefined) alike.note(key, found.value);
   const at = { locate: () => properties.locate() };
   return ok({
     refs: found.value.refs.map((ref) => ({ ...ref, ...at })),
@@ -157,11 +153,12 @@ function countedMacros(
 
 /** What a test asks for where its arguments are simple and its macro asks for nothing. */
 function readTest(
-  { properties, on, version }: DeclaredTest,
+  declared: DeclaredTest,
   macro: MacroEntry,
   view: MacroView,
   settings: DraftSettings,
 ): Captured | undefined {
+  const { properties } = declared;
   const { silent, owner } = settings;
   const where = view.find('get_where_subquery');
   const asks = [macro, where].some(
@@ -180,22 +177,35 @@ function readTest(
     found.push(read);
   }
   const at = { locate: () => properties.locate() };
-  // As the template of the relation has it.
-  const own = { name: on.name, ...(version !== undefined && { version: String(version) }), ...at };
-  const isSource = on.resource === 'source';
+  const own = askForRelation(asText(declared));
   return {
-    refs: [
-      ...found.flatMap(({ refs }) => refs.map((ref) => ({ ...ref, ...at }))),
-      ...(isSource ? [] : [own]),
-    ],
+    refs: [...found.flatMap(({ refs }) => refs.map((ref) => ({ ...ref, ...at }))), ...own.refs],
     sources: [
       ...found.flatMap(({ sources }) => sources.map((source) => ({ ...source, ...at }))),
-      ...(isSource ? [{ source: on.sourceName, table: on.name, ...at }] : []),
+      ...own.sources,
     ],
     config: [],
     macros: [],
   };
 }
+
+/** What a test asks for that asks for nothing but the relation that it is on. */
+function askForRelation({
+  properties,
+  on,
+  version,
+}: Pick<DeclaredTest, 'properties' | 'on' | 'version'>): Captured {
+  const at = { locate: () => properties.locate() };
+  if (on.resource === 'source')
+    return { ...nothingCaptured, sources: [{ source: on.sourceName, table: on.name, ...at }] };
+  return { ...nothingCaptured, refs: [{ name: on.name, ...(version !== undefined && { version }), ...at }] };
+}
+
+/** With the version as the template of the relation has it. */
+const asText = ({ version, ...rest }: DeclaredTest) => ({
+  ...rest,
+  ...(version !== undefined && { version: String(version) }),
+});
 
 const nothing = new SourceText('', '');
 /** The relation, which is what `modelTemplate` gives, and the test called with it. */
