@@ -47,7 +47,11 @@ export async function main(args: readonly string[], built: string): Promise<void
   console.log(figures(measured));
   if (kept === undefined) write(measured);
   else if (args.includes('--write'))
-    write({ ...measured, ...kept, results: [...kept.results.filter((one) => !replaced(one)), ...results] });
+    write({
+      ...measured,
+      templates: kept.templates,
+      results: [...kept.results.filter((one) => !replaced(one)), ...results],
+    });
 }
 
 const read = (): Written => JSON.parse(readFileSync(file, 'utf8')) as Written;
