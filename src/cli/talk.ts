@@ -6,8 +6,8 @@ import { concurrency, entry, freshnessLog, type LogEntry } from '../report/index
 import { invocationFlags } from './dbt/given-flags.ts';
 import { runLog, talksAsDbt } from './dbt/run-log.ts';
 import { Notes } from './notes.ts';
-import type { OpenProject } from './open-project.ts';
-import { shownPath } from './open-warehouse.ts';
+import type { OpenProject } from './open/open-project.ts';
+import { shownPath } from './open/open-warehouse.ts';
 import type { ProjectOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ManifestTexts } from '../../src/cli/artifacts/manifest-texts.ts';
 import { bundle } from '../../src/cli/cache/build-id.ts';
-import { ManifestTexts } from '../../src/cli/manifest-texts.ts';
 import { builtShop, type Workshop } from './workshop.ts';
 
 /** Texts of nodes that are what they were are taken over from the manifest.json that is there. */

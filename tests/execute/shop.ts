@@ -12,7 +12,7 @@ import {
   type Result,
   systemClock,
 } from '../../src/base/index.ts';
-import { knownRequest, versionsOf } from '../../src/cli/known-for-run.ts';
+import { knownRequest, versionsOf } from '../../src/cli/open/known-for-run.ts';
 import { type CompileSettings, runGlobals } from '../../src/compile/index.ts';
 import { executePlan, openKnown, type RunSettings } from '../../src/execute/index.ts';
 import { materializations } from '../../src/features/materializations/index.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic, Result } from '../../src/base/index.ts';
-import { settingRenderer } from '../../src/cli/setting-renderer.ts';
+import { settingRenderer } from '../../src/cli/open/setting-renderer.ts';
 import {
   type ConfigKind,
   loadProject,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest, StoredManifest, StoredNodes } from '../../manifest/index.ts';
 import type { Project, ProjectFile } from '../../project/index.ts';
-import { listedLine } from '../listed-line.ts';
+import { listedLine } from '../inspect/listed-line.ts';
 import type { Section } from './cache-file.ts';
 import type { CachedFile, CachedList, CacheHead } from './cached-project.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../fingerprint/index.ts';
 import { exactText } from '../../manifest/index.ts';
 import { type PyObject, toJs, type Value } from '../../template/index.ts';
-import type { OpenProject } from '../open-project.ts';
+import type { OpenProject } from '../open/open-project.ts';
 import type { ProjectOptions } from '../options.ts';
 import { keptPlace } from './cache-place.ts';
 import { readChecked, writeChecked } from './checked-file.ts';

@@ -8,7 +8,7 @@ import {
   addVerbose,
   type RunOptions,
 } from '../options.ts';
-import { runKinds } from '../run-kinds.ts';
+import { runKinds } from '../run/run-kinds.ts';
 
 export const build: AssayCommand<RunOptions> = {
   name: 'build',
@@ -18,7 +18,7 @@ export const build: AssayCommand<RunOptions> = {
   run: async (options, terminal) => {
     const { settled } = await import('../settled/answer-settled.ts');
     if (settled.answers(runKinds.build, options, terminal)) return 0;
-    const { runProject } = await import('../run-project.ts');
+    const { runProject } = await import('../run/run-project.ts');
     return runProject(runKinds.build, options, terminal);
   },
 };

@@ -1,6 +1,6 @@
-import type { CleanOptions } from '../clean-project.ts';
 import type { AssayCommand } from '../command.ts';
-import type { DropOptions } from '../drop-built.ts';
+import type { CleanOptions } from '../maintain/clean-project.ts';
+import type { DropOptions } from '../maintain/drop-built.ts';
 import { addProjectOptions, addWait } from '../options.ts';
 
 export const clean: AssayCommand<CleanOptions & DropOptions> = {
@@ -12,10 +12,10 @@ export const clean: AssayCommand<CleanOptions & DropOptions> = {
       .option('--schema', 'drops everything that was built in the target, which has to be named, instead'),
   run: async (options, terminal) => {
     if (options.orphans === true || options.schema === true) {
-      const { dropBuilt } = await import('../drop-built.ts');
+      const { dropBuilt } = await import('../maintain/drop-built.ts');
       return dropBuilt(options, terminal);
     }
-    const { cleanProject } = await import('../clean-project.ts');
+    const { cleanProject } = await import('../maintain/clean-project.ts');
     return cleanProject(options, terminal);
   },
 };

@@ -12,7 +12,7 @@ export const clone: AssayCommand<RunOptions> = {
   summary: 'makes the selected nodes from what an earlier run has built',
   options: (command) => addWait(addFullRefresh(addSelectionOptions(addProjectOptions(command)))),
   run: async (options, terminal) => {
-    const { cloneNodes } = await import('../clone-nodes.ts');
+    const { cloneNodes } = await import('../maintain/clone-nodes.ts');
     return cloneNodes(options, terminal);
   },
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
-import type { CompileOptions } from '../compile-options.ts';
+import type { CompileOptions } from '../inspect/compile-options.ts';
 import { addDefer, addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
 
 export const compile: AssayCommand<CompileOptions> = {
@@ -16,7 +16,7 @@ export const compile: AssayCommand<CompileOptions> = {
         new Option('--output <format>', 'how the SQL is printed').choices(['text', 'json']).default('text'),
       ),
   run: async (options, terminal) => {
-    const { compileProject } = await import('../compile-project.ts');
+    const { compileProject } = await import('../inspect/compile-project.ts');
     return compileProject(options, terminal);
   },
 };

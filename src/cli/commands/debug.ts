@@ -1,5 +1,5 @@
 import type { AssayCommand } from '../command.ts';
-import type { DebugOptions } from '../debug-report.ts';
+import type { DebugOptions } from '../inspect/debug-report.ts';
 import { addProjectOptions, addWait } from '../options.ts';
 
 export const debug: AssayCommand<DebugOptions> = {
@@ -8,7 +8,7 @@ export const debug: AssayCommand<DebugOptions> = {
   options: (command) =>
     addWait(addProjectOptions(command)).option('--connection', 'only tries to open the warehouse'),
   run: async (options, terminal) => {
-    const { debugReport } = await import('../debug-report.ts');
+    const { debugReport } = await import('../inspect/debug-report.ts');
     return debugReport(options, terminal);
   },
 };

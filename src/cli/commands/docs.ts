@@ -1,5 +1,5 @@
 import type { AssayCommand } from '../command.ts';
-import type { DocsOptions } from '../generate-docs.ts';
+import type { DocsOptions } from '../inspect/generate-docs.ts';
 import { addWait } from '../options.ts';
 
 export const docsGenerate: AssayCommand<DocsOptions> = {
@@ -7,7 +7,7 @@ export const docsGenerate: AssayCommand<DocsOptions> = {
   summary: 'writes catalog.json: the columns and types that relations have',
   options: addWait,
   run: async (options, terminal) => {
-    const { generateDocs } = await import('../generate-docs.ts');
+    const { generateDocs } = await import('../inspect/generate-docs.ts');
     return generateDocs(options, terminal);
   },
 };
@@ -17,7 +17,7 @@ export const docsServe: AssayCommand<object> = {
   summary: 'is not here: dbt serves a page of its own',
   options: (command) => command,
   run: async (_, terminal) => {
-    const { servesNoDocs } = await import('../generate-docs.ts');
+    const { servesNoDocs } = await import('../inspect/generate-docs.ts');
     terminal.stderr.write(servesNoDocs);
     return 2;
   },

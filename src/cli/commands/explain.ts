@@ -6,7 +6,7 @@ export const explain: AssayCommand<object> = {
   arguments: [{ name: '[code]', description: 'such as A2014' }],
   options: (command) => command,
   run: async (_, terminal, [code]) => {
-    const { explainCode, listCodes } = await import('../explain-code.ts');
+    const { explainCode, listCodes } = await import('../inspect/explain-code.ts');
     return code === undefined ? listCodes(terminal) : explainCode(code, terminal);
   },
 };

@@ -1,5 +1,5 @@
 import type { AssayCommand } from '../command.ts';
-import type { InitOptions } from '../init-project.ts';
+import type { InitOptions } from '../maintain/init-project.ts';
 
 export const init: AssayCommand<InitOptions> = {
   name: 'init',
@@ -7,7 +7,7 @@ export const init: AssayCommand<InitOptions> = {
   arguments: [{ name: '<name>', description: 'the name of the project and of the folder' }],
   options: (command) => command,
   run: async (options, terminal, [name]) => {
-    const { initProject } = await import('../init-project.ts');
+    const { initProject } = await import('../maintain/init-project.ts');
     return initProject(name!, options, terminal);
   },
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
-import type { ListOptions } from '../list-nodes.ts';
+import type { ListOptions } from '../inspect/list-nodes.ts';
 import { addProjectOptions, addSelectionOptions } from '../options.ts';
 
 export const ls: AssayCommand<ListOptions> = {
@@ -19,7 +19,7 @@ export const ls: AssayCommand<ListOptions> = {
         'with json: these keys of manifest.json, also deeper ones: config.materialized',
       ),
   run: async (options, terminal) => {
-    const { listNodes } = await import('../list-nodes.ts');
+    const { listNodes } = await import('../inspect/list-nodes.ts');
     return listNodes(options, terminal);
   },
 };

@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import type { PlanOptions } from '../answer-plan.ts';
 import type { AssayCommand } from '../command.ts';
 import {
   addBuildMissing,
@@ -10,6 +9,7 @@ import {
   addSelectionOptions,
   addWait,
 } from '../options.ts';
+import type { PlanOptions } from '../run/answer-plan.ts';
 
 export const plan: AssayCommand<PlanOptions> = {
   name: 'plan',
@@ -23,7 +23,7 @@ export const plan: AssayCommand<PlanOptions> = {
         .default('text'),
     ),
   run: async (options, terminal) => {
-    const { explainRun } = await import('../explain-run.ts');
+    const { explainRun } = await import('../run/explain-run.ts');
     return explainRun(options, terminal);
   },
 };

@@ -10,7 +10,7 @@ export const retry: AssayCommand<RunOptions> = {
       'the folder with the artifacts of the command to repeat (default: that of --target-path)',
     ),
   run: async (options, terminal) => {
-    const { retryRun } = await import('../retry-run.ts');
+    const { retryRun } = await import('../run/retry-run.ts');
     return retryRun(options, terminal);
   },
 };

@@ -7,7 +7,7 @@ export const runOperation: AssayCommand<OperationOptions> = {
   arguments: [{ name: '<macro>', description: 'its name, or package.name' }],
   options: (command) => command,
   run: async (options, terminal, [macro = '']) => {
-    const { operate } = await import('../run-operation.ts');
+    const { operate } = await import('../run/run-operation.ts');
     return operate(macro, options, terminal);
   },
 };

@@ -7,7 +7,7 @@ import {
   addVerbose,
   type RunOptions,
 } from '../options.ts';
-import { runKinds } from '../run-kinds.ts';
+import { runKinds } from '../run/run-kinds.ts';
 
 export const run: AssayCommand<RunOptions> = {
   name: 'run',
@@ -16,7 +16,7 @@ export const run: AssayCommand<RunOptions> = {
   run: async (options, terminal) => {
     const { settled } = await import('../settled/answer-settled.ts');
     if (settled.answers(runKinds.run, options, terminal)) return 0;
-    const { runProject } = await import('../run-project.ts');
+    const { runProject } = await import('../run/run-project.ts');
     return runProject(runKinds.run, options, terminal);
   },
 };

@@ -1,6 +1,6 @@
 import type { AssayCommand } from '../command.ts';
 import { addForce, addFullRefresh, addRunOptions, addVerbose, type RunOptions } from '../options.ts';
-import { runKinds } from '../run-kinds.ts';
+import { runKinds } from '../run/run-kinds.ts';
 
 export const seed: AssayCommand<RunOptions> = {
   name: 'seed',
@@ -9,7 +9,7 @@ export const seed: AssayCommand<RunOptions> = {
   run: async (options, terminal) => {
     const { settled } = await import('../settled/answer-settled.ts');
     if (settled.answers(runKinds.seed, options, terminal)) return 0;
-    const { runProject } = await import('../run-project.ts');
+    const { runProject } = await import('../run/run-project.ts');
     return runProject(runKinds.seed, options, terminal);
   },
 };

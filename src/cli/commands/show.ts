@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { AssayCommand } from '../command.ts';
 import { addDefer, addFullRefresh, addProjectOptions, addSelectionOptions, addWait } from '../options.ts';
-import type { ShowOptions } from '../shown-nodes.ts';
+import type { ShowOptions } from '../select/shown-nodes.ts';
 
 export const show: AssayCommand<ShowOptions> = {
   name: 'show',
@@ -17,7 +17,7 @@ export const show: AssayCommand<ShowOptions> = {
           .default('text'),
       ),
   run: async (options, terminal) => {
-    const { showRows } = await import('../show-rows.ts');
+    const { showRows } = await import('../inspect/show-rows.ts');
     return showRows(options, terminal);
   },
 };

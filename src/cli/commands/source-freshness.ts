@@ -1,5 +1,5 @@
-import type { FreshnessOptions } from '../check-freshness.ts';
 import type { AssayCommand } from '../command.ts';
+import type { FreshnessOptions } from '../inspect/check-freshness.ts';
 import { addWait } from '../options.ts';
 
 export const sourceFreshness: AssayCommand<FreshnessOptions> = {
@@ -8,7 +8,7 @@ export const sourceFreshness: AssayCommand<FreshnessOptions> = {
   summary: 'tells how old the newest rows of sources are',
   options: addWait,
   run: async (options, terminal) => {
-    const { checkFreshness } = await import('../check-freshness.ts');
+    const { checkFreshness } = await import('../inspect/check-freshness.ts');
     return checkFreshness(options, terminal);
   },
 };

@@ -15,8 +15,8 @@ import {
 import type { Manifest, ManifestNode, SourceNode } from '../../manifest/index.ts';
 import { relationKey } from '../../publish/index.ts';
 import { toJs } from '../../template/index.ts';
-import { definedTarget } from '../known-for-run.ts';
-import type { OpenProject } from '../open-project.ts';
+import { definedTarget } from '../open/known-for-run.ts';
+import type { OpenProject } from '../open/open-project.ts';
 import { version } from '../version.ts';
 import { neverReused } from './never-reused.ts';
 

@@ -1,11 +1,11 @@
 import { type Diagnostic, error } from '../../base/index.ts';
 import { readKnown } from '../../execute/index.ts';
-import { answerPlan, type PlanOptions } from '../answer-plan.ts';
-import type { OpenProject } from '../open-project.ts';
-import { openingFailed } from '../open-warehouse.ts';
-import { openToRead } from '../read-warehouse.ts';
-import { runKinds } from '../run-kinds.ts';
-import { nothingSelected, selectNodes } from '../select-nodes.ts';
+import type { OpenProject } from '../open/open-project.ts';
+import { openingFailed } from '../open/open-warehouse.ts';
+import { openToRead } from '../open/read-warehouse.ts';
+import { answerPlan, type PlanOptions } from '../run/answer-plan.ts';
+import { runKinds } from '../run/run-kinds.ts';
+import { nothingSelected, selectNodes } from '../select/select-nodes.ts';
 import type { Talk } from '../talk.ts';
 import type { Terminal } from '../terminal.ts';
 import { deferralOf } from './deferral.ts';

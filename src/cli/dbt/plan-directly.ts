@@ -5,8 +5,8 @@ import { type DirectReuseSettings, engineDiagnostic, type openKnown } from '../.
 import { readThrough, unknownVersion } from '../../fingerprint/index.ts';
 import type { BuildableNode } from '../../manifest/index.ts';
 import { makeDirectPlan, type Plan } from '../../plan/index.ts';
-import { versionsOf } from '../known-for-run.ts';
-import type { OpenProject } from '../open-project.ts';
+import { versionsOf } from '../open/known-for-run.ts';
+import type { OpenProject } from '../open/open-project.ts';
 import type { RunKind, RunOptions } from '../options.ts';
 import type { BuiltElsewhere } from './deferral.ts';
 import { directKnownRequest, ExistingRelations } from './direct-known.ts';

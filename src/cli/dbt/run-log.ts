@@ -10,9 +10,9 @@ import {
   type LoggedProject,
   type LogTarget,
 } from '../../report/index.ts';
-import { artifactSurroundings } from '../artifact-surroundings.ts';
+import { artifactSurroundings } from '../artifacts/artifact-surroundings.ts';
 import { secretMask } from '../mask-secrets.ts';
-import type { OpenProject } from '../open-project.ts';
+import type { OpenProject } from '../open/open-project.ts';
 import type { Terminal } from '../terminal.ts';
 import { adapterVersion } from './version-text.ts';
 

@@ -1,4 +1,4 @@
-import type { ListedForm } from '../listed-line.ts';
+import type { ListedForm } from '../inspect/listed-line.ts';
 import type { ProjectOptions } from '../options.ts';
 
 /** What the command line of a plain `ls` asks for. */

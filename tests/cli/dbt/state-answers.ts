@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { manifestNow } from '../../../src/cli/earlier-run.ts';
-import { type OpenProject, openProject } from '../../../src/cli/open-project.ts';
+import { type OpenProject, openProject } from '../../../src/cli/open/open-project.ts';
+import { manifestNow } from '../../../src/cli/select/earlier-run.ts';
 import type { Terminal } from '../../../src/cli/terminal.ts';
 import type { StateWord } from '../../../src/graph/selection/request.ts';
 import type { ArtifactManifest } from '../../../src/project/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { manifestNow } from '../../../src/cli/earlier-run.ts';
-import { compareRules } from '../../../src/cli/precise-state.ts';
+import { compareRules } from '../../../src/cli/artifacts/precise-state.ts';
+import { manifestNow } from '../../../src/cli/select/earlier-run.ts';
 import { compareManifests } from '../../../src/graph/index.ts';
 import { type StateWord, stateWords } from '../../../src/graph/selection/request.ts';
 import { type Answers, answers, editOf, manifestBefore, openedAfter } from './state-answers.ts';

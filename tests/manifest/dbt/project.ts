@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Diagnostic } from '../../../src/base/index.ts';
-import { type OpenProject, readProject, understand } from '../../../src/cli/open-project.ts';
+import { type OpenProject, readProject, understand } from '../../../src/cli/open/open-project.ts';
 import type { Terminal } from '../../../src/cli/terminal.ts';
 import type { ManifestNode, ModelNode } from '../../../src/manifest/index.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { settingRenderer } from '../../../src/cli/setting-renderer.ts';
+import { settingRenderer } from '../../../src/cli/open/setting-renderer.ts';
 import { loadProject, type Project, type ProjectRequest } from '../../../src/project/index.ts';
 
 let root: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { settingRenderer } from '../../../src/cli/setting-renderer.ts';
+import { settingRenderer } from '../../../src/cli/open/setting-renderer.ts';
 import { knownKeys } from '../../../src/project/dbt/known-keys.ts';
 import { loadProject } from '../../../src/project/index.ts';
 
