@@ -8,6 +8,7 @@ export {
   compileNode,
   compileText as compileDirectly,
 } from './direct/compile-node.ts';
+export { textOfFileSource } from './direct/context/source-location.ts';
 export { overriddenMacros } from './direct/overridden-macros.ts';
 export { type ParsingRun, parsingValues } from './direct/parsing-values.ts';
 export { RelationCache } from './direct/relation-cache.ts';
@@ -15,7 +16,6 @@ export { relationText } from './direct/relation-text.ts';
 export type { Rendering, RenderingOptions } from './direct/rendering.ts';
 export type { DirectSettings, TimeFilter } from './direct/settings.ts';
 export { type Perform, type Settled, settle } from './direct/settle.ts';
-export { textOfFileSource } from './direct/source-location.ts';
 export { AdapterResponse, StatementResult } from './direct/statements.ts';
 export { compileUnitTest, unitTestOptions } from './direct/unit-test.ts';
 export { type Effect, EffectLog } from './effects.ts';

@@ -10,12 +10,12 @@ import {
   type Value,
 } from '../../template/index.ts';
 import type { EffectLog } from '../effects.ts';
-import { sourceRelation } from './refs.ts';
+import { sourceRelation } from './context/refs.ts';
+import { valuesOf } from './context/values.ts';
 import { Rendering } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import type { Settled } from './settle.ts';
 import { AdapterResponse, StatementResult } from './statements.ts';
-import { valuesOf } from './values.ts';
 
 /** When the newest row of a source came, and when that was looked up, as the database says it. */
 export interface FreshnessAnswer {

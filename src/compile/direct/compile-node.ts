@@ -28,12 +28,12 @@ import { type NamedQuery, withQueries } from '../common-table-expressions.ts';
 import type { EffectLog } from '../effects.ts';
 import type { SqlText } from '../sql-text.ts';
 import { argumentValue } from './argument-value.ts';
+import { valuesOf } from './context/values.ts';
 import { guardedIn, undefinedIn } from './guarded-in.ts';
 import { renderedTemplate } from './rendered-template.ts';
 import { Rendering, type RenderingOptions } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import type { Settled } from './settle.ts';
-import { valuesOf } from './values.ts';
 
 /** Renders a node's query: the relations are printed as they are, ephemeral models are put in front. */
 export function compileNode(

@@ -14,13 +14,13 @@ import { HostFunction, type PyObject, PyTuple, plainTemplate, type Value } from 
 import { EffectLog } from '../effects.ts';
 import { Table } from '../objects/table.ts';
 import { emptyTable } from '../objects/table-data.ts';
-import { AdapterObject } from './adapter.ts';
+import { AdapterObject } from './adapter/adapter.ts';
+import { sameForAll, valuesOf } from './context/values.ts';
 import type { LazyMap } from './lazy-map.ts';
 import { RelationCache } from './relation-cache.ts';
 import { Rendering, relationAt } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import { AdapterResponse } from './statements.ts';
-import { sameForAll, valuesOf } from './values.ts';
 
 export interface ParsingRun {
   readonly project: Project;

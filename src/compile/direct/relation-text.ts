@@ -4,8 +4,8 @@ import type { Project } from '../../project/index.ts';
 import { TemplateError } from '../../template/index.ts';
 import { Relation } from '../objects/relation.ts';
 import { everyPart } from '../objects/relation-parts.ts';
-import { quotingOf } from './refs.ts';
-import { fileSource } from './source-location.ts';
+import { quotingOf } from './context/refs.ts';
+import { fileSource } from './context/source-location.ts';
 
 /** A node's relation as templates of other nodes print it: quoted as configured, or the files that it stands for. */
 export function relationText(

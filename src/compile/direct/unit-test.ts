@@ -27,13 +27,13 @@ import {
 import { type NamedQuery, withQueries } from '../common-table-expressions.ts';
 import type { EffectLog } from '../effects.ts';
 import type { SqlText } from '../sql-text.ts';
+import { valuesOf } from './context/values.ts';
 import { guardedIn } from './guarded-in.ts';
 import { overriddenMacros } from './overridden-macros.ts';
 import { renderedTemplate } from './rendered-template.ts';
 import { Rendering, type RenderingOptions } from './rendering.ts';
 import type { DirectSettings } from './settings.ts';
 import type { Settled } from './settle.ts';
-import { valuesOf } from './values.ts';
 
 /** Renders the query of the tested model over the rows that the test gives. */
 export function compileUnitTest(

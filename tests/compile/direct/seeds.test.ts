@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { csvRows } from '../../../src/compile/direct/csv-text.ts';
-import { typedValues } from '../../../src/compile/direct/seed-types.ts';
+import { csvRows } from '../../../src/compile/direct/seeds/csv-text.ts';
+import { typedValues } from '../../../src/compile/direct/seeds/seed-types.ts';
 import { repr } from '../../../src/template/index.ts';
 
 describe('the types of columns are those that agate gives them', () => {

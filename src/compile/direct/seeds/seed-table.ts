@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { readText } from '../../project/index.ts';
-import { TemplateError } from '../../template/index.ts';
-import { Table } from '../objects/table.ts';
-import { distinctNames, type TableData } from '../objects/table-data.ts';
+import { readText } from '../../../project/index.ts';
+import { TemplateError } from '../../../template/index.ts';
+import { Table } from '../../objects/table.ts';
+import { distinctNames, type TableData } from '../../objects/table-data.ts';
+import type { Rendering } from '../rendering.ts';
 import { csvRows } from './csv-text.ts';
-import type { Rendering } from './rendering.ts';
 import { typedValues } from './seed-types.ts';
 
 /** `load_agate_table()`: a seed's file as a table, with the types that dbt finds in it. */

@@ -1,6 +1,6 @@
-import { SourceText } from '../../base/index.ts';
-import { parseTemplate, renderInside, TemplateError } from '../../template/index.ts';
-import type { Rendering } from './rendering.ts';
+import { SourceText } from '../../../base/index.ts';
+import { parseTemplate, renderInside, TemplateError } from '../../../template/index.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** Renders text that another template holds: a hook, `render('…')`. */
 export function renderText(rendering: Rendering, text: string): string {

@@ -1,6 +1,6 @@
-import { fromYaml, type SourceNode } from '../../manifest/index.ts';
-import type { YamlMapping, YamlValue } from '../../project/index.ts';
-import { TemplateError, toText } from '../../template/index.ts';
+import { fromYaml, type SourceNode } from '../../../manifest/index.ts';
+import type { YamlMapping, YamlValue } from '../../../project/index.ts';
+import { TemplateError, toText } from '../../../template/index.ts';
 
 interface Named {
   readonly schema: string;

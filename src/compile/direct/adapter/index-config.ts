@@ -1,7 +1,7 @@
-import { md5 } from '../../base/index.ts';
-import { PyDict, type PyObject, repr, TemplateError, toText, type Value } from '../../template/index.ts';
-import { Members } from '../objects/members.ts';
-import type { Rendering } from './rendering.ts';
+import { md5 } from '../../../base/index.ts';
+import { PyDict, type PyObject, repr, TemplateError, toText, type Value } from '../../../template/index.ts';
+import { Members } from '../../objects/members.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** One entry of the config `indexes`; its name is another one each time, since an index stays with a table's old name. */
 class IndexConfig implements PyObject {

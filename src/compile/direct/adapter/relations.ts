@@ -1,11 +1,11 @@
-import { listOf, PyTuple, TemplateError, toText, type Value } from '../../template/index.ts';
-import { MappedSequence } from '../objects/mapped-sequence.ts';
-import type { Arguments } from '../objects/members.ts';
-import { Relation } from '../objects/relation.ts';
-import { matchesParts } from '../objects/relation-fields.ts';
-import { everyPart } from '../objects/relation-parts.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
-import type { Rendering } from './rendering.ts';
+import { listOf, PyTuple, TemplateError, toText, type Value } from '../../../template/index.ts';
+import { MappedSequence } from '../../objects/mapped-sequence.ts';
+import type { Arguments } from '../../objects/members.ts';
+import { Relation } from '../../objects/relation.ts';
+import { matchesParts } from '../../objects/relation-fields.ts';
+import { everyPart } from '../../objects/relation-parts.ts';
+import type { Rendering } from '../rendering.ts';
+import type { AdapterMethods } from './methods.ts';
 
 /** An argument that has to be a relation. */
 export function relationArgument(method: string, value: Value | undefined): Relation {

@@ -1,5 +1,5 @@
-import { fromYaml } from '../../manifest/index.ts';
-import { isMapping, type Project, type ProjectPackage } from '../../project/index.ts';
+import { fromYaml } from '../../../manifest/index.ts';
+import { isMapping, type Project, type ProjectPackage } from '../../../project/index.ts';
 import {
   fromJs,
   HostFunction,
@@ -7,9 +7,9 @@ import {
   PyDict,
   type PyObject,
   type Value,
-} from '../../template/index.ts';
-import { LazyMap } from './lazy-map.ts';
-import type { Rendering } from './rendering.ts';
+} from '../../../template/index.ts';
+import { LazyMap } from '../lazy-map.ts';
+import type { Rendering } from '../rendering.ts';
 
 /**
  * A function such as `ref`, of which packages use what dbt's has beside the call: `builtins.ref.config` is how they learn

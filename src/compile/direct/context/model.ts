@@ -1,6 +1,6 @@
-import type { MacroEntry } from '../../manifest/index.ts';
-import { fromJs, PyDateTime, PyDict, PyTimezone, type Value } from '../../template/index.ts';
-import type { Rendering } from './rendering.ts';
+import type { MacroEntry } from '../../../manifest/index.ts';
+import { fromJs, PyDateTime, PyDict, PyTimezone, type Value } from '../../../template/index.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** `model`: the node as manifest.json has it, without what is not said; the macro, where there is no node. */
 export function modelOf({ node, settings, options, packageName }: Rendering): PyDict {

@@ -1,13 +1,13 @@
-import { listOf, PyDict, TemplateError, toText, truthy, type Value } from '../../template/index.ts';
-import { Column } from '../objects/column.ts';
-import { MappedSequence } from '../objects/mapped-sequence.ts';
-import type { Arguments } from '../objects/members.ts';
-import { Relation } from '../objects/relation.ts';
-import { Table } from '../objects/table.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
-import { relationArgument } from './adapter-relations.ts';
+import { listOf, PyDict, TemplateError, toText, truthy, type Value } from '../../../template/index.ts';
+import { Column } from '../../objects/column.ts';
+import { MappedSequence } from '../../objects/mapped-sequence.ts';
+import type { Arguments } from '../../objects/members.ts';
+import { Relation } from '../../objects/relation.ts';
+import { Table } from '../../objects/table.ts';
+import type { Rendering } from '../rendering.ts';
 import { execute } from './execute-statement.ts';
-import type { Rendering } from './rendering.ts';
+import type { AdapterMethods } from './methods.ts';
+import { relationArgument } from './relations.ts';
 
 /** The columns of a relation; none of one that is not there. */
 export function columnsIn(rendering: Rendering, relation: Relation): Column[] {

@@ -1,7 +1,7 @@
-import { Table } from '../objects/table.ts';
-import { emptyTable, tableData } from '../objects/table-data.ts';
-import type { Rendering } from './rendering.ts';
-import { AdapterResponse } from './statements.ts';
+import { Table } from '../../objects/table.ts';
+import { emptyTable, tableData } from '../../objects/table-data.ts';
+import type { Rendering } from '../rendering.ts';
+import { AdapterResponse } from '../statements.ts';
 
 /** Has a statement run; its rows, where they are wanted, are waited for when somebody looks at them. */
 export function execute(

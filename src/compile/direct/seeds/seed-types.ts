@@ -1,5 +1,5 @@
-import { PyDate, PyDateTime, PyDecimal, PyTimezone, type Value } from '../../template/index.ts';
-import type { TypeName } from '../objects/table-type.ts';
+import { PyDate, PyDateTime, PyDecimal, PyTimezone, type Value } from '../../../template/index.ts';
+import type { TypeName } from '../../objects/table-type.ts';
 
 /** A value of a seed's column of some type; undefined where the text is none. */
 type Cast = (text: string) => Value | undefined;

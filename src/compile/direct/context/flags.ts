@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import { toPlain } from '../../project/index.ts';
-import { fromJs, type PyObject, toText, type Value } from '../../template/index.ts';
-import { Members } from '../objects/members.ts';
-import type { Rendering } from './rendering.ts';
+import { toPlain } from '../../../project/index.ts';
+import { fromJs, type PyObject, toText, type Value } from '../../../template/index.ts';
+import { Members } from '../../objects/members.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** Commands that have --empty; in others it is not even false. */
 const emptied: ReadonlySet<string> = new Set(['build', 'run', 'compile', 'snapshot']);

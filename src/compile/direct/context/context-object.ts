@@ -1,6 +1,6 @@
-import type { PyObject, Value } from '../../template/index.ts';
-import { Members } from '../objects/members.ts';
-import type { Rendering } from './rendering.ts';
+import type { PyObject, Value } from '../../../template/index.ts';
+import { Members } from '../../objects/members.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** `context`: every name that the template sees, as a dict. */
 export class ContextObject implements PyObject {

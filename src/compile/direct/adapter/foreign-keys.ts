@@ -1,7 +1,7 @@
-import { PyDict, toText, type Value } from '../../template/index.ts';
-import { Relation } from '../objects/relation.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
-import type { Rendering } from './rendering.ts';
+import { PyDict, toText, type Value } from '../../../template/index.ts';
+import { Relation } from '../../objects/relation.ts';
+import type { Rendering } from '../rendering.ts';
+import type { AdapterMethods } from './methods.ts';
 
 /** The parts of a name that a relation, or a node as `model` has it, gives. */
 function placeOf(value: Value | undefined): { database: string; schema: string; identifier: string } {

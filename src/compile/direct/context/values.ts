@@ -1,4 +1,4 @@
-import { VarFunction } from '../../manifest/index.ts';
+import { VarFunction } from '../../../manifest/index.ts';
 import {
   callValue,
   datetimeModule,
@@ -14,23 +14,23 @@ import {
   toText,
   truthy,
   type Value,
-} from '../../template/index.ts';
-import { iterationModule } from '../modules/iteration.ts';
-import { regexModule } from '../modules/regex.ts';
-import { ColumnClass } from '../objects/column-class.ts';
-import { AdapterObject } from './adapter.ts';
+} from '../../../template/index.ts';
+import { iterationModule } from '../../modules/iteration.ts';
+import { regexModule } from '../../modules/regex.ts';
+import { ColumnClass } from '../../objects/column-class.ts';
+import { AdapterObject } from '../adapter/adapter.ts';
+import { LazyMap } from '../lazy-map.ts';
+import type { Rendering } from '../rendering.ts';
+import { loadSeed } from '../seeds/seed-table.ts';
 import { ConfigObject, validation } from './config-object.ts';
 import { ContextObject } from './context-object.ts';
 import { Exceptions } from './exceptions.ts';
 import { flagsOf } from './flags.ts';
 import { functions } from './functions.ts';
-import { LazyMap } from './lazy-map.ts';
 import { metricFunction } from './metrics.ts';
 import { modelOf } from './model.ts';
 import { refFunction, sourceFunction } from './refs.ts';
 import { renderText } from './render-text.ts';
-import type { Rendering } from './rendering.ts';
-import { loadSeed } from './seed-table.ts';
 
 /** What every template sees, whatever it is of. */
 export const sameForAll: ReadonlyMap<string, Value> = new Map<string, Value>([

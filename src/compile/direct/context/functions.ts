@@ -1,6 +1,6 @@
-import { md5, SourceText } from '../../base/index.ts';
-import { fromYaml, toYaml } from '../../manifest/index.ts';
-import { readYaml, toPlain, writeYaml } from '../../project/index.ts';
+import { md5, SourceText } from '../../../base/index.ts';
+import { fromYaml, toYaml } from '../../../manifest/index.ts';
+import { readYaml, toPlain, writeYaml } from '../../../project/index.ts';
 import {
   fromJson,
   HostFunction,
@@ -14,7 +14,7 @@ import {
   toText,
   truthy,
   type Value,
-} from '../../template/index.ts';
+} from '../../../template/index.ts';
 
 type Run = (args: readonly Value[], kwargs: Kwargs) => Value;
 

@@ -1,8 +1,8 @@
-import type { ManifestNode, ReferableNode, SourceNode } from '../../manifest/index.ts';
-import { type Kwargs, TemplateError, type Value } from '../../template/index.ts';
-import { Relation } from '../objects/relation.ts';
-import { everyPart } from '../objects/relation-parts.ts';
-import type { Rendering } from './rendering.ts';
+import type { ManifestNode, ReferableNode, SourceNode } from '../../../manifest/index.ts';
+import { type Kwargs, TemplateError, type Value } from '../../../template/index.ts';
+import { Relation } from '../../objects/relation.ts';
+import { everyPart } from '../../objects/relation-parts.ts';
+import type { Rendering } from '../rendering.ts';
 import { ResolvingFunction } from './runtime-config.ts';
 import { fileSource } from './source-location.ts';
 

@@ -1,5 +1,5 @@
-import { HostFunction, PyDict, type PyObject, TemplateError, type Value } from '../../template/index.ts';
-import type { Rendering } from './rendering.ts';
+import { HostFunction, PyDict, type PyObject, TemplateError, type Value } from '../../../template/index.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** `metric('revenue')`, `metric('package', 'revenue')`: prints its name, and has what manifest.json says of it. */
 export const metricFunction = (rendering: Rendering): Value =>

@@ -7,9 +7,9 @@ import {
   TemplateError,
   toText,
   type Value,
-} from '../../template/index.ts';
-import { type Arguments, Members } from '../objects/members.ts';
-import type { Rendering } from './rendering.ts';
+} from '../../../template/index.ts';
+import { type Arguments, Members } from '../../objects/members.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** `config`: calling it does nothing when running; its methods read what the node was configured with. */
 export class ConfigObject implements PyObject {

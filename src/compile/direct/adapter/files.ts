@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { PyDict, TemplateError, toText, truthy, type Value } from '../../template/index.ts';
-import { Relation } from '../objects/relation.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
+import { PyDict, TemplateError, toText, truthy, type Value } from '../../../template/index.ts';
+import { Relation } from '../../objects/relation.ts';
+import type { Rendering } from '../rendering.ts';
 import { execute } from './execute-statement.ts';
-import type { Rendering } from './rendering.ts';
+import type { AdapterMethods } from './methods.ts';
 
 const compressions: Readonly<Record<string, string>> = { '.gz': 'gzip', '.zst': 'zstd' };
 

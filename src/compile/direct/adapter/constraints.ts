@@ -1,5 +1,5 @@
-import { listOf, PyDict, TemplateError, toText, truthy, type Value } from '../../template/index.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
+import { listOf, PyDict, TemplateError, toText, truthy, type Value } from '../../../template/index.ts';
+import type { AdapterMethods } from './methods.ts';
 
 const types = ['check', 'not_null', 'unique', 'primary_key', 'foreign_key', 'custom'];
 

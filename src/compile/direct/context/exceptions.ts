@@ -1,7 +1,7 @@
-import { listOf, PyDict, type PyObject, TemplateError, toText, type Value } from '../../template/index.ts';
-import { type Arguments, Members } from '../objects/members.ts';
-import { Relation } from '../objects/relation.ts';
-import type { Rendering } from './rendering.ts';
+import { listOf, PyDict, type PyObject, TemplateError, toText, type Value } from '../../../template/index.ts';
+import { type Arguments, Members } from '../../objects/members.ts';
+import { Relation } from '../../objects/relation.ts';
+import type { Rendering } from '../rendering.ts';
 
 /** `exceptions`: the errors and warnings that templates raise themselves. */
 export class Exceptions implements PyObject {

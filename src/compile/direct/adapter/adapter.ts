@@ -7,18 +7,18 @@ import {
   TemplateError,
   toText,
   type Value,
-} from '../../template/index.ts';
-import { ColumnClass } from '../objects/column-class.ts';
-import { type Arguments, Members } from '../objects/members.ts';
-import { columnMethods } from './adapter-columns.ts';
-import { constraintMethods } from './adapter-constraints.ts';
-import { fileMethods } from './adapter-files.ts';
-import { foreignKeyMethods } from './adapter-foreign-keys.ts';
-import type { AdapterMethods } from './adapter-methods.ts';
-import { relationMethods } from './adapter-relations.ts';
+} from '../../../template/index.ts';
+import { ColumnClass } from '../../objects/column-class.ts';
+import { type Arguments, Members } from '../../objects/members.ts';
+import type { Rendering } from '../rendering.ts';
+import { columnMethods } from './columns.ts';
+import { constraintMethods } from './constraints.ts';
 import { execute } from './execute-statement.ts';
+import { fileMethods } from './files.ts';
+import { foreignKeyMethods } from './foreign-keys.ts';
 import { indexConfig } from './index-config.ts';
-import type { Rendering } from './rendering.ts';
+import type { AdapterMethods } from './methods.ts';
+import { relationMethods } from './relations.ts';
 
 /** `adapter`: what templates of dbt ask of the warehouse. */
 export class AdapterObject implements PyObject {
