@@ -1,6 +1,6 @@
 import type { EngineError, EngineResult } from '../../adapter/index.ts';
 import { closest } from '../../base/index.ts';
-import { fileError } from './file-errors.ts';
+import { fileError } from './files/file-errors.ts';
 
 export const failure = (error: EngineError): { readonly ok: false; readonly error: EngineError } => ({
   ok: false,

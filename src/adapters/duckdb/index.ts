@@ -1,6 +1,6 @@
 import type { Adapter } from '../../adapter/index.ts';
 import { loadApi } from './connection.ts';
-import { files } from './files.ts';
+import { files } from './files/files.ts';
 import { literal, quote, relation } from './identifiers.ts';
 import { markOf } from './instance.ts';
 import { open } from './open.ts';

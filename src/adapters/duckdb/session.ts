@@ -13,23 +13,23 @@ import type {
 } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import type { FileFormat } from '../../project/index.ts';
-import { describeQuery, existingRelations, queryRows, sendQuery } from './catalog.ts';
-import { findBadFile } from './check-files.ts';
+import { describeQuery, existingRelations, queryRows, sendQuery } from './catalog/catalog.ts';
+import { contentsOf } from './catalog/contents.ts';
+import { definedFunctions, definedRelations, definedTypes } from './catalog/defined-objects.ts';
 import { attempts, isConflict, pauseAfter } from './conflicts.ts';
 import type { Api } from './connection.ts';
 import { runText } from './connection.ts';
-import { contentsOf } from './contents.ts';
-import { findRaggedRow } from './csv-diagnosis.ts';
 import type { DatabaseFile } from './database-file.ts';
-import { definedFunctions, definedRelations, definedTypes } from './defined-objects.ts';
 import { errorText, failure, normalize, success } from './errors.ts';
+import { findBadFile } from './files/check-files.ts';
+import { findRaggedRow } from './files/csv-diagnosis.ts';
+import { findBadJson } from './files/json-diagnosis.ts';
+import { listFiles } from './files/list-files.ts';
+import { writeChanges, writeRows } from './files/write-parquet.ts';
 import { inQuery } from './in-query.ts';
-import { findBadJson } from './json-diagnosis.ts';
-import { listFiles } from './list-files.ts';
 import { seal } from './seal.ts';
 import { render } from './sql.ts';
 import { transactionText } from './transaction-text.ts';
-import { writeChanges, writeRows } from './write-parquet.ts';
 
 /** What a session needs of the warehouse that it belongs to. */
 export interface Home {

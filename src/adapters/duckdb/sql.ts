@@ -1,8 +1,8 @@
 import type { Statement } from '../../adapter/index.ts';
 import type { RelationName } from '../../base/index.ts';
 import { unreachable } from '../../base/index.ts';
+import { emptyFile } from './files/link-files.ts';
 import { folderName, literal, quote, quoteAll, relation } from './identifiers.ts';
-import { emptyFile } from './link-files.ts';
 import { changedRows, condition, mergedRows } from './merged-rows.ts';
 
 /** A statement's SQL, and where its `query` begins in it, in UTF-16 units. */

@@ -1,10 +1,10 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
-import type { Cell, Column, ExistingRelation, Rows } from '../../adapter/index.ts';
-import type { Api } from './connection.ts';
-import { isPivot, runAll } from './connection.ts';
-import { normalize } from './errors.ts';
-import { literal } from './identifiers.ts';
-import { rowsOf } from './result-rows.ts';
+import type { Cell, Column, ExistingRelation, Rows } from '../../../adapter/index.ts';
+import type { Api } from '../connection.ts';
+import { isPivot, runAll } from '../connection.ts';
+import { normalize } from '../errors.ts';
+import { literal } from '../identifiers.ts';
+import { rowsOf } from '../result-rows.ts';
 import { cellConverter, typeName } from './values.ts';
 
 /** Throws DuckDB's error, like all of this file. */

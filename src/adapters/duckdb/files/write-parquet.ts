@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import type { EngineError, EngineResult, Session, Statement } from '../../adapter/index.ts';
-import { failure } from './errors.ts';
+import type { EngineError, EngineResult, Session, Statement } from '../../../adapter/index.ts';
+import { failure } from '../errors.ts';
+import { changedRows, type ParquetChanges, touchedFiles } from '../merged-rows.ts';
+import { emptyParquet } from '../sql.ts';
 import { linkFiles } from './link-files.ts';
-import { changedRows, type ParquetChanges, touchedFiles } from './merged-rows.ts';
-import { emptyParquet } from './sql.ts';
 
 type WriteParquet = Extract<Statement, { kind: 'write_parquet' }>;
 

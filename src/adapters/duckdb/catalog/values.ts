@@ -1,5 +1,5 @@
 import type { DuckDBType, DuckDBValue, DuckDBValueConverter } from '@duckdb/node-api';
-import { type Cell, Decimal } from '../../adapter/index.ts';
+import { type Cell, Decimal } from '../../../adapter/index.ts';
 
 type Api = typeof import('@duckdb/node-api');
 

@@ -1,6 +1,6 @@
-import type { FileFormat, OptionValue } from '../../project/index.ts';
-import { literal, quote } from './identifiers.ts';
-import { optionLiteral } from './literals.ts';
+import type { FileFormat, OptionValue } from '../../../project/index.ts';
+import { literal, quote } from '../identifiers.ts';
+import { optionLiteral } from '../literals.ts';
 
 /**
  * The FROM-clause expression that reads files. Declared types are enforced: a value that does not fit, and a

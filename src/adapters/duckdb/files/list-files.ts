@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { isAddress } from '../../base/index.ts';
-import { literal } from './identifiers.ts';
+import { isAddress } from '../../../base/index.ts';
+import { literal } from '../identifiers.ts';
 
 /** The files that paths and patterns name, as DuckDB reads them: `*`, `?`, `[…]`, `**`. */
 export async function listFiles(

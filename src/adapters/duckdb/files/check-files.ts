@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EngineError } from '../../adapter/index.ts';
-import { isAddress } from '../../base/index.ts';
-import type { FileFormat } from '../../project/index.ts';
+import type { EngineError } from '../../../adapter/index.ts';
+import { isAddress } from '../../../base/index.ts';
+import type { FileFormat } from '../../../project/index.ts';
+import { literal } from '../identifiers.ts';
 import { fileErrorAt, missingFile } from './file-errors.ts';
 import { fieldsOf, headOf } from './file-head.ts';
-import { literal } from './identifiers.ts';
 
 /**
  * What DuckDB reads without a word although it is a mistake: a file without a byte is to it a table without rows,

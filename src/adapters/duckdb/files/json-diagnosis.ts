@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { EngineError } from '../../adapter/index.ts';
-import { SourceText } from '../../base/index.ts';
+import type { EngineError } from '../../../adapter/index.ts';
+import { SourceText } from '../../../base/index.ts';
 import { fileErrorAt } from './file-errors.ts';
 
 const largest = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { Column } from '../../adapter/index.ts';
-import { quote } from './identifiers.ts';
+import type { Column } from '../../../adapter/index.ts';
+import { quote } from '../identifiers.ts';
 
 /** Their hashes are equal only where their values are. */
 const plain =

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column } from '../../adapter/index.ts';
-import type { RelationName } from '../../base/index.ts';
+import type { Column } from '../../../adapter/index.ts';
+import type { RelationName } from '../../../base/index.ts';
+import type { Api } from '../connection.ts';
+import { normalize } from '../errors.ts';
+import { quote, relation } from '../identifiers.ts';
 import { describeQuery } from './catalog.ts';
 import { type CatalogTable, catalogTables } from './catalog-tables.ts';
-import type { Api } from './connection.ts';
-import { normalize } from './errors.ts';
 import { hashOf, mayCollate } from './hash-of.ts';
-import { quote, relation } from './identifiers.ts';
 
 /** A statement costs more than a small table, and one over very many tables more than its share. */
 const batch = 100;

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EngineError } from '../../adapter/index.ts';
-import { normalize } from './errors.ts';
+import type { EngineError } from '../../../adapter/index.ts';
+import { normalize } from '../errors.ts';
+import { literal } from '../identifiers.ts';
 import { fileErrorAt } from './file-errors.ts';
 import { fieldsOf, headOf } from './file-head.ts';
-import { literal } from './identifiers.ts';
 
 /**
  * When no dialect fits a file, DuckDB does not say which row is to blame. Reading it again, with as many columns

@@ -1,4 +1,4 @@
-import type { FilePlace } from '../../adapter/index.ts';
+import type { FilePlace } from '../../../adapter/index.ts';
 import { headOf } from './file-head.ts';
 
 /** What is wrong with a file, in a sentence that names it, and the place in it where that is known. */

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { DefinedFunction, DefinedRelations, DefinedType } from '../../adapter/index.ts';
+import type { DefinedFunction, DefinedRelations, DefinedType } from '../../../adapter/index.ts';
 
 /** The macros that there are in any database. Throws DuckDB's error. */
 export async function definedFunctions(connection: DuckDBConnection): Promise<readonly DefinedFunction[]> {

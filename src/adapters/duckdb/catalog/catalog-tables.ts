@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column } from '../../adapter/index.ts';
-import type { RelationName } from '../../base/index.ts';
+import type { Column } from '../../../adapter/index.ts';
+import type { RelationName } from '../../../base/index.ts';
 
 /** What the catalog says of a table. */
 export interface CatalogTable {
