@@ -19,7 +19,7 @@ export class Analysis {
   readonly calls: StaticCall[] = [];
   readonly names = new Set<string>();
   readonly objects = new Set<string>();
-  /** Names that are read themselves: not only called, nor only an attribute of theirs. */
+  /** Names of which something is read that is not called at once: they themselves, an attribute or an item. */
   readonly values = new Set<string>();
   #bound: Bound = { around: undefined, isMacro: false };
   #conditional = 0;
@@ -158,10 +158,16 @@ export class Analysis {
     this.#owner(node);
   }
 
-  /** What is called, or an attribute is read of. */
+  /** What is called, or has what is called. */
   #owner(node: Expression): void {
     if (node.kind === 'name') this.#read(node.name);
+    else if (node.kind === 'attribute') this.#object(node.object);
     else this.#expression(node);
+  }
+
+  #value(node: Expression): void {
+    if (node.kind === 'name' && !this.#isBound(node.name)) this.values.add(node.name);
+    else if (node.kind === 'attribute' || node.kind === 'item') this.#value(node.object);
   }
 
   #expression(node: Expression | undefined): void {
@@ -171,7 +177,7 @@ export class Analysis {
         return;
       case 'name':
         this.#read(node.name);
-        if (!this.#isBound(node.name)) this.values.add(node.name);
+        this.#value(node);
         return;
       case 'list':
       case 'tuple':
@@ -186,10 +192,11 @@ export class Analysis {
         return;
       case 'attribute':
         this.#object(node.object);
+        this.#value(node);
         return;
       case 'item':
         this.#object(node.object);
-        this.#expression(node.object);
+        this.#value(node);
         this.#expression(node.key);
         return;
       case 'slice':

@@ -74,7 +74,7 @@ export interface Template {
   readonly names: ReadonlySet<string>;
   /** Those of them that it reads attributes or items of. */
   readonly objects: ReadonlySet<string>;
-  /** Those of them that are more than called or the object of an attribute, so that they can be handed on. */
+  /** Those of which it reads something that it does not call at once, so that it can be handed on. */
   readonly values: ReadonlySet<string>;
   /** Whether it is plain text. */
   readonly isStatic: boolean;

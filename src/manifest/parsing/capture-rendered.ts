@@ -3,12 +3,11 @@ import { type ConfigLayer, configLayer } from '../../project/index.ts';
 import { notLiteral, render, type StaticCall, type Template, type Value } from '../../template/index.ts';
 import type { Captured, RefCall, SourceCall } from '../captured.ts';
 import { mergeCalls } from '../config-calls.ts';
-import type { MacroView } from '../macro-lookup.ts';
 import type { Version } from '../node-parts.ts';
 import { toYaml } from '../yaml-values.ts';
 import type { NodeInParsing } from './parsing-values.ts';
 import { type ParsingSettings, parsingOptions, renderInParsing } from './render-in-parsing.ts';
-import { fits, handsOnMacros, wholeContext } from './silent-macros.ts';
+import { fits, handsOn, heeded } from './silent-macros.ts';
 
 /** What a template asks for as dbt has it: only what is reached while it is rendered counts. */
 export function captureRendered(
@@ -35,7 +34,7 @@ export function readCalls(
   if (template.definitions.length > 0) return undefined;
   const view = macros.seenFrom(from);
   for (const name of captured) if (view.find(name) !== undefined) return undefined;
-  if (isPassedOn(template, view) || wholeContext.some((name) => template.names.has(name))) return undefined;
+  if (handsOn(template, view)) return undefined;
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
   const config: ConfigLayer[] = [];
@@ -86,21 +85,6 @@ export function readCalls(
   const asRead = config.flat();
   return { ...rest, config: mergeCalls(asRead.map((entry) => [entry])), asRead };
 }
-
-/** Whether a macro or function is used otherwise than by calling it, so that nobody knows who calls it. */
-function isPassedOn(template: Template, view: MacroView): boolean {
-  if (handsOnMacros(template, view)) return true;
-  const called = new Set(template.calls.map(({ name }) => name.split('.', 1)[0]!));
-  for (const name of template.names) {
-    if (!called.has(name) && (captured.has(name) || view.find(name) !== undefined)) return true;
-  }
-  return false;
-}
-
-const heeded = new Set([
-  ...['env_var', 'exceptions', 'builtins', 'context', 'metric', 'function', 'render', 'write'],
-  ...['try_or_compiler_error', 'submit_python_job', 'statement', 'validation', 'return'],
-]);
 
 /** Whether something may come of a call that is no macro's; while parsing, what does not exist can be called. */
 const isHeeded = ({ name }: StaticCall): boolean =>

@@ -1,7 +1,7 @@
 import { handedOn, type StaticCall } from '../../template/index.ts';
 import type { MacroEntry } from '../macro-entry.ts';
 import type { MacroView } from '../macro-lookup.ts';
-import { fits, handsOnMacros, type SilentMacros, silentFunctions, wholeContext } from './silent-macros.ts';
+import { fits, handsOn, type SilentMacros, silentFunctions, wholeContext } from './silent-macros.ts';
 
 /** What differs between two tests of one macro, besides what they are given; and what is done, not only asked. */
 const personal = ['this', 'model', 'node', 'graph', 'log', 'print', ...wholeContext];
@@ -45,7 +45,7 @@ export class IndifferentMacros {
     return this.#once(entry.id, view, () => {
       const { template, definition } = entry;
       const { names, calls } = template;
-      if (personal.some((name) => names.has(name)) || handsOnMacros(template, view)) return false;
+      if (personal.some((name) => names.has(name)) || handsOn(template, view)) return false;
       return calls
         .filter(({ inside, start }) => inside === undefined || isIn(definition, start))
         .every((call) => this.#isKnown(call, entry, view, from));

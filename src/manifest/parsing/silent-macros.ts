@@ -41,8 +41,7 @@ export class SilentMacros {
     known.set(entry, false);
     const { template } = entry;
     const silent =
-      !handsOn(template) &&
-      !handsOnMacros(template, view) &&
+      !handsOn(template, view) &&
       callsIn(entry).every((call) => this.#isSilentCall(call, template, view, from)) &&
       [...template.objects].every((name) => isObject(name, view));
     known.set(entry, silent);
@@ -87,16 +86,19 @@ const isObject = (name: string, view: MacroView): boolean =>
 
 const otherObjects = new Set(['exceptions', 'dbt', 'sql', 'node', 'validation', 'var']);
 
-/** Whether a file hands on what asks for something, so that nobody knows who calls it. */
-const handsOn = ({ names, calls }: Template): boolean =>
-  wholeContext.some((name) => names.has(name)) ||
-  ['ref', 'source', 'config'].some(
-    (name) => names.has(name) && !calls.some((call) => call.name.split('.', 1)[0] === name),
-  );
+/** What may ask for something or fail on purpose, besides macros. */
+export const heeded: ReadonlySet<string> = new Set([
+  ...['env_var', 'exceptions', 'builtins', 'context', 'metric', 'function', 'render', 'write'],
+  ...['try_or_compiler_error', 'submit_python_job', 'statement', 'validation', 'return'],
+]);
+const asking: ReadonlySet<string> = new Set([...heeded, 'ref', 'source', 'config', 'adapter']);
 
-/** Whether a template does something with a macro or a package itself, so that it can be called by another name. */
-export const handsOnMacros = ({ values }: Template, view: MacroView): boolean =>
-  [...values].some((name) => view.find(name) !== undefined || view.namespace(name) !== undefined);
+/** Whether a file does more than call what asks for something, or macros, so that nobody knows who calls it by what name. */
+export const handsOn = ({ names, values }: Template, view: MacroView): boolean =>
+  wholeContext.some((name) => names.has(name)) ||
+  [...values].some(
+    (name) => asking.has(name) || view.find(name) !== undefined || view.namespace(name) !== undefined,
+  );
 
 /** Whether a macro takes the arguments that a call gives it. */
 export function fits(

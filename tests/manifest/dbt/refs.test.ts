@@ -141,9 +141,21 @@ test.each([
   "select * from {{ shop['asked']() }}",
   '{% set own = asked %}{{ asked() }} union all {{ own() }}',
   '{% for own in [shop] %}{{ own.asked() }}{% endfor %}',
+  '{% set own = shop.asked %}{{ own() }}',
+  "{% set own = {'asked': shop.asked} %}{{ own.asked() }}",
+  "{% set own = adapter %}{{ own.dispatch('asked')() }}",
+  "{% set own = adapter.dispatch('asked') %}{{ own() }}",
+  "{{ adapter['dispatch']('asked')() }}",
+  "{% set own = ref %}{{ own('a') }}",
+  "{% set own = [ref] %}{{ own[0]('a') }}",
+  '{{ given(ref) }}',
+  '{{ given(fn=shop.asked) }}',
+  '{{ given(given_by()) }}',
 ])('a macro that asks is found under another name: %s', async (sql) => {
   const project = await understood({
-    'macros/m.sql': "{% macro asked() %}{{ ref('a') }}{% endmacro %}",
+    'macros/m.sql':
+      "{% macro asked(_) %}{{ ref('a') }}{% endmacro %}{% macro default__asked() %}{{ ref('a') }}{% endmacro %}" +
+      "{% macro given(fn) %}{{ fn('a') }}{% endmacro %}{% macro given_by() %}{{ return(ref) }}{% endmacro %}",
     'models/a.sql': row,
     'models/b.sql': sql,
   });
