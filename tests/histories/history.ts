@@ -16,6 +16,7 @@ import { Chance } from './chance.ts';
 import { randomEdit } from './edits.ts';
 import { dataFile, type RandomProject, randomProject } from './random-project.ts';
 import { contentsOf, loadRaw, meddle } from './warehouses.ts';
+import { writtenDbtProject } from './written-dbt-project.ts';
 import { writtenProject } from './written-project.ts';
 
 /** Where Linux keeps files in memory: thousands of checkpoints would wait for a disk. */
@@ -37,8 +38,26 @@ interface Result {
   readonly relation_name: string | null;
 }
 
+/** Whose project it is: only in Assay's own is what is unchanged left out without asking for it. */
+const dialects = {
+  native: { write: writtenProject, reusing: [], anew: ['--force', '--full-refresh'] },
+  dbt: { write: writtenDbtProject, reusing: ['--reuse'], anew: ['--full-refresh', '--no-reuse'] },
+} as const;
+
+interface HistoryOptions {
+  readonly dialect?: keyof typeof dialects;
+  /** The names of the edits that are made; any without. */
+  readonly among?: readonly string[];
+}
+
 /** A random project and random edits; after each whole build everything has to be as if it were built from nothing. */
-export async function tellHistory(seed: number, edits: number, among?: readonly string[]): Promise<Told> {
+export async function tellHistory(
+  seed: number,
+  edits: number,
+  { dialect = 'native', among }: HistoryOptions = {},
+): Promise<Told> {
+  const { write: written, reusing, anew } = dialects[dialect];
+  const args = [...reusing, '--target', 'dev', '--target-path', 'target/dev'];
   const chance = new Chance(seed);
   const dir = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'history-'));
   const steps: string[] = [];
@@ -60,15 +79,14 @@ export async function tellHistory(seed: number, edits: number, among?: readonly 
         }
         if (chance.happens(0.15)) steps.push(await meddle(join(dir, 'dev.duckdb'), chance));
       }
-      write(dir, project);
+      write(dir, written(project));
       const env = { BY: String(project.env) };
-      const partial = await buildPartly(dir, project, env, chance);
+      const partial = await buildPartly(dir, project, { args, anew }, env, chance);
       if (partial !== undefined) steps.push(partial);
-      let built = await build(dir, ['--target', 'dev', '--target-path', 'target/dev'], env);
+      let built = await build(dir, args, env);
       steps.push(`build, ${built.reused} of ${built.results.length} reused`);
       // The second time there is nothing to do, the third time that is known without looking.
-      for (let again = chance.happens(0.2) ? 2 : 0; again > 0; again--)
-        built = await build(dir, ['--target', 'dev', '--target-path', 'target/dev'], env);
+      for (let again = chance.happens(0.2) ? 2 : 0; again > 0; again--) built = await build(dir, args, env);
       reused += built.reused;
       done += built.results.length;
       const difference = await differenceFromScratch(dir, built, raw, env);
@@ -81,8 +99,7 @@ export async function tellHistory(seed: number, edits: number, among?: readonly 
 }
 
 /** Only what is different is written, so that what stays keeps its time. */
-function write(dir: string, project: RandomProject): void {
-  const files = writtenProject(project);
+function write(dir: string, files: ReadonlyMap<string, string>): void {
   for (const folder of ['models', 'macros', 'seeds', 'tests', 'data'])
     for (const path of listed(join(dir, folder)))
       if (!files.has(path.slice(dir.length + 1).replaceAll('\\', '/'))) rmSync(path);
@@ -106,10 +123,10 @@ const listed = (folder: string): string[] =>
 async function buildPartly(
   dir: string,
   { models }: RandomProject,
+  { args, anew }: { readonly args: readonly string[]; readonly anew: readonly string[] },
   env: Readonly<Record<string, string>>,
   chance: Chance,
 ): Promise<string | undefined> {
-  const args = ['--target', 'dev', '--target-path', 'target/dev'];
   const kind = chance.next();
   if (kind < 0.12) {
     const { name } = chance.of(models);
@@ -119,7 +136,7 @@ async function buildPartly(
     return `${command} ${select}`;
   }
   if (kind < 0.16) {
-    await runAssay(['build', chance.of(['--force', '--full-refresh']), ...args], dir, env);
+    await runAssay(['build', ...args, chance.of(anew)], dir, env);
     return 'forced build';
   }
   if (kind < 0.28) {

@@ -1,10 +1,16 @@
 import type { DataFile, RandomModel, RandomProject } from './random-project.ts';
 
-/** The files of a project, by path. */
-export function writtenProject(project: RandomProject): ReadonlyMap<string, string> {
-  const files = new Map<string, string>([
+/** The files of a project of Assay's own, by path. */
+export const writtenProject = (project: RandomProject): ReadonlyMap<string, string> =>
+  new Map([
     ['project.yml', projectFile(project)],
     ['models/sources.yml', sourcesFile(project)],
+    ...commonFiles(project),
+  ]);
+
+/** The files that are the same in a dbt project. */
+export function commonFiles(project: RandomProject): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([
     ['models/models.yml', modelsFile(project)],
     ['macros/scaled.sql', macros(project)],
   ]);
