@@ -7,6 +7,8 @@ import type { Definition, Template } from './template.ts';
 export interface Handing {
   /** Of the call; where what is called comes of a call, as in `adapter.dispatch('x')(value)`, of that one. */
   readonly call: Span;
+  /** Whether it is what comes of that call that is called. */
+  readonly isOfResult: boolean;
   readonly argument: number | string;
 }
 
@@ -67,10 +69,11 @@ class Search {
     const { positional, named, spread, namedSpread } = node.args;
     if (isReturn(node)) return this.#written(positional[0]!);
     const { callee } = node;
-    const call = callee.kind === 'call' ? callee : node;
+    const isOfResult = callee.kind === 'call';
+    const call = isOfResult ? callee : node;
     const given = (value: Expression, argument: number | string): boolean => {
       if (!this.#isIt(value)) return this.#isFree(value);
-      this.found.push({ call, argument });
+      this.found.push({ call, isOfResult, argument });
       return true;
     };
     return (

@@ -1,4 +1,4 @@
-import { handedOn, type StaticCall } from '../../template/index.ts';
+import { type Handing, handedOn, type StaticCall } from '../../template/index.ts';
 import type { MacroEntry } from '../macro-entry.ts';
 import type { MacroView } from '../macro-lookup.ts';
 import { fits, handsOn, type SilentMacros, silentFunctions, wholeContext } from './silent-macros.ts';
@@ -27,17 +27,28 @@ export class IndifferentMacros {
       const handings = handedOn(entry.template, entry.definition, relation);
       return (
         handings !== undefined &&
+        // Else it could be looked at as one of `kwargs`.
+        paramOf(entry, relation) !== undefined &&
         this.#isImpersonal(entry, view, from) &&
-        handings.every(({ call, argument }) => {
-          const found = entry.template.calls.find(
-            ({ start, end }) => start === call.start && end === call.end,
-          );
-          const macro = found && this.#silent.macroOf(found, view, from);
-          const param = macro && paramOf(macro, argument);
+        handings.every((handing) => {
+          const macro = this.#takerOf(handing, entry, view, from);
+          const param = macro && paramOf(macro, handing.argument);
           return param !== undefined && this.isIndifferent(macro!, param, view, from);
         })
       );
     });
+  }
+
+  /** The macro that is given the relation. */
+  #takerOf(
+    { call, isOfResult }: Handing,
+    { template }: MacroEntry,
+    view: MacroView,
+    from: string,
+  ): MacroEntry | undefined {
+    const found = template.calls.find(({ start, end }) => start === call.start && end === call.end);
+    if (found === undefined || (found.name === 'adapter.dispatch') !== isOfResult) return undefined;
+    return this.#silent.macroOf(found, view, from);
   }
 
   /** Whether it is the same in every test; the macros that it calls are known and are so too. */

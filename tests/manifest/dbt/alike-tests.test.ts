@@ -58,6 +58,11 @@ describe('a test is tried on each relation where its macro', () => {
     ['has a macro by another name', '{% set seen = look %}{{ seen(model) }}'],
     ['has a package by another name', '{% set own = shop %}{{ own.look(model) }}'],
     ['reads a macro of a package', "{{ shop['look'](model) }}"],
+    [
+      'calls what a macro gives',
+      '{{ chosen(1)(model) }}',
+      "{% macro chosen(it) %}{{ return(adapter.dispatch('seen')) }}{% endmacro %}{% macro default__seen(it) %}{{ look(it) }}{% endmacro %}",
+    ],
     ['is given what the test is', '{{ look(other) }}', '', ", other: '{{ this }}'"],
   ])('%s', async (_, body, macros, args) => {
     expect((await problems(project(body, macros, args))).join()).toContain('it is beta');
@@ -103,4 +108,10 @@ describe('it does not matter which relation a macro is given where it', () => {
     const view = manifest.macros.seenFrom('shop', true);
     expect(found.isIndifferent(macro, 'model', view, 'shop')).toBe(true);
   });
+});
+
+test('a relation that is no parameter of its own is looked at all the same', async () => {
+  const files = project('', '{% test probe() %}{{ look(kwargs.model) }}{% endtest %}');
+  const { 'tests/generic/probe.sql': _, ...rest } = files;
+  expect((await problems(rest)).join()).toContain('it is beta');
 });
