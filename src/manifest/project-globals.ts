@@ -92,7 +92,8 @@ const envVar = (env: Environment, secrets: boolean, here: string, instead: strin
       );
     }
     const value = env[key] ?? fallback;
-    if (value !== undefined) return value;
+    // To dbt a default of None is none.
+    if (value !== undefined && value !== null) return value;
     throw new TemplateError(
       'A2031',
       `the environment variable '${key}' is not set`,

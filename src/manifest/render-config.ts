@@ -20,6 +20,8 @@ export interface RenderSettings {
   readonly renderedLater: ReadonlySet<string>;
   /** As in dbt a constant is text: `{{ none }}` is the word None. */
   readonly textOfConstants?: boolean;
+  /** Only templates that are a config's whole value are evaluated, as dbt does with those of tests. */
+  readonly wholeOnly?: boolean;
 }
 
 /** Evaluates the templates in configs; a value that is one expression keeps its type, as in dbt. */
@@ -37,8 +39,8 @@ export function renderLayers(
   );
 }
 
-const hasTemplate = (entry: ConfigEntry, { renderedLater }: RenderSettings): boolean =>
-  !renderedLater.has(entry.key) && holdsTemplate(entry.value);
+const hasTemplate = ({ key, value }: ConfigEntry, { renderedLater, wholeOnly }: RenderSettings): boolean =>
+  !renderedLater.has(key) && (wholeOnly !== true || typeof value === 'string') && holdsTemplate(value);
 
 export function holdsTemplate(value: YamlValue): boolean {
   if (typeof value === 'string') return value.includes('{{') || value.includes('{%');

@@ -75,7 +75,7 @@ export class Scope implements Globals {
   callable(entry: MacroEntry): Value {
     let made = this.#made.get(entry);
     if (made === undefined) {
-      const macro = macroOf(entry.template, entry.definition, () => this);
+      const macro = macroOf(entry.template, entry.definition, () => this, !this.#macros.override);
       made = this.#wrap === undefined ? macro : this.#wrap(entry, macro);
       this.#made.set(entry, made);
     }

@@ -54,7 +54,10 @@ export const builtinGlobals: ReadonlyMap<string, Value> = new Map<string, Value>
     'return',
     new HostFunction('return', (args, kwargs) => {
       if (args.length > 1) throw typeError(`return() takes 1 argument, ${args.length} were given`);
-      throw new ReturnSignal(given(args[0], given(kwargs.get('data'), null)));
+      const data = args[0] ?? kwargs.get('data');
+      if (data === undefined && args.length === 0 && !kwargs.has('data'))
+        throw typeError("return() missing 1 required positional argument: 'data'");
+      throw new ReturnSignal(given(data, null));
     }),
   ],
 ]);

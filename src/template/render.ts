@@ -126,10 +126,17 @@ function place(source: SourceText, marks: readonly number[] | undefined, offset:
 
 /**
  * A definition as a value that other templates can call; its body is compiled on the first call. `globals` is asked on
- * every call, so that macros see each other whatever the order in which they are made. What the file sets at its top
- * level is seen too; its other macros are found through `globals` only, as in dbt.
+ * every call, so that macros see each other whatever the order in which they are made.
+ *
+ * @param seesFile whether what the file sets at its top level is seen, which is not so in dbt; its other macros are found
+ * through `globals` only
  */
-export function macroOf(template: Template, definition: Definition, globals: () => Globals): Macro {
+export function macroOf(
+  template: Template,
+  definition: Definition,
+  globals: () => Globals,
+  seesFile = true,
+): Macro {
   const parsed = own(template);
   const node = definitionIn(parsed, definition);
   let compiled = compiledDefinitions.get(node);
@@ -140,7 +147,7 @@ export function macroOf(template: Template, definition: Definition, globals: () 
   const { settings, code } = compiled;
   const home = (): Frame => {
     const frame = new Frame(undefined, globals());
-    settings?.(frame, new Output());
+    if (seesFile) settings?.(frame, new Output());
     return frame;
   };
   return new Macro(node.name, code, home, true);

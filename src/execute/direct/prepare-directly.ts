@@ -59,7 +59,8 @@ const isBuilt = (node: ManifestNode): node is BuildableNode =>
   node.resource === 'snapshot' ||
   (node.resource === 'model' && node.config.materialized !== 'ephemeral');
 
-const keptIn = (node: ManifestNode, all: boolean) =>
+/** Where the failures of a test are kept; undefined for other nodes, and where they are not. */
+export const keptIn = (node: ManifestNode, all: boolean) =>
   node.resource === 'test' && (all || node.config.storeFailures) ? node.storedIn : undefined;
 
 async function existingSchemas(

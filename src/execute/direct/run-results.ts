@@ -3,6 +3,7 @@ import { DictObject, type DirectSettings } from '../../compile/index.ts';
 import type { ManifestNode } from '../../manifest/index.ts';
 import { fromJs, PyDateTime, PyDict, PyFloat, PyTuple, type Value } from '../../template/index.ts';
 import { threadName } from './build-directly.ts';
+import { keptIn } from './prepare-directly.ts';
 
 /** `results`, `schemas` and `database_schemas` as the hooks after a run see them. */
 export function resultValues(
@@ -26,9 +27,15 @@ export function resultValues(
   ]);
 }
 
-function placeOf(node: ManifestNode, { project }: DirectSettings): (readonly [string, string])[] {
-  if (node.resource !== 'model' && node.resource !== 'seed' && node.resource !== 'snapshot') return [];
-  return [[node.relation.database ?? project.target.profile?.database ?? '', node.relation.schema]];
+function placeOf(
+  node: ManifestNode,
+  { project, storeFailures }: DirectSettings,
+): (readonly [string, string])[] {
+  const isRelation = node.resource === 'model' || node.resource === 'seed' || node.resource === 'snapshot';
+  const relation = isRelation ? node.relation : keptIn(node, storeFailures);
+  return relation === undefined
+    ? []
+    : [[relation.database ?? project.target.profile?.database ?? '', relation.schema]];
 }
 
 function resultOf(outcome: Outcome, settings: DirectSettings): Value {

@@ -29,7 +29,11 @@ export function draftTest(declared: DeclaredTest, settings: TestSettings): Resul
     ? captureTestByRendering(declared, macro, identity, settings)
     : captureTest(properties, macro, settings);
   if (!captured.ok) return captured;
-  const given = renderLayers([properties.config], { ...settings, textOfConstants: byRendering });
+  const given = renderLayers([properties.config], {
+    ...settings,
+    textOfConstants: byRendering,
+    wholeOnly: byRendering,
+  });
   if (!given.ok) return given;
   const [own = []] = given.value;
   const resolved = byRendering

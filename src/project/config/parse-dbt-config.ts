@@ -35,9 +35,16 @@ let noTestConfig: Result<TestConfig> | undefined;
 const testConfigOf = (entries: ConfigLayer): Result<TestConfig> =>
   parse('tests', entries, (given) => {
     const as = given.text('store_failures_as');
-    const config = testConfig(given);
+    const config = withLimit(testConfig(given));
     return as === undefined ? config : { ...config, storeFailures: as !== 'ephemeral' };
   });
+
+/** dbt takes a text of digits as well, which is what templates come to. */
+function withLimit(config: TestConfig): TestConfig {
+  if (config.limit === undefined) return config;
+  const limit = Number(config.limit);
+  return { ...config, limit, raw: { ...config.raw, limit } };
+}
 
 function parse<C extends { readonly tags: readonly string[] }>(
   kind: Kind,

@@ -43,7 +43,7 @@ export const dbtConfigShapes = late({
     database: text(),
     severity: z.string().check(z.regex(/^(warn|error)$/i, "'error' or 'warn'")),
     where: text(),
-    limit: z.int(),
+    limit: z.union([z.int(), z.string().check(z.regex(/^\s*[-+]?\d+\s*$/, 'a whole number'))]),
     warn_if: text(),
     error_if: text(),
     fail_calc: text(),

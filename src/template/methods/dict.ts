@@ -5,7 +5,7 @@ import { DictView } from '../values/dict-view.ts';
 import { each, listOf } from '../values/iterate.ts';
 import { repr } from '../values/repr.ts';
 import { PyTuple } from '../values/tuple.ts';
-import { given, isObject, type Kwargs, type Value } from '../values/value.ts';
+import { given, isObject, type Kwargs, type PyObject, type Value } from '../values/value.ts';
 
 const own = (self: Value): PyDict => self as PyDict;
 
@@ -63,10 +63,16 @@ export function update(dict: PyDict, args: Bound, kwargs: Kwargs, name: string):
       source.iterate !== undefined &&
       !(source instanceof PyTuple)
     )
-      for (const key of each(source)) dict.set(key, given(source.getItem(key), null));
+      for (const key of keysOf(source)) dict.set(key, given(source.getItem(key), null));
     else addPairs(dict, source);
   }
   for (const [key, value] of kwargs) dict.set(key, value);
+}
+
+/** What has keys is a mapping to Python, whatever it iterates over. */
+function keysOf(source: PyObject): Iterable<Value> {
+  const keys = source.getAttr?.('keys');
+  return each(isObject(keys) && keys.call !== undefined ? keys.call([], new Map()) : source);
 }
 
 function addPairs(dict: PyDict, source: Value): void {

@@ -31,6 +31,10 @@ export class ConfigObject implements PyObject {
     const columns = this.#values.get('snapshot_meta_column_names');
     if (columns instanceof PyDict) this.#values.set('snapshot_table_column_names', columnNames(columns));
     for (const [key, value] of this.#rendering.options.config ?? []) this.#values.set(key, value);
+    for (const [written, name] of hookNames) {
+      this.#values.set(name, this.#values.get(written) ?? []);
+      this.#values.delete(written);
+    }
     return this.#values;
   }
 
@@ -50,6 +54,12 @@ export class ConfigObject implements PyObject {
     return members.names();
   }
 }
+
+/** manifest.json has hooks by the name that is written in YAML, `config.get()` by that of Python. */
+const hookNames = [
+  ['pre-hook', 'pre_hook'],
+  ['post-hook', 'post_hook'],
+] as const;
 
 /** What the columns that a snapshot adds are called. */
 function columnNames(given: PyDict): PyDict {

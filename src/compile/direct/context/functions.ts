@@ -56,7 +56,7 @@ function differenceOf(a: Value | undefined, b: Value | undefined): PyDict {
 }
 
 function fromYamlText(text: Value, fallback: Value | undefined): Value {
-  const read = readYaml(new SourceText('', toText(text)), { repeatedKeys: 'last' });
+  const read = readYaml(new SourceText('', toText(text)), { repeatedKeys: 'last', times: true });
   return read.ok ? fromYaml(read.value.value) : (fallback ?? null);
 }
 

@@ -5,8 +5,8 @@ import type { Rendering } from '../rendering.ts';
 /** `model`: the node as manifest.json has it, without what is not said; the macro, where there is no node. */
 export function modelOf({ node, settings, options, packageName }: Rendering): PyDict {
   if (node === undefined) return macroOf(options.macro, packageName);
-  const given = Object.entries(settings.describe(node)).filter(([, value]) => value !== null);
-  const model = new PyDict(given.map(([key, value]) => [key, fromJs(value)] as const));
+  const described = settings.describe(node);
+  const model = fromJs(withoutNone(described)) as PyDict;
   const { compiled, batch } = options;
   if (compiled !== undefined) {
     model.set('compiled', true);
@@ -24,8 +24,25 @@ export function modelOf({ node, settings, options, packageName }: Rendering): Py
     );
   for (const [key, value] of options.model ?? []) model.set(key, value);
   const config = model.get('config');
+  const { unrendered_config: written } = described;
+  if (config instanceof PyDict)
+    for (const [key, value] of Object.entries(written ?? {})) if (value === null) config.set(key, null);
   if (config instanceof PyDict) for (const [key, value] of options.config ?? []) config.set(key, value);
   return model;
+}
+
+/** What is in these are users' own keys. */
+const kept: ReadonlySet<string> = new Set(['meta', 'unrendered_config']);
+
+/** dbt leaves out what is None wherever it knows the keys. */
+function withoutNone(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNone);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      item === null ? [] : [[key, kept.has(key) ? item : withoutNone(item)]],
+    ),
+  );
 }
 
 function macroOf(entry: MacroEntry | undefined, packageName: string): PyDict {

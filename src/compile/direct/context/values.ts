@@ -90,10 +90,10 @@ export function valuesOf(rendering: Rendering): LazyMap<Value> {
   if (node === undefined) return values;
   values.set('this', own ?? null);
   values
-    .define('pre_hooks', () => rendering.options.config?.get('pre-hook') ?? configured(values, 'pre-hook'))
+    .define('pre_hooks', () => rendering.options.config?.get('pre-hook') ?? configured(values, 'pre_hook'))
     .define(
       'post_hooks',
-      () => rendering.options.config?.get('post-hook') ?? configured(values, 'post-hook'),
+      () => rendering.options.config?.get('post-hook') ?? configured(values, 'post_hook'),
     );
   const { compiled } = rendering.options;
   values.set('sql', compiled ?? null);
