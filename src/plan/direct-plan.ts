@@ -1,10 +1,10 @@
 import type { NodeId } from '../base/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { Manifest, ManifestNode } from '../manifest/index.ts';
+import { inDbtOrder } from './dbt-order.ts';
 import { decide, isReused, type Reuse } from './decide.ts';
 import type { Reason } from './reason.ts';
 import { nearestAbove } from './running.ts';
-import { sortSteps } from './sort-steps.ts';
 import { buildStepId, type Plan, type ReusedNode, type Step, type StepId } from './step.ts';
 
 export interface DirectPlanRequest {
@@ -50,7 +50,8 @@ export function makeDirectPlan({ manifest, graph, selected, gated, reuse }: Dire
     return [...own, ...(gates.get(id) ?? [])];
   };
   const above = nearestAbove({ parents }, (id) => steps.has(id));
-  const planned: Step[] = [...steps.values()].map((node) => {
+  const ordered = inDbtOrder({ nodes: [...steps.values()], selected, parents, manifest, gated });
+  const planned: Step[] = ordered.map((node) => {
     const needs = [...above(node.id)].map((id) => stepIdOf(manifest.nodes.get(id)!));
     const reason: Reason = reasons.get(node.id) ?? { kind: 'selected' };
     const common = { id: stepIdOf(node), needs, after: [], reason } as const;
@@ -58,7 +59,7 @@ export function makeDirectPlan({ manifest, graph, selected, gated, reuse }: Dire
       return { ...common, kind: 'test', tests: [node.id], reasons: new Map([[node.id, common.reason]]) };
     return { ...common, kind: node.resource === 'seed' ? 'seed' : 'model', node: node.id };
   });
-  return { steps: sortSteps(planned), selected: counts, buildMissing: [], reused };
+  return { steps: planned, selected: counts, buildMissing: [], reused };
 }
 
 /** Takes away what is as it was, and gives what remains its reasons. */
