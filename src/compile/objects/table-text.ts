@@ -1,4 +1,13 @@
-import { fromJs, PyDecimal, PyDict, PyFloat, toJson, toText, type Value } from '../../template/index.ts';
+import {
+  fromJs,
+  PyDateTime,
+  PyDecimal,
+  PyDict,
+  PyFloat,
+  toJson,
+  toText,
+  type Value,
+} from '../../template/index.ts';
 import type { TableData } from './table-data.ts';
 
 export interface PrintOptions {
@@ -63,12 +72,16 @@ export function tableJson({ names, rows }: TableData, newline: boolean): string 
 
 const plain = (value: Value): Value => {
   if (value instanceof PyDecimal) return new PyFloat(value.toNumber());
-  return typeof value === 'object' && value !== null ? fromJs(toText(value)) : value;
+  return typeof value === 'object' && value !== null ? fromJs(written(value)) : value;
 };
+
+/** agate writes points in time as ISO does. */
+const written = (value: Value): string =>
+  value instanceof PyDateTime ? value.isoformat('T') : toText(value);
 
 export function tableCsv({ names, rows }: TableData): string {
   const cell = (value: Value): string => {
-    const text = value === null ? '' : toText(value);
+    const text = value === null ? '' : written(value);
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [names, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');

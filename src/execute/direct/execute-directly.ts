@@ -142,11 +142,12 @@ async function runNode(node: ManifestNode, run: DirectRun, worker: number): Prom
 }
 
 function skip(step: Step, because: readonly NodeId[], run: DirectRun): void {
-  const { clock, compile } = run.settings;
+  const { clock, compile, failFast, signal } = run.settings;
   for (const id of nodesOf(step)) {
     const resource = compile.manifest.nodes.get(id)?.resource;
     const kind =
       resource === 'test' || resource === 'unit_test' ? 'test' : resource === 'seed' ? 'seed' : 'model';
-    run.finish(new Timing(clock).outcome(id, 'skipped', 0, { because }), kind);
+    const message = failFast && !signal.aborted ? { message: 'Skipping due to fail_fast' } : {};
+    run.finish(new Timing(clock).outcome(id, 'skipped', 0, { because, ...message }), kind);
   }
 }

@@ -76,7 +76,7 @@ function membersOf({ nodes }: Manifest, database: string): ReadonlyMap<string, r
 
 function relationOf(node: ManifestNode): RelationName | undefined {
   if (node.resource === 'source') return node.from.kind === 'table' ? node.from.relation : undefined;
-  if (node.resource === 'test') return node.storedIn;
+  if (node.resource === 'test') return node.config.storeFailures ? node.storedIn : undefined;
   return 'relation' in node && node.resource !== 'operation' ? node.relation : undefined;
 }
 

@@ -53,10 +53,10 @@ const compiled = new Set([
   'sql_operation',
 ]);
 
-function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Record<string, unknown> {
+function ofResource(outcome: Outcome, { manifest, quoted, args }: RunResultsMeta): Record<string, unknown> {
   if (manifest === undefined) return {};
   const node = manifest.nodes.get(outcome.node);
-  const relation = node === undefined ? undefined : relationOf(node);
+  const relation = node === undefined ? undefined : relationOf(node, args.store_failures === true);
   const resource = node?.resource ?? outcome.node.split('.')[0]!;
   // dbt forgets what a unit test was compiled to, unless it could be compared.
   const forgets = resource === 'unit_test' && (outcome.status === 'error' || outcome.status === 'skipped');
@@ -64,15 +64,20 @@ function ofResource(outcome: Outcome, { manifest, quoted }: RunResultsMeta): Rec
   return {
     thread_id: node?.resource === 'operation' ? 'main' : `Thread-${outcome.thread} (worker)`,
     batch_results: outcome.batches ?? null,
+    // What is only compiled has no message to dbt.
+    ...(outcome.status === 'success' && isSilent(outcome) && { message: null }),
     relation_name: relation && isCompiled ? (quoted?.(relation, node) ?? null) : null,
     ...(!isCompiled && { compiled: null, compiled_code: null }),
     ...(node?.resource === 'operation' && { adapter_response: {} }),
   };
 }
 
+const isSilent = ({ message: said, reusedSince, diagnostics }: Outcome): boolean =>
+  said === undefined && reusedSince === undefined && diagnostics.length === 0;
+
 /** The relation that a node is, be it there or not. */
-function relationOf(node: ManifestNode): RelationName | undefined {
-  if (node.resource === 'test') return node.config.storeFailures ? node.storedIn : undefined;
+function relationOf(node: ManifestNode, storesAll: boolean): RelationName | undefined {
+  if (node.resource === 'test') return storesAll || node.config.storeFailures ? node.storedIn : undefined;
   if (node.resource === 'snapshot') return node.relation;
   return node.resource === 'model' && node.config.materialized !== 'ephemeral' ? node.relation : undefined;
 }
