@@ -8,8 +8,8 @@ interface OrderRequest {
   /** What a node waits for, tests among it. */
   readonly parents: (node: NodeId) => readonly NodeId[];
   readonly manifest: Manifest;
-  /** In a build unit tests are no nodes of their own: they come right before their model. */
-  readonly gated: boolean;
+  /** Whether unit tests are no nodes of their own, and come right before their model. */
+  readonly unitTestsFirst: boolean;
 }
 
 /**
@@ -21,13 +21,13 @@ export function inDbtOrder({
   selected,
   parents,
   manifest,
-  gated,
+  unitTestsFirst,
 }: OrderRequest): readonly ManifestNode[] {
-  const kinds = new Set(['model', 'seed', 'snapshot', 'test', ...(gated ? [] : ['unit_test'])]);
+  const kinds = new Set(['model', 'seed', 'snapshot', 'test', ...(unitTestsFirst ? [] : ['unit_test'])]);
   const members = [...selected].filter((id) => kinds.has(manifest.nodes.get(id)?.resource ?? ''));
   const places = placesOf(members, parents);
   const placed = nodes.map((node) => {
-    const isBefore = gated && node.resource === 'unit_test';
+    const isBefore = unitTestsFirst && node.resource === 'unit_test';
     return { node, place: places.get(isBefore ? node.tested : node.id)!, after: isBefore ? 0 : 1 };
   });
   return placed.sort((a, b) => a.place - b.place || a.after - b.after).map(({ node }) => node);

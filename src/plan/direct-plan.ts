@@ -14,6 +14,8 @@ export interface DirectPlanRequest {
   readonly selected: ReadonlySet<NodeId>;
   /** Whether what is downstream of a failed test is held back: `build` does, `test` and `run` do not. */
   readonly gated: boolean;
+  /** Whether unit tests come after their model and hold nothing back, even in a build: so they do when it is retried. */
+  readonly unitTestsLast?: boolean;
   /** What tells which of them have not changed; without it all are built and run. */
   readonly reuse?: Reuse;
 }
@@ -23,14 +25,16 @@ export interface DirectPlanRequest {
  * waits for the nearest selected nodes above it, in a build also for their tests, and a unit test goes before its model.
  * Snapshots and unit tests are never left out.
  */
-export function makeDirectPlan({ manifest, graph, selected, gated, reuse }: DirectPlanRequest): Plan {
+export function makeDirectPlan(request: DirectPlanRequest): Plan {
+  const { manifest, graph, selected, gated, reuse } = request;
+  const unitTestsFirst = gated && request.unitTestsLast !== true;
   const steps = new Map<NodeId, ManifestNode>();
   for (const id of graph.order(selected)) {
     const node = manifest.nodes.get(id);
     if (node !== undefined && hasStep(node)) steps.set(id, node);
   }
   // In a build a unit test goes with its model, be it built or not, and not without it.
-  if (gated)
+  if (unitTestsFirst)
     for (const node of steps.values())
       if (node.resource === 'unit_test' && !selected.has(node.tested)) steps.delete(node.id);
   const count = (wanted: (node: ManifestNode) => boolean) => [...steps.values()].filter(wanted).length;
@@ -43,14 +47,15 @@ export function makeDirectPlan({ manifest, graph, selected, gated, reuse }: Dire
   };
   const reasons = new Map<NodeId, Reason>();
   const reused = reuse === undefined ? [] : leaveUnchanged(steps, reuse, reasons);
-  const gates = gated ? testGates([...steps.values()], manifest, graph) : none;
+  const gates = gated ? testGates([...steps.values()], manifest, graph, unitTestsFirst) : none;
   const parents = (id: NodeId): readonly NodeId[] => {
     const node = manifest.nodes.get(id);
-    const own = node?.resource === 'unit_test' ? graph.parents(node.tested) : graph.parents(id);
+    const isFirst = node?.resource === 'unit_test' && unitTestsFirst;
+    const own = graph.parents(isFirst ? node.tested : id);
     return [...own, ...(gates.get(id) ?? [])];
   };
   const above = nearestAbove({ parents }, (id) => steps.has(id));
-  const ordered = inDbtOrder({ nodes: [...steps.values()], selected, parents, manifest, gated });
+  const ordered = inDbtOrder({ nodes: [...steps.values()], selected, parents, manifest, unitTestsFirst });
   const planned: Step[] = ordered.map((node) => {
     const needs = [...above(node.id)].map((id) => stepIdOf(manifest.nodes.get(id)!));
     const reason: Reason = reasons.get(node.id) ?? { kind: 'selected' };
@@ -102,6 +107,7 @@ function testGates(
   steps: readonly ManifestNode[],
   manifest: Manifest,
   graph: Graph,
+  unitTestsFirst: boolean,
 ): ReadonlyMap<NodeId, readonly NodeId[]> {
   const gates = new Map<NodeId, NodeId[]>();
   const gate = (node: NodeId, test: NodeId): void => {
@@ -115,7 +121,7 @@ function testGates(
   };
   const latest = new Map<NodeId, NodeId>();
   for (const test of steps) {
-    if (test.resource === 'unit_test') {
+    if (test.resource === 'unit_test' && unitTestsFirst) {
       // Those of one model go one after the other, as in dbt: after the first that fails the others are skipped.
       const before = latest.get(test.tested);
       if (before !== undefined) gate(test.id, before);

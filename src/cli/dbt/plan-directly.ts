@@ -55,6 +55,7 @@ export async function planDirectly(planning: DirectPlanning): Promise<Result<Pla
       graph,
       selected,
       gated: kind.command === 'build',
+      unitTestsLast: options.repeated !== undefined,
       ...(!isFresh && { reuse: state }),
     }),
     reuse: {

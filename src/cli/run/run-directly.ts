@@ -51,7 +51,13 @@ export async function runDirectly(
           runId,
         })
       : ok({
-          plan: makeDirectPlan({ manifest, graph, selected, gated: kind.command === 'build' }),
+          plan: makeDirectPlan({
+            manifest,
+            graph,
+            selected,
+            gated: kind.command === 'build',
+            unitTestsLast: options.repeated !== undefined,
+          }),
           reuse: undefined,
         });
     if (!planned.ok) return report.refuse(planned.diagnostics);

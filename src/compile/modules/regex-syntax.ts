@@ -78,6 +78,7 @@ function translate(source: string, verbose: boolean): string {
     else if (verbose && /\s/.test(character)) continue;
     else if (verbose && character === '#') index += /^[^\n]*/.exec(rest)![0].length - 1;
     else if (character === '$') result += atEnd;
+    else if (/^\{,\d+\}/.test(rest)) result += '{0';
     else result += character;
   }
   return result;

@@ -80,6 +80,8 @@ describe('vars', () => {
 
 describe('regular expressions', () => {
   test.each([
+    ["re.match('a{,2}[{,2}]?', 'aaa').group(0)", 'aa'],
+    ["re.sub('[{,1}]', '-', 'a{,1}')", 'a----'],
     ["re.search('(?i)(?s)^WITH.*one', 'with\\na as one').group(0)", 'with\na as one'],
     ["re.search('(?im)^b', 'a\\nB').group(0)", 'B'],
     ["re.search('a(?i)b', 'ab')", 'this is no regular expression: a(?i)b'],
