@@ -50,7 +50,7 @@ export function makeDirectPlan(request: DirectPlanRequest): Plan {
   const gates = gated ? testGates([...steps.values()], manifest, graph, unitTestsFirst) : none;
   const parents = (id: NodeId): readonly NodeId[] => {
     const node = manifest.nodes.get(id);
-    const isFirst = node?.resource === 'unit_test' && unitTestsFirst;
+    const isFirst = node?.resource === 'unit_test' && request.unitTestsLast !== true;
     const own = graph.parents(isFirst ? node.tested : id);
     return [...own, ...(gates.get(id) ?? [])];
   };
