@@ -142,8 +142,11 @@ export class Analysis {
     else this.#read(target.object);
   }
 
-  #read(name: string): void {
-    if (!this.#isBound(name)) this.names.add(name);
+  /** Whether the name comes from outside. */
+  #read(name: string): boolean {
+    if (this.#isBound(name)) return false;
+    this.names.add(name);
+    return true;
   }
 
   #isBound(name: string): boolean {
@@ -176,8 +179,7 @@ export class Analysis {
       case 'literal':
         return;
       case 'name':
-        this.#read(node.name);
-        this.#value(node);
+        if (this.#read(node.name)) this.values.add(node.name);
         return;
       case 'list':
       case 'tuple':
